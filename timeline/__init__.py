@@ -1,0 +1,1 @@
+"""Dateline: dated events with actors and evidence, read from news articles."""

@@ -1,0 +1,36 @@
+"""The tables. Machine rows (mentions, actors, events) can be made anew; decisions and articles cannot."""
+
+from timeline.models.actors import Actor, ActorRedirect, Alias
+from timeline.models.articles import Article, ArticleSource, Source
+from timeline.models.decisions import Judgement
+from timeline.models.events import Event, EventActor, EventRedirect
+from timeline.models.jobs import Batch, IngestItem
+from timeline.models.mentions import (
+    ActorMention,
+    ActorRole,
+    ArticleActor,
+    EventMention,
+    Participation,
+    TimeMention,
+)
+
+__all__ = [
+    "Actor",
+    "ActorMention",
+    "ActorRedirect",
+    "ActorRole",
+    "Alias",
+    "Article",
+    "ArticleActor",
+    "ArticleSource",
+    "Batch",
+    "Event",
+    "EventActor",
+    "EventMention",
+    "EventRedirect",
+    "IngestItem",
+    "Judgement",
+    "Participation",
+    "Source",
+    "TimeMention",
+]

@@ -1,0 +1,52 @@
+"""Actors over all articles, the names they go by, the offices they hold."""
+
+from django.db import models
+
+from timeline.terms import ActorKind
+
+
+class Actor(models.Model):
+    """One person, organisation, place, group or other actor; its names are `aliases`."""
+
+    public_id = models.CharField(max_length=16, unique=True)
+    name = models.CharField(max_length=300)
+    slug = models.SlugField(max_length=120)
+    kind = models.CharField(max_length=16, choices=[(kind.value, kind.value) for kind in ActorKind])
+    event_count = models.IntegerField(default=0)
+    article_count = models.IntegerField(default=0)
+
+    class Meta:
+        ordering = ["name", "id"]
+        indexes = [models.Index(fields=["-event_count", "name"], name="actor_by_events")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Alias(models.Model):
+    """A name an actor goes by; `reason` tells which rule tied it to the actor."""
+
+    actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=300)
+    key = models.CharField(max_length=300, db_index=True)
+    form = models.CharField(max_length=16)
+    reason = models.JSONField(default=dict)
+    mention_count = models.IntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "aliases"
+        ordering = ["-mention_count", "name"]
+        constraints = [models.UniqueConstraint(fields=["actor", "name"], name="one_alias_per_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ActorRedirect(models.Model):
+    """The id of an actor that was merged away leads to the survivor."""
+
+    public_id = models.CharField(max_length=16, unique=True)
+    actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="former_ids")
+
+    def __str__(self) -> str:
+        return self.public_id

@@ -1,0 +1,62 @@
+"""What was submitted, item by item; each item is in exactly one state (the row is the truth of its processing)."""
+
+from django.conf import settings
+from django.db import models
+
+from timeline.models.articles import Article
+
+
+class Batch(models.Model):
+    """One submission: a form, a command, a run of the demo. `key` makes a repeated submission the same one."""
+
+    key = models.CharField(max_length=64, unique=True)
+    title = models.CharField(max_length=200)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL
+    )
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "batches"
+        ordering = ["-created", "-id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class IngestItem(models.Model):
+    """One article on its way in: the record as received (`payload`, JSON text) and what became of it."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued"
+        RUNNING = "running"
+        WAITING = "waiting"
+        DONE = "done"
+        DUPLICATE = "duplicate"
+        REJECTED = "rejected"
+        QUARANTINED = "quarantined"
+
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="items")
+    ordinal = models.IntegerField()
+    name = models.CharField(max_length=400)
+    payload = models.TextField(blank=True)
+    state = models.CharField(max_length=16, choices=State, default=State.QUEUED)
+    code = models.CharField(max_length=40, blank=True)
+    message = models.CharField(max_length=500, blank=True)
+    article = models.ForeignKey(
+        Article, null=True, blank=True, on_delete=models.SET_NULL, related_name="items"
+    )
+    attempts = models.IntegerField(default=0)
+    lost = models.IntegerField(default=0)
+    fence = models.IntegerField(default=0)
+    owner = models.CharField(max_length=64, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    updated = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["batch", "ordinal"]
+        constraints = [models.UniqueConstraint(fields=["batch", "ordinal"], name="one_item_per_ordinal")]
+        indexes = [models.Index(fields=["state", "id"], name="item_by_state")]
+
+    def __str__(self) -> str:
+        return self.name
