@@ -11,6 +11,7 @@ class Event(models.Model):
 
     Bounds are seconds from 1970 UTC, half-open; open sides hold the extreme values of the column.
     `timeline` is False for what the text mentions without telling it as an event of its own.
+    `reason` is that of the mention which gave the date; `sides` in it lists the EDTF strings in dispute.
     """
 
     public_id = models.CharField(max_length=16, unique=True)
@@ -29,6 +30,7 @@ class Event(models.Model):
     timeline = models.BooleanField(default=True)
     hidden = models.BooleanField(default=False)
     search_text = models.TextField(blank=True)
+    reason = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["begins", "id"]
