@@ -1,0 +1,1 @@
+"""Searching events by words and fields: one syntax, two back ends (FTS5 and tsvector)."""

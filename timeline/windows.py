@@ -1,0 +1,111 @@
+"""The stretch of time that is looked at: from and to as a reader writes them, zooming and panning (pure)."""
+
+from dataclasses import dataclass
+
+from timeline.dates import DAY, MAX_YEAR, OPEN_END, OPEN_START, DateInterval, from_days, to_days, year_string
+
+YEAR = 365 * DAY
+_FIRST = to_days(-MAX_YEAR) * DAY
+_LAST = to_days(MAX_YEAR) * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Half-open bounds in seconds from 1970 UTC; both sides are finite."""
+
+    begins: int
+    ends: int
+
+    @classmethod
+    def of(cls, start: DateInterval, end: DateInterval) -> "Window":
+        """From the first second of one date to the last of the other; an open side becomes the other's."""
+        begins = end.begins if start.begins == OPEN_START else start.begins
+        ends = start.ends if end.ends == OPEN_END else end.ends
+        return cls(begins, max(ends, begins + DAY))
+
+    @property
+    def span(self) -> int:
+        return self.ends - self.begins
+
+    def start_edtf(self) -> str:
+        return _edge(self.begins, self._unit())
+
+    def end_edtf(self) -> str:
+        return _edge(self.ends - 1, self._unit())
+
+    def _unit(self) -> str:
+        """The coarsest unit whose edges both bounds lie on."""
+        edges = [from_days(value // DAY) for value in (self.begins, self.ends)]
+        if all(month == day == 1 for _, month, day in edges):
+            return "year"
+        return "month" if all(day == 1 for _, _, day in edges) else "day"
+
+    def zoomed(self, factor: float) -> "Window":
+        """The same middle, `factor` times the span, snapped outwards to days, months or years."""
+        middle = (self.begins + self.ends) // 2
+        half = max(int(self.span * factor) // 2, DAY // 2)
+        return snapped(middle - half, middle + half)
+
+    def panned(self, fraction: float) -> "Window":
+        step = int(self.span * fraction)
+        moved = snapped(self.begins + step, self.ends + step)
+        return (
+            moved
+            if moved.begins != self.begins
+            else snapped(self.begins + (DAY if step > 0 else -DAY), self.ends)
+        )
+
+
+def snapped(begins: int, ends: int) -> Window:
+    """Bounds moved outwards to whole days; to months from 3 months on, to years from 4 years on."""
+    begins, ends = max(begins, _FIRST), min(ends, _LAST)
+    span = ends - begins
+    unit = "year" if span > 4 * YEAR else "month" if span > YEAR // 4 else "day"
+    return Window(_floor(begins, unit), _ceiling(ends, unit))
+
+
+def _floor(seconds: int, unit: str) -> int:
+    days = seconds // DAY
+    year, month, _ = from_days(days)
+    if unit == "year":
+        return to_days(year) * DAY
+    return (to_days(year, month) if unit == "month" else days) * DAY
+
+
+def _ceiling(seconds: int, unit: str) -> int:
+    low = _floor(seconds - 1, unit)
+    days = low // DAY
+    year, month, _ = from_days(days)
+    if unit == "year":
+        return to_days(year + 1) * DAY
+    if unit == "month":
+        return to_days(year + month // 12, month % 12 + 1) * DAY
+    return low + DAY
+
+
+def _edge(seconds: int, unit: str) -> str:
+    year, month, day = from_days(seconds // DAY)
+    text = year_string(year)
+    if unit != "year":
+        text += f"-{month:02d}"
+    return f"{text}-{day:02d}" if unit == "day" else text
+
+
+def densest(counts: list[tuple[int, int]], share: float = 0.95) -> Window | None:
+    """The shortest window that holds `share` of the events.
+
+    `counts` are (day, events) in order of day; None when there are none.
+    """
+    if not counts:
+        return None
+    needed = share * sum(count for _, count in counts)
+    best = (counts[0][0], counts[-1][0])
+    held, left = 0, 0
+    for day, count in counts:
+        held += count
+        while held - counts[left][1] >= needed:
+            held -= counts[left][1]
+            left += 1
+        if held >= needed and day - counts[left][0] < best[1] - best[0]:
+            best = (counts[left][0], day)
+    return snapped(best[0] * DAY, (best[1] + 1) * DAY)
