@@ -4,7 +4,7 @@ from timeline.models.actors import Actor, ActorRedirect, Alias
 from timeline.models.articles import Article, ArticleSource, Source
 from timeline.models.decisions import Judgement
 from timeline.models.events import Event, EventActor, EventRedirect
-from timeline.models.jobs import Batch, IngestItem
+from timeline.models.jobs import Batch, IngestItem, Revision, Worker
 from timeline.models.mentions import (
     ActorMention,
     ActorRole,
@@ -31,6 +31,8 @@ __all__ = [
     "IngestItem",
     "Judgement",
     "Participation",
+    "Revision",
     "Source",
     "TimeMention",
+    "Worker",
 ]

@@ -60,3 +60,31 @@ class IngestItem(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Worker(models.Model):
+    """A background process that says every few seconds that it lives; the row goes when it stops cleanly."""
+
+    name = models.CharField(max_length=64, unique=True)
+    started = models.DateTimeField(auto_now_add=True)
+    seen = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-seen"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Revision(models.Model):
+    """Two counters, `stored` and `settled`: the timeline is up to date when they are equal.
+
+    Every stored article raises `stored`; merging writes the value it started from to `settled`. So a
+    process that dies between storing and merging leaves a trace, and the next one makes good for it.
+    """
+
+    name = models.CharField(max_length=16, unique=True)
+    value = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.value}"
