@@ -228,7 +228,8 @@ def value_words(name: str, value: str) -> str:
 def _values(data: QueryDict | Mapping[str, str | Sequence[str]], key: str) -> list[str]:
     raw = data.getlist(key) if isinstance(data, QueryDict) else data[key]
     values = [raw] if isinstance(raw, str) else list(raw)
-    return [str(value).replace("\0", "").strip() for value in values if str(value).strip()]
+    cleaned = (str(value).replace("\0", "").encode("utf-8", "replace").decode().strip() for value in values)
+    return [value for value in cleaned if value]
 
 
 def _parsed(data: Mapping[str, list[str]]) -> TimelineQuery:

@@ -41,10 +41,10 @@ class Window:
         return "month" if all(day == 1 for _, _, day in edges) else "day"
 
     def zoomed(self, factor: float) -> "Window":
-        """The same middle, `factor` times the span, snapped outwards to days, months or years."""
+        """The same middle, `factor` times the span, on the nearest days, months or years."""
         middle = (self.begins + self.ends) // 2
         half = max(int(self.span * factor) // 2, DAY // 2)
-        return snapped(middle - half, middle + half)
+        return _nearest(middle - half, middle + half)
 
     def panned(self, fraction: float) -> "Window":
         step = int(self.span * fraction)
@@ -59,9 +59,21 @@ class Window:
 def snapped(begins: int, ends: int) -> Window:
     """Bounds moved outwards to whole days; to months from 3 months on, to years from 4 years on."""
     begins, ends = max(begins, _FIRST), min(ends, _LAST)
-    span = ends - begins
-    unit = "year" if span > 4 * YEAR else "month" if span > YEAR // 4 else "day"
+    unit = _unit_for(ends - begins)
     return Window(_floor(begins, unit), _ceiling(ends, unit))
+
+
+def _nearest(begins: int, ends: int) -> Window:
+    """Bounds moved to the nearest edges of the unit that fits the span, at least one unit apart."""
+    begins, ends = max(begins, _FIRST), min(ends, _LAST)
+    unit = _unit_for(ends - begins)
+    half = {"day": DAY, "month": 30 * DAY, "year": YEAR}[unit] // 2
+    low, high = _floor(begins + half, unit), _floor(ends + half, unit)
+    return Window(low, high if high > low else _ceiling(low + 1, unit))
+
+
+def _unit_for(span: int) -> str:
+    return "year" if span > 4 * YEAR else "month" if span > YEAR // 4 else "day"
 
 
 def _floor(seconds: int, unit: str) -> int:
