@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
@@ -60,7 +61,7 @@ def main() -> None:
     result = {
         "command": " ".join(sys.argv),
         "date": date.today().isoformat(),
-        "machine": f"{platform.machine()}, Python {platform.python_version()}, spaCy {spacy.__version__}",
+        "machine": f"{platform.machine()}, Python {platform.python_version()}, spaCy {version('spacy')}",
         "articles": len(articles),
         "words": words,
         "bare words/s": round(median(a for a, _ in rounds)),
