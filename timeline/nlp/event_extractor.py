@@ -1,10 +1,102 @@
-"""Finds event mentions: verbs and eventive nouns."""
+"""Finds event mentions: content verbs and eventive nouns, each with its kind.
 
-from spacy.tokens import Doc
+Every mention is kept; `timeline` says which may become an entry. Method after TimeML's event
+classes (Pustejovsky et al. 2003), with light verbs resolved to their nouns.
+"""
 
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from timeline.nlp import event_nouns, event_verbs, event_words
 from timeline.nlp.draft import EventDraft, TimexDraft
 from timeline.nlp.zones import Zones
+from timeline.terms import TimexType
+
+_PARTICLES = {"prt"}
 
 
 def extract(doc: Doc, zones: Zones, timexes: list[TimexDraft]) -> list[EventDraft]:
-    return [EventDraft(head=t.i, first=t.i, last=t.i + 1, lemma=t.lemma_) for t in doc if t.pos_ == "VERB"]
+    """The event mentions of a parsed text in order; header and boilerplate are skipped."""
+    skipped = _tokens([zones.header, *zones.boilerplate])
+    captions = _tokens(zones.captions)
+    headline = _tokens([zones.headline])
+    in_timex = {i for timex in timexes for i in range(timex.first, timex.last)}
+    dated = frozenset(
+        i for t in timexes if t.type in (TimexType.DATE, TimexType.TIME) for i in range(t.first, t.last)
+    )
+    if not timexes:
+        dated = frozenset(token.i for token in doc if token.ent_type_ in {"DATE", "TIME"})
+    skipped |= in_timex
+    nouns = [
+        t
+        for t in doc
+        if t.pos_ in event_nouns.NOMINAL and t.i not in skipped and event_nouns.is_event(t, dated)
+    ]
+    nominal = frozenset(token.i for token in nouns)
+    verbs = [t for t in doc if t.i not in skipped and event_verbs.is_event(t)]
+    drafts = [_nominal(token) for token in nouns]
+    drafts += [
+        _verbal(token, nominal, dated, token.i in headline)
+        for token in verbs
+        if event_verbs.light_object(token, nominal) is None
+    ]
+    for draft in drafts:
+        draft.background = draft.head in captions
+    return sorted(drafts, key=lambda draft: draft.head)
+
+
+def _tokens(spans: Iterable[tuple[int, int] | None]) -> set[int]:
+    return {i for span in spans if span for i in range(*span)}
+
+
+def _nominal(token: Token) -> EventDraft:
+    words = event_words.nouns()
+    lemma = event_nouns.lemma_of(token)
+    kind = "occurrence"
+    if lemma in words.reporting:
+        kind = "reporting"
+    elif lemma in words.state and lemma not in words.weak:
+        kind = "state"
+    return EventDraft(
+        head=token.i,
+        first=token.i,
+        last=token.i + 1,
+        lemma=lemma,
+        kind=kind,
+        nominal=True,
+        timeline=kind != "state",
+    )
+
+
+def _verbal(token: Token, nominal: frozenset[int], dated: frozenset[int], headline: bool) -> EventDraft:
+    kind = event_verbs.kind(token, nominal)
+    last = _last(token)
+    if kind == "occurrence" and not headline and event_verbs.habitual(token, dated):
+        kind = "generic"
+    speech = kind == "reporting" and token.lemma_.lower() in event_words.verbs().speech_act
+    return EventDraft(
+        head=token.i,
+        first=token.i,
+        last=last,
+        lemma=_lemma(token),
+        kind=kind,
+        timeline=kind == "occurrence" or speech,
+    )
+
+
+def _particle(token: Token) -> Token | None:
+    return next((child for child in token.children if child.dep_ in _PARTICLES), None)
+
+
+def _last(token: Token) -> int:
+    """One past the trigger: an adjacent particle belongs to it."""
+    particle = _particle(token)
+    return token.i + 2 if particle is not None and particle.i == token.i + 1 else token.i + 1
+
+
+def _lemma(token: Token) -> str:
+    """The verb's lemma with its particle: "walk out"."""
+    particle = _particle(token)
+    lemma: str = token.lemma_.lower()
+    return f"{lemma} {particle.lower_}" if particle is not None else lemma

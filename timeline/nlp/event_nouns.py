@@ -1,0 +1,116 @@
+"""Decides which nouns name something happening.
+
+A noun counts by what it is (lexicon, deverbal ending) and by what stands around it: a date, a
+participant, a preposition of time, a verb that takes events. Strong nouns count unless the context
+speaks against them, weak ones only with support; see resources/en/event_nouns.toml.
+"""
+
+from spacy.tokens import Token
+
+from timeline.nlp import event_words
+
+NOMINAL = {"NOUN", "PROPN"}
+_ARGUMENT_PREPOSITIONS = {
+    "of",
+    "by",
+    "between",
+    "against",
+    "with",
+    "among",
+    "from",
+    "to",
+    "into",
+    "on",
+    "over",
+    "for",
+}
+_MODIFIERS = {"compound", "nmod", "amod", "poss"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
+
+STRONG, WEAK, DERIVED, NONE = "strong", "weak", "derived", "none"
+_THRESHOLD = {STRONG: 0, WEAK: 2, DERIVED: 3}
+
+
+def lemma_of(token: Token) -> str:
+    """The lower-case lemma, a hyphenated compound's last part if the whole is unknown."""
+    lemma: str = token.lemma_.lower()
+    words = event_words.nouns()
+    if lemma in words.strong or lemma in words.weak:
+        return lemma
+    return lemma.rpartition("-")[2] or lemma
+
+
+def grade(token: Token) -> str:
+    """How eventive the noun is by itself: strong, weak, derived (by its ending) or none."""
+    words = event_words.nouns()
+    lemma = lemma_of(token)
+    if lemma in words.stop:
+        return NONE
+    if lemma in words.strong or token.lower_ in words.strong:
+        return STRONG
+    if lemma in words.weak or lemma in words.state:
+        return WEAK
+    if token.pos_ == "NOUN" and (lemma.endswith(words.suffixes) or _gerund(token)) and len(lemma) > 6:
+        return DERIVED
+    return NONE
+
+
+def is_event(token: Token, dated: frozenset[int]) -> bool:
+    """Whether the noun is an event here; `dated` holds the tokens of calendar expressions."""
+    found = grade(token)
+    if found == NONE or token.i in dated:
+        return False
+    return support(token, dated) >= _THRESHOLD[found]
+
+
+def support(token: Token, dated: frozenset[int]) -> int:
+    """What the context says for (and against) an event reading; each clue counts once."""
+    score = 0
+    if token.dep_ in {"compound", "nmod"} and token.head.pos_ in NOMINAL:
+        score -= 2
+    if token.ent_type_ in {"ORG", "PERSON", "GPE", "FAC", "PRODUCT"}:
+        score -= 2
+    children = list(token.children)
+    score += 2 * any(_dates(child, dated) for child in children)
+    score += 2 * any(_argument(child, dated) for child in children)
+    score += any(child.dep_ == "poss" for child in children)
+    score += any(
+        child.dep_ == "amod" and child.lower_ in event_words.nouns().adjectives for child in children
+    )
+    score += any(child.dep_ == "det" for child in children)
+    return score + _governed(token)
+
+
+def _gerund(token: Token) -> bool:
+    return token.lower_.endswith("ing") and token.tag_ == "NN"
+
+
+def _dates(child: Token, dated: frozenset[int]) -> bool:
+    """A date of its own: Friday's vote, the June meeting, the raid on Monday."""
+    if child.dep_ == "prep":
+        return any(obj.i in dated for obj in child.children)
+    return child.i in dated and child.dep_ in _MODIFIERS | {"nummod", "npadvmod"}
+
+
+def _argument(child: Token, dated: frozenset[int]) -> bool:
+    """A phrase that names who or what takes part."""
+    return (
+        child.dep_ == "prep"
+        and child.lower_ in _ARGUMENT_PREPOSITIONS
+        and any(obj.dep_ in {"pobj", "pcomp"} and obj.i not in dated for obj in child.children)
+    )
+
+
+def _governed(token: Token) -> int:
+    """2 if a preposition of time or a verb that takes events governs the noun, else 0."""
+    words = event_words.nouns()
+    head = token.head
+    if token.dep_ == "conj" and head.i != token.i:
+        return 2 * (grade(head) == STRONG)
+    if token.dep_ == "pobj":
+        return 2 * (head.lower_ in words.prepositions)
+    if token.dep_ == "dobj" or token.dep_ == "nsubjpass":
+        return 2 * (head.lemma_.lower() in words.objects_of)
+    if token.dep_ in _SUBJECTS:
+        return 2 * (head.lemma_.lower() in words.subjects_of)
+    return 0

@@ -1,0 +1,100 @@
+"""Decides which verbs are event mentions, and of which kind."""
+
+from spacy.tokens import Token
+
+from timeline.nlp import event_words
+
+_AUXILIARY = {"aux", "auxpass"}
+_DESCRIPTIVE = {"amod", "compound", "nmod", "det", "punct", "case", "cc", "mark", "intj", "poss"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_OBJECTS = {"dobj", "nsubjpass"}
+_PRESENT = {"VBZ", "VBP"}
+
+
+def is_event(token: Token) -> bool:
+    """Whether a verb form is a mention: content verbs, finite or not, but no light verb."""
+    if token.pos_ != "VERB" or token.dep_ in _AUXILIARY or not token.text[0].isalpha():
+        return False
+    words = event_words.verbs()
+    lower = token.lower_
+    if token.dep_ in _DESCRIPTIVE:
+        return False
+    if token.dep_ == "prep" or lower in words.prepositions and token.dep_ in {"prep", "pcomp"}:
+        return False
+    if lower in words.adjectival and _bare_participle(token):
+        return False
+    return not _empty(token)
+
+
+def _bare_participle(token: Token) -> bool:
+    """A participle without its own auxiliary or subject: "the firm based in Orlo"."""
+    return token.tag_ in {"VBN", "VBD", "VBG"} and not any(
+        child.dep_ in _AUXILIARY | _SUBJECTS for child in token.children
+    )
+
+
+def _empty(token: Token) -> bool:
+    """Forms without content of their own."""
+    lemma = token.lemma_.lower()
+    if lemma in {"be", "let", "include", "have"}:
+        return True
+    return lemma == "do" and not any(child.dep_ == "dobj" for child in token.children)
+
+
+def light_object(token: Token, nominal: frozenset[int]) -> Token | None:
+    """The event noun a light verb carries ("held talks"), None if the verb has content of its own.
+
+    `nominal` holds the heads of the nominal events found.
+    """
+    carried = event_words.verbs().light.get(token.lemma_.lower())
+    if carried is None:
+        return None
+    for child in token.children:
+        if child.dep_ not in _OBJECTS or child.i not in nominal:
+            continue
+        if "*" in carried or child.lemma_.lower() in carried:
+            return child
+    return None
+
+
+def takes_place(token: Token) -> bool:
+    """Whether this is "took place", whose event is the subject."""
+    return token.lemma_ == "take" and any(
+        child.dep_ == "dobj" and child.lower_ == "place" and not any(child.children)
+        for child in token.children
+    )
+
+
+def kind(token: Token, nominal: frozenset[int]) -> str:
+    """The class of a verb mention, an EventDraft.kind."""
+    words = event_words.verbs()
+    lemma = token.lemma_.lower()
+    if takes_place(token) or lemma in words.occurring and _about_event(token, nominal):
+        return "aspectual"
+    if lemma in words.aspectual and (_about_event(token, nominal) or _complement(token)):
+        return "aspectual"
+    if lemma in words.reporting or lemma in words.speech_act:
+        return "reporting"
+    if lemma in words.intention:
+        return "intention"
+    if lemma in words.perception:
+        return "perception"
+    if lemma in words.state:
+        return "state"
+    return "occurrence"
+
+
+def _complement(token: Token) -> bool:
+    return any(child.dep_ in {"xcomp"} for child in token.children)
+
+
+def _about_event(token: Token, nominal: frozenset[int]) -> bool:
+    """Whether the subject or object is an event noun."""
+    return any(child.dep_ in _SUBJECTS | {"dobj"} and child.i in nominal for child in token.children)
+
+
+def habitual(token: Token, dated: frozenset[int]) -> bool:
+    """Simple present without a date: what is generally so."""
+    if token.tag_ not in _PRESENT or any(child.dep_ in _AUXILIARY for child in token.children):
+        return False
+    return not any(descendant.i in dated for descendant in token.subtree)

@@ -1,0 +1,80 @@
+"""Word lists of the event stages: what English words say about happening, from the TOML resources."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timeline.nlp import resources
+
+
+@dataclass(frozen=True, slots=True)
+class NounWords:
+    """Eventive nouns by how much context they need; see event_nouns.toml."""
+
+    strong: frozenset[str]
+    weak: frozenset[str]
+    state: frozenset[str]
+    reporting: frozenset[str]
+    stop: frozenset[str]
+    mutual: frozenset[str]
+    suffixes: tuple[str, ...]
+    adjectives: frozenset[str]
+    prepositions: frozenset[str]
+    subjects_of: frozenset[str]
+    objects_of: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbWords:
+    """Verb classes; `light` maps a verb to the nouns it carries, {"*"} for every event noun."""
+
+    reporting: frozenset[str]
+    speech_act: frozenset[str]
+    aspectual: frozenset[str]
+    occurring: frozenset[str]
+    perception: frozenset[str]
+    intention: frozenset[str]
+    state: frozenset[str]
+    light: dict[str, frozenset[str]]
+    adjectival: frozenset[str]
+    prepositions: frozenset[str]
+
+
+def word_set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+@lru_cache(maxsize=1)
+def nouns() -> NounWords:
+    raw = resources.load("event_nouns")
+    stop = word_set(raw["stop"])
+    strong = word_set(raw["strong"]) - stop
+    return NounWords(
+        strong=strong,
+        weak=word_set(raw["weak"]) - stop - strong,
+        state=word_set(raw["state"]) - strong,
+        reporting=word_set(raw["reporting"]),
+        stop=stop,
+        mutual=word_set(raw["mutual"]),
+        suffixes=tuple(raw["suffixes"]),
+        adjectives=word_set(raw["context"]["adjectives"]),
+        prepositions=word_set(raw["context"]["prepositions"]),
+        subjects_of=word_set(raw["context"]["subjects_of"]),
+        objects_of=word_set(raw["context"]["objects_of"]),
+    )
+
+
+@lru_cache(maxsize=1)
+def verbs() -> VerbWords:
+    raw = resources.load("verbs")
+    return VerbWords(
+        reporting=word_set(raw["reporting"]),
+        speech_act=word_set(raw["speech_act"]),
+        aspectual=word_set(raw["aspectual"]),
+        occurring=word_set(raw["occurring"]),
+        perception=word_set(raw["perception"]),
+        intention=word_set(raw["intention"]),
+        state=word_set(raw["state"]),
+        light={verb: word_set(objects) for verb, objects in raw["light"].items() if objects},
+        adjectival=word_set(raw["adjectival"]["words"]),
+        prepositions=word_set(raw["adjectival"]["prepositions"]),
+    )
