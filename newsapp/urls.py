@@ -1,6 +1,10 @@
-"""Addresses of the whole site."""
+"""Addresses of the whole site: reading, uploading, accounts, administration."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+urlpatterns = [
+    path("", include("timeline.urls")),
+    path("", include("timeline.upload_urls")),
+    path("admin/", admin.site.urls),
+]

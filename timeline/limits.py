@@ -14,5 +14,15 @@ LIST_EVENTS = 200
 GRAPHIC_MARKS = 400
 LABELLED_MARKS = 60
 CHUNK_CHARACTERS = 50_000
+UPLOAD_FILES = 500
+# An article that crashes its extraction this often is set aside; one that takes its worker with it, too.
 ATTEMPTS = 3
+LOST = 5
 LEASE_SECONDS = 30
+# Each reading of an article runs in a process of its own, under these limits.
+READ_SECONDS = 45
+READ_SECONDS_PER_100_000_CHARACTERS = 60
+READ_MEMORY_BYTES = 6 * 1024**3
+READ_ANSWER_BYTES = 256 * 1024**2
+# Characters that no text has, per character; more of them and the file is no text.
+CONTROL_SHARE = 0.01

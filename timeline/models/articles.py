@@ -53,6 +53,8 @@ class ArticleSource(models.Model):
     title = models.CharField(max_length=limits.TITLE_CHARACTERS, blank=True)
     source_name = models.CharField(max_length=200, blank=True)
     url = models.URLField(max_length=limits.URL_CHARACTERS, blank=True)
+    author = models.CharField(max_length=300, blank=True)
+    language = models.CharField(max_length=12, default="en")
     published = models.DateField(null=True, blank=True)
     received = models.DateTimeField(auto_now_add=True)
 

@@ -1,0 +1,163 @@
+"""The rows of what was submitted: how an item moves from one state to the next. No text is read here.
+
+An item is claimed by one conditional UPDATE that raises its fence; whoever holds an older fence can
+change nothing any more, however late it wakes up. Leases are judged by the database's clock.
+"""
+
+import json
+import uuid
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Count, F, QuerySet
+from django.db.models.functions import Now
+
+from timeline import limits
+from timeline.models import Article, Batch, IngestItem
+from timeline.readers import Record, Refusal
+
+State = IngestItem.State
+OPEN = (State.QUEUED, State.RUNNING)
+FINAL = (State.DONE, State.DUPLICATE, State.REJECTED, State.QUARANTINED)
+_CHUNK = 200
+
+
+class LostClaim(Exception):
+    """Somebody else holds the item by now; nothing may be stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to process one item until the lease ends."""
+
+    item: IngestItem
+    owner: str
+    fence: int
+
+    def _row(self) -> QuerySet[IngestItem]:
+        return IngestItem.objects.filter(
+            pk=self.item.pk, state=State.RUNNING, owner=self.owner, fence=self.fence
+        )
+
+    def renew(self) -> None:
+        """Raises LostClaim. Called while the reading process works, and first in the storing transaction."""
+        if not self._row().update(lease_until=_lease_end()):
+            raise LostClaim
+
+    def finish(self, state: str, code: str = "", message: str = "", article: Article | None = None) -> None:
+        """Raises LostClaim."""
+        changed = self._row().update(
+            state=state, code=code, message=message[:500], article=article, lease_until=None, updated=Now()
+        )
+        if not changed:
+            raise LostClaim
+
+    def fail(self, code: str, message: str) -> None:
+        """The reading process failed on it: try again, or set it aside after the last attempt."""
+        attempts = self.item.attempts + 1
+        state = State.QUARANTINED if attempts >= limits.ATTEMPTS else State.QUEUED
+        self._row().update(
+            state=state, code=code, message=message[:500], attempts=attempts, lease_until=None, updated=Now()
+        )
+
+    def release(self) -> None:
+        """A clean stop: back to the queue, counted as nobody's failure."""
+        self._row().update(state=State.QUEUED, lease_until=None)
+
+
+def _lease_end() -> object:
+    return Now() + timedelta(seconds=limits.LEASE_SECONDS)
+
+
+def submit(
+    title: str,
+    found: Iterable[Record | Refusal],
+    key: str | None = None,
+    user: AbstractBaseUser | None = None,
+) -> Batch:
+    """Record what came in, one item each; a key that was used before returns the batch of that time."""
+    with transaction.atomic():
+        batch, created = Batch.objects.get_or_create(
+            key=key or uuid.uuid4().hex, defaults={"title": title[:200], "submitted_by": user}
+        )
+        if created:
+            _add_items(batch, found)
+    return batch
+
+
+def _add_items(batch: Batch, found: Iterable[Record | Refusal]) -> None:
+    rows: list[IngestItem] = []
+    for ordinal, one in enumerate(found):
+        rows.append(_item(batch, ordinal, one))
+        if len(rows) == _CHUNK:
+            IngestItem.objects.bulk_create(rows)
+            rows.clear()
+    IngestItem.objects.bulk_create(rows)
+
+
+def _item(batch: Batch, ordinal: int, one: Record | Refusal) -> IngestItem:
+    item = IngestItem(batch=batch, ordinal=ordinal, name=one.name)
+    if isinstance(one, Refusal):
+        item.state, item.code, item.message = State.REJECTED, one.code, one.message
+        return item
+    item.payload = one.as_json()
+    if not one.published and not one.undated:
+        item.state, item.code = State.WAITING, "no_date"
+        item.message = "No publication date found. Words such as “yesterday” depend on it: please give it."
+    return item
+
+
+def give_date(item: IngestItem, published: str | None) -> bool:
+    """Answer a waiting item: an ISO day, or None when the date is unknown. False if it waits no more."""
+    payload = {**json.loads(item.payload), "published": published, "undated": published is None}
+    waiting = IngestItem.objects.filter(pk=item.pk, state=State.WAITING)
+    text = json.dumps(payload, ensure_ascii=False)
+    return bool(waiting.update(payload=text, state=State.QUEUED, code="", message="", updated=Now()))
+
+
+def retry(items: QuerySet[IngestItem]) -> int:
+    """Queue again what was set aside; an item without a text has nothing to retry."""
+    again = items.filter(state=State.QUARANTINED).exclude(payload="")
+    return again.update(state=State.QUEUED, attempts=0, lost=0, code="", message="", updated=Now())
+
+
+def claim(owner: str, batches: Collection[Batch] | None = None) -> Claim | None:
+    """The next queued item (of these batches), now ours; None when nothing is queued."""
+    queued = IngestItem.objects.filter(state=State.QUEUED)
+    if batches is not None:
+        queued = queued.filter(batch__in=batches)
+    while (item := queued.order_by("attempts", "id").first()) is not None:
+        mine = IngestItem.objects.filter(pk=item.pk, state=State.QUEUED, fence=item.fence).update(
+            state=State.RUNNING, owner=owner, fence=F("fence") + 1, lease_until=_lease_end(), updated=Now()
+        )
+        if mine:
+            return Claim(item, owner, item.fence + 1)
+    return None
+
+
+def reconcile() -> int:
+    """Queue again what a vanished worker left; what took its worker with it too often is set aside."""
+    lost = IngestItem.objects.filter(state=State.RUNNING, lease_until__lt=Now())
+    aside = lost.filter(lost__gte=limits.LOST - 1).update(
+        state=State.QUARANTINED,
+        lost=F("lost") + 1,
+        code="lost",
+        message="The worker ended again and again while reading this.",
+        updated=Now(),
+    )
+    return aside + lost.update(state=State.QUEUED, lost=F("lost") + 1, updated=Now())
+
+
+def unfinished() -> list[Batch]:
+    """The batches with items that are still to be processed."""
+    return list(Batch.objects.filter(items__state__in=OPEN).distinct().order_by("pk"))
+
+
+def account(batches: Collection[Batch]) -> dict[str, int]:
+    """How many items of these batches are in which state; the sum is what went in."""
+    rows = IngestItem.objects.filter(batch__in=batches).order_by()
+    counts = dict(rows.values_list("state").annotate(Count("id")))
+    return {state.value: counts.get(state.value, 0) for state in State}

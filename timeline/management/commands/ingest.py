@@ -1,0 +1,64 @@
+"""`manage.py ingest PATH...`: read articles from files and folders, and account for each of them."""
+
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from timeline import items, readers
+from timeline.database import ensure_database
+from timeline.management import processing
+from timeline.readers.records import Defaults, Refused, day, refuse
+
+
+class Command(BaseCommand):
+    help = "Read articles from files, folders and JSONL, and print an account of what became of each."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a file or a folder")
+        parser.add_argument("--date", help="publication date of articles that don't tell theirs (YYYY-MM-DD)")
+        parser.add_argument("--source", default="", help="outlet of articles that don't name theirs")
+        parser.add_argument("--pending", action="store_true", help="also what earlier runs left in the queue")
+        parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="reading processes")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not options["paths"] and not options["pending"]:
+            raise CommandError("Name a file or folder to read, or say --pending.")
+        try:
+            defaults = Defaults(day(options["date"]), options["source"])
+        except Refused as error:
+            raise CommandError(f"--date: {error}") from None
+        ensure_database()
+        batches = items.unfinished() if options["pending"] else []
+        if options["paths"]:
+            title = ", ".join(str(path) for path in options["paths"])
+            batches.append(items.submit(title, found(options["paths"], defaults)))
+        if processing.run(batches, options["workers"]):
+            sys.exit(1)
+
+
+def found(paths: list[Path], defaults: Defaults) -> Iterator[readers.Record | readers.Refusal]:
+    """What the files and folders hold, in the order of the paths."""
+    for path in paths:
+        files = _files(path)
+        if not files:
+            yield refuse(str(path), "empty", "The folder holds no files.")
+        for file in files:
+            try:
+                content = file.read_bytes()
+            except OSError as error:
+                yield refuse(str(file), "unreadable", f"It can't be opened: {error.strerror}.")
+            else:
+                yield from readers.read(str(file), content, defaults)
+
+
+def _files(path: Path) -> list[Path]:
+    """A folder stands for all files below it, but for hidden ones."""
+    if not path.is_dir():
+        return [path]
+    below = (file for file in path.rglob("*") if file.is_file())
+    return sorted(file for file in below if not any(p.startswith(".") for p in file.relative_to(path).parts))

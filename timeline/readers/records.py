@@ -1,0 +1,127 @@
+"""What readers hand out: an article as received, or the reason why there is none."""
+
+import json
+import re
+from dataclasses import asdict, dataclass
+from datetime import date as Date
+from typing import Any
+
+from timeline import limits
+from timeline.readers.clean import clean_line, clean_text, damage
+
+_DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].{0,40})?")
+
+
+class Refused(ValueError):
+    """The input breaks a rule; `code` names the rule, the message tells a person what to do."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An input that gave no article: which one (file, line), which rule, and what to do about it."""
+
+    name: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What holds for a whole submission where the input itself says nothing."""
+
+    published: str | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article as received, cleaned once.
+
+    `published` is an ISO day. Without one, `undated` says that the publication date is known to be
+    unknown; otherwise the article waits until somebody gives it.
+    """
+
+    name: str
+    text: str
+    published: str | None = None
+    undated: bool = False
+    record_id: str = ""
+    title: str = ""
+    source: str = ""
+    url: str = ""
+    author: str = ""
+    language: str = "en"
+    damaged: int = 0
+
+    def as_json(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, payload: str) -> "Record":
+        return cls(**json.loads(payload))
+
+
+def refuse(name: str, code: str, message: str) -> Refusal:
+    return Refusal(clean_line(name)[:400], code, message)
+
+
+def make(name: str, text: str, fields: dict[str, Any], defaults: Defaults, undated: bool = False) -> Record:
+    """Check and clean what a reader found; `fields` holds strings. Raises Refused."""
+    title = clean_line(fields.get("title", ""))[: limits.TITLE_CHARACTERS]
+    published = None if undated else day(fields.get("date") or defaults.published)
+    return Record(
+        name=clean_line(name)[:400],
+        text=body(text),
+        published=published,
+        undated=undated,
+        record_id=clean_text(fields.get("id", ""))[:300],
+        title=title,
+        source=clean_line(fields.get("source", "") or defaults.source)[:200],
+        url=web_address(fields.get("url", "")),
+        author=clean_line(fields.get("author", ""))[:300],
+        language=clean_line(fields.get("language", "") or "en")[:12],
+        damaged=damage(text),
+    )
+
+
+def body(text: str) -> str:
+    """The cleaned text, of the same length; raises Refused if it is empty, too long or no text."""
+    if not text.strip():
+        raise Refused("empty", "There is no text in it.")
+    if len(text) > limits.TEXT_CHARACTERS:
+        raise Refused(
+            "too_long",
+            f"The text has {len(text):,} characters; at most {limits.TEXT_CHARACTERS:,} are read. Split it.",
+        )
+    if damage(text) > max(limits.CONTROL_SHARE * len(text), 1):
+        raise Refused("not_text", "This is no text: it is full of control characters.")
+    return clean_text(text)
+
+
+def day(value: str | None) -> str | None:
+    """The ISO day of a date or date-time; raises Refused if it is no day, or has not come yet."""
+    if not value or not value.strip():
+        return None
+    shown = clean_line(value)[:40]
+    match = _DATE.fullmatch(value.strip())
+    if match is None:
+        raise Refused("bad_date", f"“{shown}” is no date; write it as YYYY-MM-DD.")
+    try:
+        found = Date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        raise Refused("bad_date", f"There is no such day as {shown}; write the date as YYYY-MM-DD.") from None
+    # The newest date in use anywhere on earth is at most a day ahead of ours.
+    if found.toordinal() > Date.today().toordinal() + 1:
+        raise Refused("future_date", f"The publication date {shown} has not come yet; correct it.")
+    return found.isoformat()
+
+
+def web_address(value: str) -> str:
+    """The address if it is http or https and not too long; anything else is dropped, never linked."""
+    address = clean_line(value)
+    fits = len(address) <= limits.URL_CHARACTERS and " " not in address
+    return address if fits and address.lower().startswith(("http://", "https://")) else ""

@@ -1,0 +1,17 @@
+"""Addresses of the reading pages."""
+
+from django.urls import path
+
+from timeline.views import actors, articles, events, home, pages
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("timeline/", home.timeline, name="timeline"),
+    path("events/<slug:ref>/", events.event, name="event"),
+    path("actors/", actors.index, name="actors"),
+    path("actors/<slug:ref>/", actors.actor, name="actor"),
+    path("articles/", articles.index, name="articles"),
+    path("articles/<slug:ref>/", articles.article, name="article"),
+    path("about/", pages.about, name="about"),
+    path("help/search/", pages.search_help, name="search_help"),
+]
