@@ -1,0 +1,82 @@
+"""Dates that come from the clause an event belongs to, or from elsewhere in its sentence."""
+
+from timeline.nlp.anchor_story import Governor, Story
+from timeline.nlp.tense import Tense
+from timeline.terms import Factuality
+
+_SIMULTANEOUS = {"when", "while", "as", "whereupon", "where"}
+_ALONG = {"", "by", "in", "during", "at", "amid", "with", "through", "on"}
+_SUBJECT = {"nsubj", "nsubjpass", "dobj", "attr", "oprd"}
+_CLOSED_KINDS = {"reporting", "intention", "state", "generic", "perception"}
+_PARTICIPLES = {Tense.PARTICIPLE, Tense.GERUND}
+_REAL = {Factuality.OCCURRED, Factuality.ONGOING, Factuality.CLAIMED, Factuality.DENIED}
+
+
+def assign(story: Story) -> None:
+    """Date events through the one they hang on, from the top of each tree down; then the other way round."""
+    order = sorted(range(len(story.events)), key=lambda i: _depth(story, i))
+    for index in order:
+        _from_governor(story, index)
+    for index in reversed(order):
+        _to_governor(story, index)
+
+
+def _depth(story: Story, index: int) -> int:
+    depth = 0
+    governor = story.governors[index]
+    while governor is not None and depth < 50:
+        depth += 1
+        governor = story.governors[governor.event]
+    return depth
+
+
+def _from_governor(story: Story, index: int) -> None:
+    governor = story.governors[index]
+    event = story.events[index]
+    if governor is None or event.date is not None or story.events[governor.event].date is None:
+        return
+    if event.factuality not in _REAL:
+        return
+    via = _nominal(story, governor) if event.nominal else _verbal(story, index, governor)
+    if via:
+        story.copy(index, governor.event, {"code": "clause-relation", "via": via})
+
+
+def _nominal(story: Story, governor: Governor) -> str:
+    """A noun takes its verb's date as subject, object or circumstance."""
+    above = story.events[governor.event]
+    if above.nominal or above.kind in _CLOSED_KINDS or story.reporting(governor.event):
+        return ""
+    if governor.dependency in _SUBJECT:
+        return "subject" if governor.dependency.startswith("nsubj") else "object"
+    return governor.word if governor.dependency == "prep" and governor.word in _ALONG else ""
+
+
+def _verbal(story: Story, index: int, governor: Governor) -> str:
+    above = story.events[governor.event]
+    tense, upper = story.tenses[index], story.tenses[governor.event]
+    same = tense == upper or tense in _PARTICIPLES
+    dependency = governor.dependency
+    if above.nominal:
+        return ""
+    if dependency == "conj" and same:
+        return "coordination"
+    if dependency == "xcomp" and above.kind not in ("reporting", "intention"):
+        return "complement"
+    if dependency == "advcl" and same and (governor.word in _SIMULTANEOUS or not governor.word):
+        return governor.word or "participle"
+    if dependency == "prep" and tense is Tense.GERUND and governor.word in ("by", "in"):
+        return governor.word
+    return ""
+
+
+def _to_governor(story: Story, index: int) -> None:
+    """ "When the bridge opened in 2019, he left": the main clause takes the date of the temporal one."""
+    governor = story.governors[index]
+    if governor is None or governor.dependency != "advcl" or governor.word not in _SIMULTANEOUS:
+        return
+    if (
+        story.events[governor.event].factuality in _REAL
+        and story.tenses[index] == story.tenses[governor.event]
+    ):
+        story.copy(governor.event, index, {"code": "clause-relation", "via": governor.word})

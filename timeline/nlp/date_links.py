@@ -1,0 +1,108 @@
+"""Which time expression belongs to which event, by syntax.
+
+From the head of each time expression the dependency tree is climbed through prepositions and nouns
+to the first event. Verbs without content of their own ("held", "took place", "is scheduled") hand
+the date on to the event they carry. Every step is bounded, so the cost is linear in the timexes.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from timeline.nlp import resources
+from timeline.nlp.draft import EventDraft, TimexDraft
+
+_WORDS = resources.load("anchoring")
+_TIME_NOUNS = frozenset(_WORDS["time_nouns"].split())
+_SCHEDULING = frozenset(_WORDS["scheduling"].split())
+_MODIFIERS = {"poss", "compound", "nmod", "amod", "nummod"}
+_CARRIED = {"nsubj", "nsubjpass", "dobj", "attr", "xcomp", "oprd"}
+_CARRYING = ("aspectual", "intention")
+_STEPS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Time expression `timex` dates `event`. `nouns` counts plain nouns between them; `modifier` says that
+    it stands before the noun ("the June meeting"); `shared` that another verb handed it on."""
+
+    timex: int
+    event: int
+    preposition: str
+    nouns: int = 0
+    modifier: bool = False
+    shared: bool = False
+
+
+def find(doc: Doc, events: list[EventDraft], timexes: list[TimexDraft]) -> dict[int, list[Link]]:
+    """For each event (by index) its links, best first."""
+    at = {event.head: index for index, event in enumerate(events)}
+    found: dict[int, list[Link]] = defaultdict(list)
+    for index, timex in enumerate(timexes):
+        if timex.anchors and (timex.date is not None or timex.relation is not None):
+            for link in _climb(doc, index, timex, at):
+                found[link.event].append(link)
+    for index in sorted(found):
+        for link in list(found[index]):
+            for carried in _handed_on(doc[events[index].head], events[index], link, at):
+                found[carried.event].append(carried)
+    return {event: sorted(links, key=_rank) for event, links in found.items()}
+
+
+def _rank(link: Link) -> tuple[bool, int, bool, int]:
+    return (link.shared, link.nouns, link.preposition in ("of", "from"), link.timex)
+
+
+def head(doc: Doc, timex: TimexDraft) -> Token:
+    """The token of the expression that hangs on the rest of the sentence."""
+    inside = range(timex.first, timex.last)
+    start = timex.head if timex.head in inside else timex.last - 1
+    token = doc[start]
+    for _ in inside:
+        if token.head.i not in inside or token.head.i == token.i:
+            break
+        token = token.head
+    return token
+
+
+def _climb(doc: Doc, index: int, timex: TimexDraft, at: dict[int, int]) -> Iterator[Link]:
+    node, preposition, nouns = head(doc, timex), "", 0
+    for _ in range(_STEPS):
+        parent = node.head
+        if parent.i == node.i:
+            return
+        if parent.i in at:
+            yield Link(index, at[parent.i], preposition, nouns, node.dep_ in _MODIFIERS)
+            return
+        if parent.pos_ in ("VERB", "AUX") and parent.dep_ != "prep":
+            yield from (
+                Link(index, at[child.i], preposition, nouns, shared=nouns > 0)
+                for child in _carried(parent, at)
+            )
+            return
+        if parent.pos_ in ("ADP", "SCONJ") or parent.dep_ in ("prep", "pcomp"):
+            preposition = preposition or parent.lower_
+        elif parent.lower_ not in _TIME_NOUNS:
+            if node.dep_ in _MODIFIERS or preposition in ("of", "from"):
+                return
+            nouns += 1
+        node = parent
+
+
+def _carried(verb: Token, at: dict[int, int]) -> list[Token]:
+    """The events a verb without content carries: "talks were held", "took place", "the vote is on Friday"."""
+    return [child for child in verb.children if child.dep_ in _CARRIED and child.i in at]
+
+
+def _handed_on(verb: Token, event: EventDraft, link: Link, at: dict[int, int]) -> Iterator[Link]:
+    """Aspect and scheduling verbs share their date with what begins or is planned."""
+    if event.nominal or (event.kind not in _CARRYING and event.lemma not in _SCHEDULING):
+        return
+    targets = _carried(verb, at)
+    if verb.dep_ == "acl" and verb.head.i in at:
+        targets.append(verb.head)
+    for token in targets:
+        if at[token.i] != link.event:
+            yield Link(link.timex, at[token.i], link.preposition, link.nouns, shared=True)
