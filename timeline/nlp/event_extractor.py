@@ -39,7 +39,7 @@ def extract(doc: Doc, zones: Zones, timexes: list[TimexDraft]) -> list[EventDraf
     drafts += [
         _verbal(token, nominal, dated, token.i in headline)
         for token in verbs
-        if event_verbs.light_object(token, nominal) is None
+        if not event_verbs.is_light(token, nominal)
     ]
     for draft in drafts:
         draft.background = draft.head in captions

@@ -27,15 +27,15 @@ _ARGUMENT_PREPOSITIONS = {
 _MODIFIERS = {"compound", "nmod", "amod", "poss"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 
-STRONG, WEAK, DERIVED, NONE = "strong", "weak", "derived", "none"
-_THRESHOLD = {STRONG: 0, WEAK: 2, DERIVED: 3}
+STRONG, LIKELY, WEAK, DERIVED, NONE = "strong", "likely", "weak", "derived", "none"
+_THRESHOLD = {STRONG: 0, LIKELY: 1, WEAK: 3, DERIVED: 3}
 
 
 def lemma_of(token: Token) -> str:
     """The lower-case lemma, a hyphenated compound's last part if the whole is unknown."""
     lemma: str = token.lemma_.lower()
     words = event_words.nouns()
-    if lemma in words.strong or lemma in words.weak:
+    if lemma in words.strong or lemma in words.likely or lemma in words.weak:
         return lemma
     return lemma.rpartition("-")[2] or lemma
 
@@ -48,6 +48,8 @@ def grade(token: Token) -> str:
         return NONE
     if lemma in words.strong or token.lower_ in words.strong:
         return STRONG
+    if lemma in words.likely:
+        return LIKELY
     if lemma in words.weak or lemma in words.state:
         return WEAK
     if token.pos_ == "NOUN" and (lemma.endswith(words.suffixes) or _gerund(token)) and len(lemma) > 6:

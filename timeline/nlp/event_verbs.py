@@ -19,7 +19,7 @@ def is_event(token: Token) -> bool:
     lower = token.lower_
     if token.dep_ in _DESCRIPTIVE:
         return False
-    if token.dep_ == "prep" or lower in words.prepositions and token.dep_ in {"prep", "pcomp"}:
+    if token.dep_ == "prep" or (lower in words.prepositions and token.dep_ in {"prep", "pcomp"}):
         return False
     if lower in words.adjectival and _bare_participle(token):
         return False
@@ -36,23 +36,33 @@ def _bare_participle(token: Token) -> bool:
 def _empty(token: Token) -> bool:
     """Forms without content of their own."""
     lemma = token.lemma_.lower()
-    if lemma in {"be", "let", "include", "have"}:
+    if lemma in {"be", "let", "include"}:
         return True
     return lemma == "do" and not any(child.dep_ == "dobj" for child in token.children)
 
 
-def light_object(token: Token, nominal: frozenset[int]) -> Token | None:
-    """The event noun a light verb carries ("held talks"), None if the verb has content of its own.
+def is_light(token: Token, nominal: frozenset[int]) -> bool:
+    """Whether the verb adds nothing to its event noun: "held talks"; `nominal` as in `carried`."""
+    return _carries(token, nominal, event_words.verbs().light) is not None
+
+
+def carried(token: Token, nominal: frozenset[int]) -> Token | None:
+    """The event noun a light or support verb carries, None if the verb has content of its own.
 
     `nominal` holds the heads of the nominal events found.
     """
-    carried = event_words.verbs().light.get(token.lemma_.lower())
-    if carried is None:
+    words = event_words.verbs()
+    return _carries(token, nominal, words.light) or _carries(token, nominal, words.support)
+
+
+def _carries(token: Token, nominal: frozenset[int], table: dict[str, frozenset[str]]) -> Token | None:
+    nouns = table.get(token.lemma_.lower())
+    if nouns is None:
         return None
     for child in token.children:
         if child.dep_ not in _OBJECTS or child.i not in nominal:
             continue
-        if "*" in carried or child.lemma_.lower() in carried:
+        if "*" in nouns or child.lemma_.lower() in nouns:
             return child
     return None
 
@@ -69,7 +79,9 @@ def kind(token: Token, nominal: frozenset[int]) -> str:
     """The class of a verb mention, an EventDraft.kind."""
     words = event_words.verbs()
     lemma = token.lemma_.lower()
-    if takes_place(token) or lemma in words.occurring and _about_event(token, nominal):
+    if carried(token, nominal) is not None:
+        return "aspectual"
+    if takes_place(token) or (lemma in words.occurring and _about_event(token, nominal)):
         return "aspectual"
     if lemma in words.aspectual and (_about_event(token, nominal) or _complement(token)):
         return "aspectual"

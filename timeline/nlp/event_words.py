@@ -11,6 +11,7 @@ class NounWords:
     """Eventive nouns by how much context they need; see event_nouns.toml."""
 
     strong: frozenset[str]
+    likely: frozenset[str]
     weak: frozenset[str]
     state: frozenset[str]
     reporting: frozenset[str]
@@ -25,7 +26,8 @@ class NounWords:
 
 @dataclass(frozen=True, slots=True)
 class VerbWords:
-    """Verb classes; `light` maps a verb to the nouns it carries, {"*"} for every event noun."""
+    """Verb classes; `light` and `support` map a verb to the nouns it carries, {"*"}
+    for every event noun."""
 
     reporting: frozenset[str]
     speech_act: frozenset[str]
@@ -35,6 +37,7 @@ class VerbWords:
     intention: frozenset[str]
     state: frozenset[str]
     light: dict[str, frozenset[str]]
+    support: dict[str, frozenset[str]]
     adjectival: frozenset[str]
     prepositions: frozenset[str]
 
@@ -48,10 +51,12 @@ def nouns() -> NounWords:
     raw = resources.load("event_nouns")
     stop = word_set(raw["stop"])
     strong = word_set(raw["strong"]) - stop
+    likely = word_set(raw["likely"]) - stop - strong
     return NounWords(
         strong=strong,
-        weak=word_set(raw["weak"]) - stop - strong,
-        state=word_set(raw["state"]) - strong,
+        likely=likely,
+        weak=word_set(raw["weak"]) - stop - strong - likely,
+        state=word_set(raw["state"]) - strong - likely,
         reporting=word_set(raw["reporting"]),
         stop=stop,
         mutual=word_set(raw["mutual"]),
@@ -74,7 +79,8 @@ def verbs() -> VerbWords:
         perception=word_set(raw["perception"]),
         intention=word_set(raw["intention"]),
         state=word_set(raw["state"]),
-        light={verb: word_set(objects) for verb, objects in raw["light"].items() if objects},
+        light={verb: word_set(objects) for verb, objects in raw["light"].items()},
+        support={verb: word_set(objects) for verb, objects in raw["support"].items()},
         adjectival=word_set(raw["adjectival"]["words"]),
         prepositions=word_set(raw["adjectival"]["prepositions"]),
     )
