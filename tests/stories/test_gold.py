@@ -1,0 +1,107 @@
+"""The gold of the sample stories is sound, and the figures on it do not fall."""
+
+import tomllib
+from datetime import date
+
+import pytest
+import score
+
+from timeline.dates import DateInterval
+from timeline.nlp.records import Actor, ActorMention, EventMention, Extraction, Participant
+from timeline.terms import ActorKind, Factuality, MentionForm, Role
+
+SLACK = 0.5
+STORIES = score.stories()
+BODY = "Ada Quist signed the lease on Friday. Nils Brandt did not."
+
+
+def test_enough_articles_have_gold() -> None:
+    assert len(STORIES) >= 12
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_gold_is_sound(story: str) -> None:
+    """Places occur once, dates parse, factualities are of the vocabulary, names are in the article."""
+    published, body = score.read_article(story)
+    date.fromisoformat(published)
+    events = score.read_gold(story, body)
+    assert len(events) >= 8
+    for event in events:
+        assert all(DateInterval.parse(reading) for reading in event.dates if reading)
+        assert set(event.factualities) <= set(Factuality)
+        for name in event.required + event.optional:
+            assert name.casefold() in body.replace("\n", " ").casefold(), name
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_no_trigger_has_two_rows(story: str) -> None:
+    _, body = score.read_article(story)
+    spans = [event.spans[0] for event in score.read_gold(story, body)]
+    assert len(spans) == len(set(spans))
+
+
+@pytest.mark.parametrize("place", ["no mark", "the [", "[e]", "[absent] words"])
+def test_an_unsound_place_is_refused(place: str) -> None:
+    with pytest.raises(ValueError, match="must mark a trigger and occur once"):
+        score._span("lease", BODY, place)
+
+
+@pytest.fixture(scope="module")
+def total() -> score.Counts:
+    return dict(score.score(STORIES))["all"]
+
+
+@pytest.mark.parametrize("metric", score.METRICS)
+def test_no_figure_falls(metric: str, total: score.Counts) -> None:
+    floor = tomllib.loads((score.HERE / "floor.toml").read_text(encoding="utf-8"))
+    assert total.figures()[metric] >= floor[metric] - SLACK, "\n".join(total.errors[:40])
+
+
+def _told(edtf: str | None, factuality: Factuality, agent: int, timeline: bool = True) -> Extraction:
+    """What a reader of BODY might hand out for "signed"."""
+    people = [("Ada Quist", 0, 9), ("Nils Brandt", 38, 49)]
+    actors = tuple(
+        Actor(name, ActorKind.PERSON, (ActorMention(start, end, name, MentionForm.NAME, {}),))
+        for name, start, end in people
+    )
+    _, start, end = people[agent]
+    event = EventMention(
+        start=10, end=16, trigger="signed", lemma="sign", sentence_start=0, sentence_end=37, timex=None,
+        date=DateInterval.parse(edtf) if edtf else None, factuality=factuality,
+        participants=(Participant(agent, Role.AGENT, start, end),), place=None, summary="", reason={},
+        timeline=timeline,
+    )  # fmt: skip
+    return Extraction("2024-03-04", (), (event,), actors, "test")
+
+
+GOLD = [score._gold_event("lease", BODY, ["Quist [signed] the", "2024-03-01", "occurred", ["Ada Quist"]])]
+
+
+@pytest.mark.parametrize(
+    ("said", "figures"),
+    [
+        (_told("2024-03-01", Factuality.OCCURRED, 0), (100, 100, 100, 100, 100)),
+        (_told("2024-03-01~", Factuality.OCCURRED, 0), (100, 100, 100, 100, 100)),
+        (_told("2024-03", Factuality.OCCURRED, 0), (0, 100, 0, 100, 100)),
+        (_told(None, Factuality.OCCURRED, 0), (0, 100, 0, 100, 100)),
+        (_told("2024-03-01", Factuality.DENIED, 0), (100, 100, 100, 0, 100)),
+        (_told("2024-03-01", Factuality.OCCURRED, 1), (100, 100, 100, 100, 0)),
+        (_told("2024-03-01", Factuality.OCCURRED, 0, timeline=False), (0, 0, 0, 0, 0)),
+    ],
+)
+def test_figures(said: Extraction, figures: tuple[int, ...]) -> None:
+    assert tuple(score.compare("lease", GOLD, said).figures().values()) == figures
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "same"),
+    [
+        ("Ada Quist", "Quist", True),
+        ("dockers", "About 300 dockers", True),
+        ("Harbour League", "the Harbour League's", True),
+        ("Ada Quist", "Mona Quist", False),
+        ("art", "Bogart", False),
+    ],
+)
+def test_names(name: str, said: str, same: bool) -> None:
+    assert score._is(name, Actor(said, ActorKind.OTHER, ())) is same
