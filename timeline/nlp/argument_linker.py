@@ -1,9 +1,123 @@
-"""Ties actors to events: who does it, to whom, with whom, and who says so."""
+"""Ties actors to events: who does it, to whom, with whom, where, and who says so."""
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from timeline.nlp.draft import Cast, EventDraft
+from timeline.nlp import argument_words, clause_roles, embedding, event_words, noun_roles
+from timeline.nlp.clause_roles import Filler
+from timeline.nlp.draft import ArgumentDraft, Cast, EventDraft
+from timeline.terms import ActorKind, Role
+
+_PLACES = {"GPE", "LOC", "FAC"}
+_MAX_CLIMB = 25
 
 
 def link(doc: Doc, events: list[EventDraft], cast: Cast) -> None:
+    """Fill `arguments` and `place` of every event."""
+    carriers = embedding.carriers(doc, events)
+    for event in events:
+        token = doc[event.head]
+        carrier = carriers.get(event.head)
+        fillers = noun_roles.arguments(token, carrier) if event.nominal else clause_roles.arguments(token)
+        fillers += [(Role.SOURCE, part) for head in _sources(token) for part in clause_roles.spread(head)]
+        event.arguments = _resolve(fillers, cast)
+        event.place = _place(token, cast) or (_place(carrier, cast) if carrier is not None else None)
+
+
+def _resolve(fillers: list[Filler], cast: Cast) -> list[ArgumentDraft]:
+    """Look the fillers up in the cast; a phrase that is no actor stays, without actors."""
+    found: dict[tuple[Role, int], ArgumentDraft] = {}
+    for role, token in fillers:
+        known = _mention(token, cast)
+        actors = cast.at[known][1] if known in cast.at else ()
+        found.setdefault((role, known), ArgumentDraft(role, known, actors))
+    return list(found.values())
+
+
+def _mention(token: Token, cast: Cast) -> int:
+    """The token under which the cast knows the phrase: its head, an apposition or a name within it."""
+    if token.i in cast.at:
+        return token.i
+    for child in token.children:
+        if child.dep_ in {"appos", "compound", "nmod"} and child.i in cast.at:
+            return child.i
+    return token.i
+
+
+def _sources(token: Token) -> list[Token]:
+    """Who says that the event happens: the nearest reporting clause or "according to" above it."""
+    words = event_words.verbs()
+    node = token
+    for _ in range(_MAX_CLIMB):
+        named = _according_to(node) or _inserted_speaker(node)
+        if named is not None:
+            return [named]
+        if node.head.i == node.i:
+            return []
+        if (
+            node.dep_ in {"ccomp", "parataxis"}
+            and node.head.lemma_.lower() in words.reporting | words.speech_act
+        ):
+            speaker = clause_roles.subject(node.head)
+            return [speaker] if speaker is not None else []
+        node = node.head
+    return []
+
+
+def _according_to(node: Token) -> Token | None:
+    for child in node.children:
+        if child.lower_ == "according":
+            return next((obj for to in child.children for obj in to.children if obj.dep_ == "pobj"), None)
     return None
+
+
+def _inserted_speaker(node: Token) -> Token | None:
+    """The speaker of a clause put in: "the raid, police said, began at noon"."""
+    for child in node.children:
+        if child.dep_ == "parataxis" and child.lemma_.lower() in event_words.verbs().reporting:
+            return clause_roles.subject(child, climb=0)
+    return None
+
+
+def _place(token: Token, cast: Cast) -> str | None:
+    """The place a locative phrase of the event names, "to" included after verbs of going."""
+    words = argument_words.words()
+    goes = token.lemma_.lower() in words.motion or token.lemma_.lower() in {"visit", "trip", "tour", "return"}
+    for child in token.children:
+        if child.dep_ != "prep":
+            continue
+        if child.lower_ in words.locative or (goes and child.lower_ in words.directional):
+            for obj in child.children:
+                if obj.dep_ == "pobj" and _is_place(obj, cast):
+                    return _name(obj)
+    return _modifier_place(token) if token.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _modifier_place(noun: Token) -> str | None:
+    """The place in "the Port Ansel summit"; two names are parties, not places."""
+    names = [
+        child for child in noun.children if child.dep_ in {"compound", "nmod"} and child.ent_type_ in _PLACES
+    ]
+    return _name(names[0]) if len(names) == 1 and "-" not in names[0].text else None
+
+
+def _is_place(token: Token, cast: Cast) -> bool:
+    if token.ent_type_ in _PLACES:
+        return True
+    known = cast.at.get(token.i)
+    return known is not None and token.pos_ == "PROPN" and cast.actors[known[1][0]].kind == ActorKind.PLACE
+
+
+def _name(token: Token) -> str:
+    """The whole name around the token, without a leading article."""
+    first = last = token.i
+    doc = token.doc
+    while (
+        first > token.sent.start
+        and doc[first - 1].ent_type_ == token.ent_type_
+        and doc[first].ent_iob_ == "I"
+    ):
+        first -= 1
+    while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
+        last += 1
+    name: str = doc[first : last + 1].text
+    return name.removeprefix("the ").removeprefix("The ")

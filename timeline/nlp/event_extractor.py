@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from timeline.nlp import event_nouns, event_verbs, event_words
+from timeline.nlp import embedding, event_nouns, event_verbs, event_words
 from timeline.nlp.draft import EventDraft, TimexDraft
 from timeline.nlp.zones import Zones
 from timeline.terms import TimexType
@@ -43,7 +43,9 @@ def extract(doc: Doc, zones: Zones, timexes: list[TimexDraft]) -> list[EventDraf
     ]
     for draft in drafts:
         draft.background = draft.head in captions
-    return sorted(drafts, key=lambda draft: draft.head)
+    drafts.sort(key=lambda draft: draft.head)
+    embedding.attach(doc, drafts)
+    return drafts
 
 
 def _tokens(spans: Iterable[tuple[int, int] | None]) -> set[int]:

@@ -1,0 +1,235 @@
+"""Who does what to whom in a clause: a verb's own arguments and those it inherits.
+
+Labels are those of the ClearNLP dependency scheme spaCy's English models use.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from timeline.nlp import argument_words, event_nouns
+from timeline.terms import Role
+
+type Filler = tuple[Role, Token]
+
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_RELATIVE = {"who", "whom", "which", "that"}
+_OBJECT_PREPOSITIONS = {"against", "with", "by", "between", "among", "to", "from", "for", "on", "of"}
+_SURE_PREPOSITIONS = {"against", "with", "by", "between"}
+_TEMPORAL = {"DATE", "TIME"}
+_PARTIES = {"PERSON", "ORG", "GPE", "NORP"}
+_MAX_CLIMB = 8
+_PARTNER_PREPOSITIONS = {"with", "alongside", "between", "among"}
+
+
+def arguments(verb: Token) -> list[Filler]:
+    """The phrase heads that fill the verb's roles, coordinated ones spread out."""
+    return [(role, part) for role, head in _fillers(verb) for part in spread(head)]
+
+
+def spread(head: Token) -> list[Token]:
+    """A phrase head, what is coordinated with it ("Halden, Orlo and Brist") and what it measures
+    ("scores of dockers"); calendar expressions fill no role."""
+    parts = [head]
+    for part in parts:
+        parts += [child for child in part.children if child.dep_ == "conj" and child.pos_ != "VERB"]
+        parts += _measured(part)
+    return [part for part in parts if part.ent_type_ not in _TEMPORAL]
+
+
+def _measured(head: Token) -> list[Token]:
+    if head.pos_ != "NUM" and head.lemma_.lower() not in argument_words.words().quantity:
+        return []
+    return [
+        obj
+        for child in head.children
+        if child.dep_ == "prep" and child.lower_ == "of"
+        for obj in child.children
+        if obj.dep_ == "pobj"
+    ]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the surface subject undergoes the event."""
+    for child in verb.children:
+        if child.dep_ in {"auxpass", "nsubjpass"}:
+            return True
+        if child.dep_ in {"nsubj", "aux"}:
+            return False
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBN":
+        return is_passive(verb.head)
+    return verb.dep_ in {"acl", "advcl", "relcl", "ROOT"} and not _has_object(verb)
+
+
+def subject(verb: Token, climb: int = _MAX_CLIMB) -> Token | None:
+    """The head of the verb's subject, its own or the one it shares with the clause above."""
+    own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    if own is not None:
+        return antecedent(own)
+    if climb == 0 or verb.head.i == verb.i:
+        return None
+    return _inherited(verb, climb - 1)
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for; any other token is its own antecedent."""
+    if token.lower_ not in _RELATIVE or token.tag_ not in {"WP", "WDT"}:
+        return token
+    for node in _upward(token):
+        if node.dep_ == "relcl":
+            return node.head
+    return token
+
+
+def object_of(verb: Token) -> Token | None:
+    """The direct object, also the gap of a relative clause: "the deal they signed"."""
+    own = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if own is not None:
+        return antecedent(own)
+    if verb.dep_ == "relcl" and _subject_is_own(verb) and not is_passive(verb):
+        return verb.head
+    following = next(
+        (child for child in verb.children if child.dep_ == "conj" and child.i - verb.i <= 2), None
+    )
+    if following is not None and not any(child.dep_ in {"prep", "ccomp", "xcomp"} for child in verb.children):
+        return next((child for child in following.children if child.dep_ == "dobj"), None)
+    return None
+
+
+def _fillers(verb: Token) -> Iterator[Filler]:
+    lemma = verb.lemma_.lower()
+    words = argument_words.words()
+    passive = is_passive(verb)
+    actor = subject(verb)
+    if actor is not None:
+        undergoes = passive or lemma in words.patient_subject
+        yield from _subject_fillers(actor, Role.PATIENT if undergoes else Role.AGENT, lemma in words.mutual)
+    thing = None if passive else object_of(verb)
+    if thing is not None:
+        shared = lemma in words.mutual or lemma in words.addressed
+        yield (Role.PARTICIPANT if shared else Role.PATIENT), thing
+        yield from _about(thing)
+    if lemma in words.directive and (told := _told(verb)) is not None:
+        yield Role.PARTICIPANT, told
+    for child in verb.children:
+        yield from _oblique(child, lemma)
+
+
+def _subject_fillers(actor: Token, role: Role, mutual: bool) -> Iterator[Filler]:
+    """In "A and B met" the second party takes part, in other clauses both act."""
+    if not mutual:
+        yield role, actor
+        return
+    first, *others = spread(actor)
+    # the caller spreads each head again, so only coordination below the others is lost
+    yield role, first
+    for other in others:
+        yield Role.PARTICIPANT, other
+
+
+def _oblique(child: Token, lemma: str) -> Iterator[Filler]:
+    """Roles of by, with, to, against and dative phrases."""
+    if child.dep_ == "dative" and child.pos_ != "ADP":
+        yield Role.PARTICIPANT, child
+        return
+    if child.dep_ not in {"agent", "prep", "dative"}:
+        return
+    role = _prepositional(child, lemma)
+    if role is None:
+        return
+    for obj in child.children:
+        if obj.dep_ == "pobj":
+            yield role, obj
+
+
+def _about(thing: Token) -> Iterator[Filler]:
+    """Parties named inside an event object: "rejected Orlo's offer", "signed a deal with Vesland"."""
+    for child in thing.children:
+        if child.dep_ == "poss" and event_nouns.grade(thing) in {event_nouns.STRONG, event_nouns.LIKELY}:
+            yield Role.PARTICIPANT, child
+        elif child.dep_ == "prep" and child.lower_ in _OBJECT_PREPOSITIONS:
+            role = Role.PATIENT if child.lower_ == "against" else Role.PARTICIPANT
+            for obj in child.children:
+                if obj.dep_ == "pobj" and (child.lower_ in _SURE_PREPOSITIONS or obj.ent_type_ in _PARTIES):
+                    yield role, obj
+
+
+def _told(verb: Token) -> Token | None:
+    """Who is to act in "demanded that Orlo resign"."""
+    for child in verb.children:
+        if child.dep_ == "ccomp":
+            return next((sub for sub in child.children if sub.dep_ in _SUBJECTS), None)
+    return None
+
+
+def _prepositional(preposition: Token, lemma: str) -> Role | None:
+    words = argument_words.words()
+    word = preposition.lower_
+    if preposition.dep_ == "agent":
+        return Role.AGENT
+    if preposition.dep_ == "dative" or word in _PARTNER_PREPOSITIONS:
+        return Role.PARTICIPANT
+    if word in {"to", "from"} and lemma in words.addressed:
+        return Role.PARTICIPANT
+    if word in {"against", "upon"}:
+        return Role.PATIENT
+    return None
+
+
+def _inherited(verb: Token, climb: int) -> Token | None:
+    """The subject a clause without one shares, by the way it hangs on what governs it."""
+    head = verb.head
+    if verb.dep_ == "xcomp":
+        return _controller(verb, climb)
+    if verb.dep_ in {"conj", "advcl", "parataxis", "dep"} and head.pos_ in {"VERB", "AUX"}:
+        return subject(head, climb)
+    if verb.dep_ == "pcomp" and head.head.pos_ in {"VERB", "AUX"}:
+        return subject(head.head, climb)
+    if verb.dep_ in {"acl", "relcl"}:
+        return _modified(verb, climb)
+    return None
+
+
+def _controller(verb: Token, climb: int) -> Token | None:
+    """The object of "urged him to leave", the subject of "promised him to leave"."""
+    head = verb.head
+    if head.lemma_.lower() not in argument_words.words().subject_control:
+        obj = next(
+            (child for child in head.children if child.dep_ in {"dobj", "dative"} and child.i < verb.i), None
+        )
+        if obj is not None:
+            return obj
+    return subject(head, climb)
+
+
+def _modified(verb: Token, climb: int) -> Token | None:
+    """The noun a participle describes; for an infinitive, who owns the noun: "her plan to leave"."""
+    noun = verb.head
+    if verb.tag_ != "VB":
+        return noun
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    if owner is not None:
+        return owner
+    if noun.dep_ in {"dobj", "attr"} and noun.head.pos_ in {"VERB", "AUX"}:
+        return subject(noun.head, climb)
+    return None
+
+
+def _upward(token: Token) -> Iterator[Token]:
+    for _ in range(_MAX_CLIMB):
+        yield token
+        if token.head.i == token.i:
+            return
+        token = token.head
+
+
+def _subject_is_own(verb: Token) -> bool:
+    """Whether the clause has a subject other than a relative pronoun."""
+    subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    return bool(subjects) and subjects[0].lower_ not in _RELATIVE
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" for child in verb.children)

@@ -1,0 +1,89 @@
+"""Who takes part in an event named by a noun: "Halden's visit", "talks between A and B"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from timeline.nlp import argument_words, clause_roles, event_nouns, event_words
+from timeline.nlp.clause_roles import Filler
+from timeline.terms import Role
+
+_NAMES_PLACE = {"GPE", "LOC", "FAC"}
+_PARTIES = {"NORP", "GPE", "ORG", "PERSON"}
+_EXPERIENCED = {"suffer", "undergo", "receive", "face", "survive"}
+
+
+def arguments(noun: Token, carrier: Token | None) -> list[Filler]:
+    """The role fillers of a nominal event; `carrier` is the verb it leans on ("held", "cancelled")."""
+    own = list(_own(noun))
+    if carrier is not None:
+        own += _carried(noun, carrier, own)
+    return [(role, part) for role, head in own for part in clause_roles.spread(head)]
+
+
+def _own(noun: Token) -> Iterator[Filler]:
+    lemma = event_nouns.lemma_of(noun)
+    mutual = lemma in event_words.nouns().mutual
+    owned = False
+    for child in noun.children:
+        if child.dep_ == "poss":
+            owned = True
+            patient = lemma in argument_words.words().patient_possessor
+            yield (Role.PATIENT if patient else Role.AGENT), child
+        elif child.dep_ in {"compound", "amod", "nmod"} and child.ent_type_ in _PARTIES:
+            yield from _modifier(child, mutual)
+        elif child.dep_ in {"prep", "agent"}:
+            yield from _phrase(child, lemma, mutual, owned)
+
+
+def _modifier(child: Token, mutual: bool) -> Iterator[Filler]:
+    """Names before the noun: of the parties if shared, of those who act otherwise."""
+    if mutual:
+        for part in _hyphenated(child):
+            yield Role.PARTICIPANT, part
+    elif child.ent_type_ in {"NORP", "ORG"}:
+        yield Role.AGENT, child
+    elif child.ent_type_ == "PERSON":
+        yield Role.PATIENT, child
+
+
+def _hyphenated(child: Token) -> list[Token]:
+    """Both names of "the A-B treaty", whichever way the parser joined them."""
+    return [child, *(part for part in child.children if part.ent_type_ in _PARTIES)]
+
+
+def _phrase(preposition: Token, lemma: str, mutual: bool, owned: bool) -> Iterator[Filler]:
+    role = _prepositional(preposition.lower_, lemma, mutual, owned)
+    if role is None:
+        return
+    for obj in preposition.children:
+        if obj.dep_ == "pobj":
+            yield role, obj
+
+
+def _prepositional(word: str, lemma: str, mutual: bool, owned: bool) -> Role | None:
+    if word == "by":
+        return Role.AGENT
+    if word == "of":
+        acts = mutual or lemma in argument_words.words().agent_of
+        return Role.AGENT if acts and not owned else Role.PATIENT
+    if word in {"with", "between", "among"}:
+        return Role.PARTICIPANT
+    if word in {"against", "on", "upon"}:
+        return Role.PATIENT
+    if word in {"to", "from"}:
+        return Role.PARTICIPANT
+    return None
+
+
+def _carried(noun: Token, carrier: Token, own: list[Filler]) -> Iterator[Filler]:
+    """What the noun takes over from the verb it leans on."""
+    has_agent = any(role == Role.AGENT for role, _ in own)
+    for role, token in clause_roles.arguments(carrier):
+        if token.i == noun.i or token.i in {part.i for part in clause_roles.spread(noun)}:
+            continue
+        if role == Role.AGENT and not has_agent:
+            experienced = carrier.lemma_.lower() in _EXPERIENCED
+            yield (Role.PATIENT if experienced else Role.AGENT), token
+        elif role == Role.PARTICIPANT or (role == Role.PATIENT and carrier.lemma_.lower() in _EXPERIENCED):
+            yield role, token
