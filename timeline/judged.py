@@ -1,0 +1,41 @@
+"""Active judgements as links between stored mentions; a judged span means the mention that overlaps it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from timeline.models import Judgement
+
+type Span = tuple[int, int]
+type Links[Key] = list[tuple[Key, Key]]
+
+
+def links[Key](about: str, spans: Iterable[tuple[str, Span, Key]]) -> tuple[Links[Key], Links[Key]]:
+    """(same, not same) pairs of keys. `spans` lists (text hash, span, key) of every mention.
+
+    Of two judgements on one pair the later counts; one whose text or span is gone is left out, its row stays.
+    """
+    judgements = list(Judgement.objects.filter(about=about, retracted_at=None).order_by("created", "id"))
+    texts = {text for judgement in judgements for text in (judgement.left_text, judgement.right_text)}
+    known: dict[str, dict[Span, Key]] = defaultdict(dict)
+    for text, span, key in spans:
+        if text in texts:
+            known[text].setdefault(span, key)
+    latest: dict[frozenset[Key], tuple[Key, Key, bool]] = {}
+    for judgement in judgements:
+        left = _find(known[judgement.left_text], (judgement.left_start, judgement.left_end))
+        right = _find(known[judgement.right_text], (judgement.right_start, judgement.right_end))
+        if left is not None and right is not None and left != right:
+            latest[frozenset((left, right))] = (left, right, judgement.same)
+    decided = latest.values()
+    return [(a, b) for a, b, same in decided if same], [(a, b) for a, b, same in decided if not same]
+
+
+def _find[Key](known: Mapping[Span, Key], wanted: Span) -> Key | None:
+    if wanted in known:
+        return known[wanted]
+
+    def overlap(span: Span) -> int:
+        return min(span[1], wanted[1]) - max(span[0], wanted[0])
+
+    best = max(sorted(known), key=overlap, default=None)
+    return known[best] if best is not None and overlap(best) > 0 else None

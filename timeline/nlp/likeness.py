@@ -1,0 +1,171 @@
+"""How far two groups of tellings speak of the same event: what speaks for it minus what speaks against.
+
+The weights are rounded by hand after a logistic regression on gold clusters; each is in the same
+unit (about log odds), so that a reader can see what outweighs what.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from timeline.nlp import date_match, kinship
+from timeline.nlp.date_match import Match
+from timeline.nlp.stories import Stories, actor_term
+from timeline.nlp.telling import MergeMention, TellingKey
+from timeline.terms import Factuality, Role
+
+BASE = -2.0
+KINSHIP = 1.5
+STORY = 6.0
+SAME_ARTICLE = 1.2
+CONTEXT = 3.0
+SHARED_ACTOR = 0.5
+OTHER_AGENT = -1.0
+OTHER_PATIENT = -1.0
+SAME_DAY = 1.5
+COARSE_DATE = 0.4
+REPORTING = -2.0
+GENERAL = -1.0
+UNREAL = -1.0
+SAME_PLACE = 0.5
+OTHER_PLACE = -0.7
+STORY_CEILING = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Tellings that stay together: a chain of one article, or what a person joined."""
+
+    mentions: tuple[MergeMention, ...]
+    keys: frozenset[TellingKey]
+    articles: frozenset[str]
+    lemmas: frozenset[str]
+    kin: frozenset[str]
+    cast: frozenset[str]
+    context: frozenset[str]
+    places: frozenset[str]
+    dated: bool
+
+    @classmethod
+    def of(cls, mentions: Iterable[MergeMention]) -> "Unit":
+        members = tuple(sorted(mentions, key=lambda mention: mention.key))
+        lemmas = frozenset(m.lemma for m in members)
+        return cls(
+            mentions=members,
+            keys=frozenset(m.key for m in members),
+            articles=frozenset(m.article for m in members),
+            lemmas=lemmas,
+            kin=frozenset(key for lemma in lemmas for key in kinship.keys(lemma)),
+            cast=frozenset(actor for m in members for actor in m.cast),
+            context=frozenset(word for m in members for word in m.context),
+            places=frozenset(m.place for m in members if m.place),
+            dated=any(m.date for m in members),
+        )
+
+    def actors(self, role: Role) -> frozenset[str]:
+        return frozenset(actor for m in self.mentions for actor, part in m.participants if part is role)
+
+
+def contradict(left: Unit, right: Unit) -> bool:
+    """Whether two dates cannot be those of one event, a dispute about the day apart."""
+    return any(
+        date_match.match(a, b) is Match.CONFLICT and not _disputed(a, b)
+        for a in left.mentions
+        for b in right.mentions
+    )
+
+
+def likeness(left: Unit, right: Unit, stories: Stories) -> float | None:
+    """About the log odds that both are one event; None if they cannot be, or name nothing alike."""
+    kin = max((kinship.kinship(a, b) for a in left.lemmas for b in right.lemmas), default=0.0)
+    if not kin or contradict(left, right):
+        return None
+    return (
+        BASE
+        + KINSHIP * kin
+        + _story(left, right, stories)
+        + CONTEXT * _context(left, right, stories)
+        + _dates(left, right)
+        + _actors(left, right, stories)
+        + _places(left, right)
+        + _kind(left, right)
+    )
+
+
+def _story(left: Unit, right: Unit, stories: Stories) -> float:
+    if not left.articles.isdisjoint(right.articles):
+        return SAME_ARTICLE
+    pairs = [stories.likeness(a, b) for a in sorted(left.articles) for b in sorted(right.articles)]
+    return STORY * min(STORY_CEILING, math.fsum(pairs) / len(pairs))
+
+
+def _context(left: Unit, right: Unit, stories: Stories) -> float:
+    """Cosine of the sentences' words, the triggers themselves left out."""
+    skipped = left.lemmas | right.lemmas
+    one, two = left.context - skipped, right.context - skipped
+    shared, *lengths = (_weight(words, stories) for words in (one & two, one, two))
+    return shared / math.sqrt(math.prod(lengths)) if shared else 0.0
+
+
+def _weight(words: Iterable[str], stories: Stories) -> float:
+    return math.fsum(stories.rarity(word) ** 2 for word in words)
+
+
+def _dates(left: Unit, right: Unit) -> float:
+    best = max(date_match.match(a, b) for a in left.mentions for b in right.mentions)
+    return {Match.SAME: SAME_DAY, Match.COARSE: COARSE_DATE}.get(best, 0.0)
+
+
+def _actors(left: Unit, right: Unit, stories: Stories) -> float:
+    """Shared actors count by their rarity; different ones in the same role speak against."""
+    shared = SHARED_ACTOR * math.fsum(
+        min(2.0, stories.rarity(actor_term(actor))) for actor in left.cast & right.cast
+    )
+    if any(kinship.is_mutual(lemma) for lemma in left.lemmas & right.lemmas):
+        return shared if shared or not (left.cast and right.cast) else OTHER_AGENT + OTHER_PATIENT
+    return (
+        shared
+        + OTHER_AGENT * _differ(left.actors(Role.AGENT), right.actors(Role.AGENT))
+        + OTHER_PATIENT * _differ(left.actors(Role.PATIENT), right.actors(Role.PATIENT))
+    )
+
+
+def _differ(left: frozenset[str], right: frozenset[str]) -> bool:
+    return bool(left and right and left.isdisjoint(right))
+
+
+def _places(left: Unit, right: Unit) -> float:
+    if not (left.places and right.places):
+        return 0.0
+    return OTHER_PLACE if left.places.isdisjoint(right.places) else SAME_PLACE
+
+
+def _kind(left: Unit, right: Unit) -> float:
+    """Sayings and general words are told of many events; what may happen is not what happened."""
+    score = 0.0
+    if any(kinship.is_reporting(lemma) for lemma in left.lemmas | right.lemmas):
+        score += REPORTING
+    if any(kinship.is_general(lemma) for lemma in left.lemmas & right.lemmas):
+        score += GENERAL
+    if _unreal(left.mentions) != _unreal(right.mentions):
+        score += UNREAL
+    return score
+
+
+def _unreal(mentions: Sequence[MergeMention]) -> bool:
+    return all(mention.factuality is Factuality.HYPOTHETICAL for mention in mentions)
+
+
+def _disputed(left: MergeMention, right: MergeMention) -> bool:
+    """Two days for what happens once, to the same, in the same place, told by articles of the same days."""
+    return (
+        left.date is not None
+        and right.date is not None
+        and date_match.exact(left.date)
+        and date_match.exact(right.date)
+        and kinship.happens_once(left.lemma)
+        and bool(kinship.kinship(left.lemma, right.lemma))
+        and left.place == right.place != ""
+        and left.cast == right.cast != frozenset()
+        and date_match.told_together(left, right)
+    )

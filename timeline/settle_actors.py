@@ -1,0 +1,201 @@
+"""Tellings of actors -> Actor and Alias rows."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import batched
+
+from django.db.models import Count
+from django.utils.text import slugify
+
+from timeline import public_ids
+from timeline.identity import Inheritance, inherit
+from timeline.judged import links
+from timeline.models import (
+    Actor,
+    ActorMention,
+    ActorRedirect,
+    ActorRole,
+    Alias,
+    ArticleActor,
+    EventActor,
+    Judgement,
+)
+from timeline.nlp import actor_merge
+from timeline.nlp.actor_merge import ActorCluster, Office, Telling, TellingKey
+from timeline.terms import ActorKind, MentionForm, Role
+
+BATCH = 500
+
+type ActorKeys = dict[int, str]
+
+
+def settle() -> ActorKeys:
+    """Make the actors; returns for each ArticleActor row the natural key of its actor, for merging events."""
+    rows = {(row.article.text_sha256, row.ordinal): row for row in _rows()}
+    tellings = _tellings(rows)
+    same, apart = links(Judgement.About.ACTORS, _judgeable(rows))
+    clusters = actor_merge.cluster(tellings, same, apart)
+    actors = _actors(clusters, rows)
+    _tie(clusters, actors, rows)
+    _name(clusters, actors)
+    return {
+        rows[member.telling.key].pk: _natural_key(cluster)
+        for cluster in clusters
+        for member in cluster.members
+    }
+
+
+def count() -> None:
+    """Set how many events and articles tell of each actor."""
+    parts = (
+        EventActor.objects.exclude(role=Role.SOURCE.value)
+        .values_list("actor")
+        .annotate(n=Count("event", distinct=True))
+    )
+    tellings = ArticleActor.objects.values_list("actor").annotate(n=Count("article", distinct=True))
+    events, articles = dict(parts), dict(tellings)
+    changed = []
+    for actor in Actor.objects.all():
+        counts = events.get(actor.pk, 0), articles.get(actor.pk, 0)
+        if counts != (actor.event_count, actor.article_count):
+            actor.event_count, actor.article_count = counts
+            changed.append(actor)
+    Actor.objects.bulk_update(changed, ["event_count", "article_count"], batch_size=BATCH)
+
+
+def _rows() -> Iterator[ArticleActor]:
+    tellings = (
+        ArticleActor.objects.select_related("article")
+        .defer("article__text")
+        .order_by("article__text_sha256", "ordinal")
+    )
+    return tellings.iterator()
+
+
+def _tellings(rows: dict[TellingKey, ArticleActor]) -> list[Telling]:
+    offices: dict[int, list[Office]] = defaultdict(list)
+    for role in ActorRole.objects.order_by("start", "end", "office"):
+        offices[role.told_id].append(Office(role.office, role.of, role.valid_from, role.valid_to))
+    mentions = dict(ActorMention.objects.order_by().values_list("told").annotate(n=Count("pk")))
+    return [
+        Telling(
+            article=article,
+            ordinal=ordinal,
+            name=row.name,
+            kind=ActorKind(row.kind),
+            gender=row.gender,
+            aliases=tuple(row.aliases),
+            roles=tuple(offices[row.pk]),
+            published=row.article.published.isoformat() if row.article.published else "",
+            mentions=mentions.get(row.pk, 0),
+        )
+        for (article, ordinal), row in rows.items()
+    ]
+
+
+def _judgeable(rows: dict[TellingKey, ArticleActor]) -> list[tuple[str, tuple[int, int], TellingKey]]:
+    keys = {row.pk: key for key, row in rows.items()}
+    mentions = ActorMention.objects.order_by("start", "end", "told__ordinal")
+    return [
+        (keys[told][0], (start, end), keys[told])
+        for told, start, end in mentions.values_list("told_id", "start", "end")
+    ]
+
+
+def _natural_key(cluster: ActorCluster) -> str:
+    article, ordinal = cluster.members[0].telling.key
+    return f"{article} {ordinal}"
+
+
+def _actors(clusters: list[ActorCluster], rows: dict[TellingKey, ArticleActor]) -> list[Actor]:
+    """One saved row a cluster; rows that lost their tellings lead to the heir."""
+    existing = Actor.objects.in_bulk()
+    former = [[rows[member.telling.key].actor_id for member in cluster.members] for cluster in clusters]
+    inheritance = inherit(former, list(existing))
+    taken = {actor.public_id for actor in existing.values()}
+    actors: list[Actor] = []
+    new: list[Actor] = []
+    changed: list[Actor] = []
+    for index, cluster in enumerate(clusters):
+        actor = existing.get(inheritance.kept.get(index, -1)) or Actor()
+        wanted = {
+            "name": cluster.name[:300],
+            "slug": slugify(cluster.name)[:120] or "actor",
+            "kind": cluster.kind.value,
+        }
+        if any(getattr(actor, name) != value for name, value in wanted.items()):
+            for name, value in wanted.items():
+                setattr(actor, name, value)
+            (changed if actor.pk else new).append(actor)
+        if not actor.public_id:
+            actor.public_id = public_ids.derive(f"actor {_natural_key(cluster)}", taken)
+            taken.add(actor.public_id)
+        actors.append(actor)
+    Actor.objects.bulk_create(new, batch_size=BATCH)
+    Actor.objects.bulk_update(changed, ["name", "slug", "kind"], batch_size=BATCH)
+    for batch in batched(new, BATCH):
+        ActorRedirect.objects.filter(public_id__in=[actor.public_id for actor in batch]).delete()
+    _retire(inheritance, actors, existing)
+    return actors
+
+
+def _retire(inheritance: Inheritance, actors: list[Actor], existing: dict[int, Actor]) -> None:
+    redirects = []
+    for row, index in sorted(inheritance.moved.items()):
+        ActorRedirect.objects.filter(actor_id=row).update(actor=actors[index])
+        redirects.append(ActorRedirect(public_id=existing[row].public_id, actor=actors[index]))
+    ActorRedirect.objects.bulk_create(redirects, batch_size=BATCH)
+    for lost in batched([*inheritance.moved, *inheritance.gone], BATCH):
+        Actor.objects.filter(pk__in=lost).delete()
+
+
+def _tie(clusters: list[ActorCluster], actors: list[Actor], rows: dict[TellingKey, ArticleActor]) -> None:
+    """Point each telling to its actor, with the reason of the link."""
+    changed = []
+    for cluster, actor in zip(clusters, actors, strict=True):
+        for member in cluster.members:
+            row = rows[member.telling.key]
+            reason = dict(member.reason)
+            if (row.actor_id, row.reason) != (actor.pk, reason):
+                row.actor, row.reason = actor, reason
+                changed.append(row)
+    ArticleActor.objects.bulk_update(changed, ["actor", "reason"], batch_size=BATCH)
+
+
+def _name(clusters: list[ActorCluster], actors: list[Actor]) -> None:
+    """Replace the aliases of actors whose names changed."""
+    stored: dict[int, set[tuple[str, int, str]]] = defaultdict(set)
+    for actor_id, *values in Alias.objects.values_list("actor_id", "name", "mention_count", "reason"):
+        stored[actor_id].add((values[0], values[1], repr(values[2])))
+    stale, new = [], []
+    for cluster, actor in zip(clusters, actors, strict=True):
+        aliases = _aliases(cluster, actor)
+        if stored[actor.pk] != {(alias.name, alias.mention_count, repr(alias.reason)) for alias in aliases}:
+            stale.append(actor.pk)
+            new += aliases
+    for batch in batched(stale, BATCH):
+        Alias.objects.filter(actor_id__in=batch).delete()
+    Alias.objects.bulk_create(new, batch_size=BATCH)
+
+
+def _aliases(cluster: ActorCluster, actor: Actor) -> list[Alias]:
+    """A row a name; how often is counted in mentions of the tellings that use it."""
+    counts: Counter[str] = Counter()
+    reasons: dict[str, dict[str, object]] = {}
+    for member in cluster.members:
+        telling = member.telling
+        for name in sorted({telling.name, *telling.aliases}):
+            counts[name[:300]] += telling.mentions
+            reasons.setdefault(name[:300], dict(member.reason))
+    named = {name[:300] for member in cluster.members for name in member.telling.aliases}
+    return [
+        Alias(
+            actor=actor,
+            name=name,
+            key=" ".join(slugify(name, allow_unicode=True).split("-")),
+            form=(MentionForm.NAME if name in named else MentionForm.NOMINAL).value,
+            reason=reasons[name],
+            mention_count=counts[name],
+        )
+        for name in sorted(counts)
+    ]
