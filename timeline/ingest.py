@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Callable, Collection, Iterable
 from datetime import date as Date
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.utils.text import slugify
 
@@ -26,7 +26,8 @@ from timeline.readers import Record
 
 log = logging.getLogger(__name__)
 
-_TITLE_WORDS = 100
+MERGE_SECONDS = 30
+_TITLE_CHARACTERS = 100
 _HEADER = re.compile(r"\s{0,20}date:?[ \t]{1,8}\d{4}-\d\d-\d\d", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]{0,2}\s")
 
@@ -68,6 +69,11 @@ def process(claim: Claim, extractor: Extractor, stop: Callable[[], bool] = lambd
     except (KeyboardInterrupt, SystemExit):
         claim.release()
         raise
+    except (OperationalError, InterfaceError):
+        raise  # the database, not the article: the caller waits for it, and the lease runs out
+    except Exception as error:
+        log.exception("item %s could not be stored", claim.item.pk)
+        claim.fail("exception", f"It could not be stored: {type(error).__name__}.")
 
 
 def _beat(claim: Claim, stop: Callable[[], bool]) -> Callable[[], None]:
@@ -127,8 +133,7 @@ def _store_mentions(article: Article, extraction: Extraction) -> None:
     from timeline import store  # loads what only a writing process needs
 
     store.store(article, extraction)
-    Revision.objects.get_or_create(name="stored")
-    Revision.objects.filter(name="stored").update(value=F("value") + 1)
+    unsettle()
 
 
 def _note(record: Record) -> str:
@@ -191,9 +196,9 @@ def title_of(text: str) -> str:
     if len(lines) > 1 and _HEADER.match(lines[0]):
         lines = lines[1:]
     sentence = _SENTENCE_END.split(lines[0], maxsplit=1)[0]
-    if len(sentence) <= _TITLE_WORDS:
+    if len(sentence) <= _TITLE_CHARACTERS:
         return sentence
-    return sentence[:_TITLE_WORDS].rsplit(" ", 1)[0] + "…"
+    return sentence[:_TITLE_CHARACTERS].rsplit(" ", 1)[0] + "…"
 
 
 def _source(name: str) -> Source | None:
@@ -206,6 +211,25 @@ def _source(name: str) -> Source | None:
     if Source.objects.filter(slug=slug).exists():
         slug = f"{slug}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
     return Source.objects.get_or_create(name=name, defaults={"slug": slug})[0]
+
+
+def settle_now_and_then() -> Callable[[], None]:
+    """A function to call after each item of a long queue: merges every MERGE_SECONDS, for the pages to show."""
+    last = time.monotonic()
+
+    def settle() -> None:
+        nonlocal last
+        if time.monotonic() - last > MERGE_SECONDS:
+            settle_if_due()
+            last = time.monotonic()
+
+    return settle
+
+
+def unsettle() -> None:
+    """Say that what was stored or decided is not merged yet."""
+    Revision.objects.get_or_create(name="stored")
+    Revision.objects.filter(name="stored").update(value=F("value") + 1)
 
 
 def settle_if_due() -> bool:

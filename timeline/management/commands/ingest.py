@@ -17,6 +17,8 @@ from timeline.readers.records import Defaults, Refused, day, refuse
 
 class Command(BaseCommand):
     help = "Read articles from files, folders and JSONL, and print an account of what became of each."
+    # No page is made here: no need to load all of them at each start.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a file or a folder")

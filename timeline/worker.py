@@ -1,0 +1,98 @@
+"""The background worker: processes queued items, merges, and makes good for workers that vanished.
+
+Its own look at the item rows is what keeps the promise; tasks of the task backend only make it look sooner.
+"""
+
+import logging
+import time
+import uuid
+from datetime import timedelta
+
+from django.db import InterfaceError, OperationalError, close_old_connections, connections
+from django.tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
+from django.utils import timezone
+from django_tasks_db.backend import DatabaseBackend
+from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
+from django_tasks_db.models import DBTaskResult
+
+from timeline import ingest, items, tasks
+from timeline.models import Worker
+
+log = logging.getLogger(__name__)
+
+TEND_SECONDS = 10
+IDLE_SECONDS = 1.0
+_BACKOFF = (0.2, 0.5, 1.0, 2.0, 5.0)
+
+
+class Loop:
+    """Runs until `tasks.stopping` is set; a database that goes away is waited for."""
+
+    def __init__(self) -> None:
+        self.name = uuid.uuid4().hex
+        self._tended = 0.0
+
+    def run(self) -> None:
+        failures = 0
+        try:
+            while not tasks.stopping.is_set():
+                try:
+                    busy = self._round()
+                    failures = 0
+                    tasks.stopping.wait(0 if busy else IDLE_SECONDS)
+                except (OperationalError, InterfaceError) as error:
+                    log.warning("the database does not answer, waiting for it: %s", error)
+                    connections.close_all()
+                    tasks.stopping.wait(_BACKOFF[min(failures, len(_BACKOFF) - 1)])
+                    failures += 1
+        finally:
+            self._leave()
+
+    def _round(self) -> bool:
+        """Whether there was anything to do."""
+        close_old_connections()
+        self._tend()
+        _run_tasks()
+        busy = ingest.work(tasks.extractor(), stop=self._stop, tell=ingest.settle_now_and_then()) > 0
+        return ingest.settle_if_due() or busy
+
+    def _stop(self) -> bool:
+        """Asked every second while a text is read."""
+        self._tend()
+        return tasks.stopping.is_set()
+
+    def _tend(self) -> None:
+        """Every few seconds: say that we live, take back what others lost."""
+        if time.monotonic() - self._tended < TEND_SECONDS:
+            return
+        self._tended = time.monotonic()
+        Worker.objects.update_or_create(name=self.name, defaults={"seen": timezone.now()})
+        yesterday = timezone.now() - timedelta(days=1)
+        Worker.objects.filter(seen__lt=yesterday).delete()
+        DBTaskResult.objects.finished().filter(finished_at__lt=yesterday).delete()
+        if number := items.reconcile():
+            log.warning("%s items of a lost worker are queued again", number)
+
+    def _leave(self) -> None:
+        tasks.extractor().close()
+        try:
+            Worker.objects.filter(name=self.name).delete()
+        except (OperationalError, InterfaceError):
+            log.warning("the database does not answer; this worker's row stays until it is a day old")
+
+
+def _run_tasks() -> None:
+    """Run what waits in the database's task table; another task backend brings its own runner."""
+    if not isinstance(task_backends[DEFAULT_TASK_BACKEND_ALIAS], DatabaseBackend):
+        return
+    runner = TaskRunner(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name=DEFAULT_TASK_BACKEND_ALIAS,
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=uuid.uuid4().hex,
+        excluded_queue_names=[],
+    )
+    runner.run()
