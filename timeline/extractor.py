@@ -32,6 +32,10 @@ class ReadingFailed(Exception):
         self.code = code
 
 
+class ReaderUnavailable(Exception):
+    """The reading process does not start: the installation is broken, not the text."""
+
+
 class Extractor:
     """One reading process, started when first needed. A context manager; `close` ends the process."""
 
@@ -48,7 +52,8 @@ class Extractor:
         self.close()
 
     def extract(self, text: str, dct: str | None, beat: Callable[[], None] = lambda: None) -> Extraction:
-        """Read one text. Calls `beat` every second while waiting; raises ReadingFailed."""
+        """Read one text. Calls `beat` every second while waiting; raises ReadingFailed, or ReaderUnavailable
+        when there is no process to ask."""
         process = self._started(beat)
         request = json.dumps({"text": text, "dct": dct}).encode("ascii")
         seconds = wire.allowed_seconds(len(text)) + 5
@@ -80,8 +85,12 @@ class Extractor:
         self._process = _start(self.model)
         try:
             self._answer(self._process, START_SECONDS, beat)
-        except BaseException:
+        except BaseException as error:
             self.close()
+            if isinstance(error, ReadingFailed):
+                raise ReaderUnavailable(
+                    f"The language pipeline “{self.model}” does not start ({error}); see above."
+                ) from error
             raise
         return self._process
 

@@ -18,7 +18,7 @@ from django.db.models import F
 from django.utils.text import slugify
 
 from timeline import items, limits, public_ids
-from timeline.extractor import Extractor, ReadingFailed
+from timeline.extractor import Extractor, ReaderUnavailable, ReadingFailed
 from timeline.items import Claim, LostClaim, State
 from timeline.models import Article, ArticleSource, Batch, Revision, Source
 from timeline.nlp.records import Extraction
@@ -56,7 +56,7 @@ def work(
 
 
 def process(claim: Claim, extractor: Extractor, stop: Callable[[], bool] = lambda: False) -> None:
-    """Bring one claimed item to its next state. An interruption puts it back into the queue."""
+    """Bring one claimed item to its next state. Raises ReaderUnavailable; an interruption loses nothing."""
     try:
         take_in(claim, Record.from_json(claim.item.payload), extractor, _beat(claim, stop))
     except ReadingFailed as error:
@@ -66,7 +66,7 @@ def process(claim: Claim, extractor: Extractor, stop: Callable[[], bool] = lambd
         log.warning("item %s: claimed by another worker", claim.item.pk)
     except Stopped:
         claim.release()
-    except (KeyboardInterrupt, SystemExit):
+    except (ReaderUnavailable, KeyboardInterrupt, SystemExit):
         claim.release()
         raise
     except (OperationalError, InterfaceError):
@@ -214,7 +214,7 @@ def _source(name: str) -> Source | None:
 
 
 def settle_now_and_then() -> Callable[[], None]:
-    """A function to call after each item of a long queue: merges every MERGE_SECONDS, for the pages to show."""
+    """To be called after each item of a long queue: merges every MERGE_SECONDS, for the pages to show."""
     last = time.monotonic()
 
     def settle() -> None:

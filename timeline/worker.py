@@ -16,6 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
 
 from timeline import ingest, items, tasks
+from timeline.extractor import ReaderUnavailable
 from timeline.models import Worker
 
 log = logging.getLogger(__name__)
@@ -36,17 +37,25 @@ class Loop:
         failures = 0
         try:
             while not tasks.stopping.is_set():
-                try:
-                    busy = self._round()
-                    failures = 0
-                    tasks.stopping.wait(0 if busy else IDLE_SECONDS)
-                except (OperationalError, InterfaceError) as error:
-                    log.warning("the database does not answer, waiting for it: %s", error)
-                    connections.close_all()
-                    tasks.stopping.wait(_BACKOFF[min(failures, len(_BACKOFF) - 1)])
-                    failures += 1
+                trouble = self._try_round()
+                failures = failures + 1 if trouble else 0
+                tasks.stopping.wait(_BACKOFF[min(failures, len(_BACKOFF)) - 1] if trouble else 0)
         finally:
             self._leave()
+
+    def _try_round(self) -> bool:
+        """Whether something outside the articles is broken and has to be waited for."""
+        try:
+            if not self._round():
+                tasks.stopping.wait(IDLE_SECONDS)
+        except (OperationalError, InterfaceError) as error:
+            log.warning("the database does not answer, waiting for it: %s", error)
+            connections.close_all()
+            return True
+        except ReaderUnavailable as error:
+            log.error("%s", error)
+            return True
+        return False
 
     def _round(self) -> bool:
         """Whether there was anything to do."""

@@ -4,13 +4,14 @@ import threading
 import time
 from collections.abc import Callable, Collection
 
+from django.core.management.base import CommandError
 from django.db import connection
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from timeline import ingest, items
-from timeline.extractor import Extractor
+from timeline.extractor import Extractor, ReaderUnavailable
 from timeline.models import Batch, IngestItem
 
 # Starting a reading process takes about as long as reading this many articles.
@@ -23,7 +24,10 @@ def run(batches: Collection[Batch], workers: int) -> bool:
     console = Console(stderr=True)
     items.reconcile()
     left = _open(batches)
-    _process(batches, max(1, min(workers, 1 + left // _ARTICLES_PER_WORKER)), left, console)
+    try:
+        _process(batches, max(1, min(workers, 1 + left // _ARTICLES_PER_WORKER)), left, console)
+    except ReaderUnavailable as error:
+        raise CommandError(str(error)) from None
     if ingest.settle_if_due():
         console.print("Merged into actors and events.")
     return _report(batches, console)

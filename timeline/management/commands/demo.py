@@ -49,7 +49,7 @@ class Command(BaseCommand):
 
     def _read_samples(self) -> None:
         """The key names the samples' content: a second start finds their batch and reads nothing again."""
-        batch = items.submit("Sample stories", found([SAMPLES], Defaults()), key=_samples_key())
+        batch = items.submit("Sample stories", found(_samples(), Defaults()), key=_samples_key())
         if batch in items.unfinished():
             processing.run([batch], os.cpu_count() or 1)
 
@@ -70,9 +70,13 @@ def _reset() -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
+def _samples() -> list[Path]:
+    return sorted(SAMPLES.glob("*.txt"))
+
+
 def _samples_key() -> str:
     digest = hashlib.sha256()
-    for file in sorted(SAMPLES.rglob("*.txt")):
+    for file in _samples():
         digest.update(file.name.encode() + file.read_bytes())
     return f"samples-{digest.hexdigest()[:40]}"
 
