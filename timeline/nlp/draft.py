@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from timeline.dates import DateInterval
 from timeline.nlp.records import Reason, RoleFact
+from timeline.nlp.time_readings import Reading
 from timeline.terms import ActorKind, Factuality, MentionForm, Role, TimexType
 
 
@@ -25,6 +26,8 @@ class TimexDraft:
     relation: str | None = None
     # whether it may date an event: False for sets, durations, vague references, the header's own date
     anchors: bool = True
+    # what the words say, before it is resolved to a date
+    reading: Reading | None = None
 
 
 @dataclass(slots=True)

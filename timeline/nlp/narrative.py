@@ -1,0 +1,65 @@
+"""What the text has told so far: the last dates by granularity, the reporting period, and the mode."""
+
+from dataclasses import dataclass, field
+
+from timeline.dates import from_days
+from timeline.nlp.calendar_rules import ORDER, Point
+from timeline.nlp.draft import TimexDraft
+
+_DEICTIC = {"deictic"}
+
+
+@dataclass(slots=True)
+class Memory:
+    """Dates as told, newest last. `dct` in days since 1970-01-01, None when unknown."""
+
+    dct: int | None
+    narrative: bool = False
+    told: Point | None = None
+    by_unit: dict[str, Point] = field(default_factory=dict)
+    period: Point | None = None
+    newest_period: Point | None = None
+
+    def remember(self, point: Point) -> None:
+        """A date told; it also fixes the coarser units that hold it."""
+        self.told = point
+        self.by_unit[point.unit] = point
+        if point.unit in "QH":
+            self.period = point
+            if self.newest_period is None or point.first_day > self.newest_period.first_day:
+                self.newest_period = point
+
+    def last(self, unit: str) -> Point | None:
+        """The last date told at this granularity or finer."""
+        if self.told is not None and ORDER.index(self.told.unit) <= ORDER.index(unit):
+            return self.told
+        return self.by_unit.get(unit)
+
+    @property
+    def year(self) -> int | None:
+        """The year named last."""
+        if self.told is not None and self.told.unit not in "EC":
+            return self.told.year
+        return None
+
+    @property
+    def dct_year(self) -> int | None:
+        return None if self.dct is None else from_days(self.dct)[0]
+
+
+def is_narrative(drafts: list[TimexDraft], dct: int | None) -> bool:
+    """A history rather than news: many explicit years away from the DCT, few deictics and weekdays."""
+    dct_year = None if dct is None else from_days(dct)[0]
+    years = near = deictic = 0
+    for draft in drafts:
+        reading = draft.reading
+        if reading is None:
+            continue
+        if reading.year is not None and reading.kind in ("year", "month", "day", "season"):
+            years += 1
+            near += dct_year is not None and not reading.bc and abs(reading.year - dct_year) <= 1
+        elif reading.kind == "deictic" or (
+            reading.kind in ("weekday", "unit") and reading.rel in (None, "last", "this", "next")
+        ):
+            deictic += 1
+    return years >= 5 and years - near > 2 * deictic and near * 2 < years

@@ -1,0 +1,310 @@
+"""Resolves dates that name a day, month, season, quarter or year, in full or in part."""
+
+import re
+
+from timeline.dates import from_days, iso_day, to_days
+from timeline.nlp import holidays
+from timeline.nlp.calendar_rules import SEASON_CODES, SEASON_FIRST_MONTH, Point, point_of, weekday_of
+from timeline.nlp.resolution import Resolution, Scene, dated, day_suffix, reason, unresolved
+from timeline.nlp.time_tense import is_future
+from timeline.nlp.time_atoms import real_day
+from timeline.nlp.time_readings import Reading
+
+
+def astronomical(year: int, bc: bool) -> int:
+    return 1 - year if bc else year
+
+
+def _explicit_year(scene: Scene, index: int, reading: Reading) -> tuple[int | None, str, dict[str, str]]:
+    """The year the words themselves give, directly or as "last year", "that year"; with the reason's code."""
+    if reading.year is not None:
+        return astronomical(reading.year, reading.bc), "explicit", {}
+    if reading.of is None:
+        return None, "", {}
+    if reading.of.kind == "year":
+        return astronomical(reading.of.year or 0, reading.of.bc), "explicit", {}
+    from timeline.nlp.time_deictic import unit_point
+
+    point, code = unit_point(scene, index, reading.of)
+    return (None if point is None else point.year), code, {"year": point.value} if point else {}
+
+
+def day(scene: Scene, index: int, reading: Reading) -> Resolution:
+    point = Point("D", astronomical(reading.year or 0, reading.bc), reading.month or 1, reading.day or 1)
+    return dated(point, reading, "explicit")
+
+
+def numeric(scene: Scene, index: int, reading: Reading) -> Resolution:
+    """03/04/2024: the order an unambiguous sibling fixes, else the year only."""
+    numbers = [int(part) for part in re.split(r"[./]", reading.value or "")]
+    if numbers[0] > 31:
+        year, month, dom = numbers
+        known = real_day(year, month, dom)
+        return (
+            dated(Point("D", year, month, dom), reading, "explicit") if known else unresolved("no such day")
+        )
+    first, second, year = numbers
+    year = year if year > 99 else year + (2000 if year <= 40 else 1900)
+    order = (
+        "day-first" if first > 12 or "." in (reading.value or "") else "month-first" if second > 12 else None
+    )
+    order = order or _numeric_order(scene)
+    if first == second:
+        order = "day-first"
+    if order is None:
+        return dated(Point("Y", year), reading, "numeric-order-unknown")
+    dom, month = (first, second) if order == "day-first" else (second, first)
+    if not real_day(year, month, dom):
+        return unresolved("no such day")
+    return dated(Point("D", year, month, dom), reading, "explicit", order=order)
+
+
+def _numeric_order(scene: Scene) -> str | None:
+    for draft in scene.drafts:
+        if draft.reading is None or draft.reading.kind != "numeric":
+            continue
+        numbers = [int(part) for part in re.split(r"[./]", draft.reading.value or "")]
+        if numbers[0] <= 31 and numbers[0] > 12:
+            return "day-first"
+        if numbers[0] <= 12 < numbers[1] <= 31:
+            return "month-first"
+    return None
+
+
+def monthday(scene: Scene, index: int, reading: Reading) -> Resolution:
+    if reading.month is None:
+        return _day_of_month(scene, index, reading)
+    month, dom = reading.month, reading.day or 1
+    year, code, facts = _explicit_year(scene, index, reading)
+    if year is None:
+        year, code, facts = pick_year(scene, index, reading, lambda y: _day_number(y, month, dom), "day")
+    if year is None:
+        return _without_year(reading)
+    if not real_day(year, month, dom):
+        return unresolved(f"{year} has no such day")
+    return dated(Point("D", year, month, dom), reading, code, **facts)
+
+
+def _day_number(year: int, month: int, dom: int) -> int:
+    return to_days(year, month, min(dom, 28) if month == 2 else dom)
+
+
+def _without_year(reading: Reading) -> Resolution:
+    value = f"XXXX-{reading.month:02d}" + (f"-{reading.day:02d}" if reading.day else "")
+    return Resolution(
+        value + day_suffix(reading), reason=reason("abstain", reading, why="the year is not known")
+    )
+
+
+def _day_of_month(scene: Scene, index: int, reading: Reading) -> Resolution:
+    month = scene.memory.last("O") or scene.dct_point("O")
+    if month is None or not real_day(month.year, month.first_month, reading.day or 1):
+        return unresolved("the month is not known")
+    point = Point("D", month.year, month.first_month, reading.day or 1)
+    return dated(point, reading, "month-from-previous-date")
+
+
+def pick_year(scene: Scene, index: int, reading: Reading, start_of, unit: str):  # type: ignore[no-untyped-def]
+    """Rule B: the year that lies nearest to the DCT; in a narrative the year told last, moving forward."""
+    memory = scene.memory
+    if memory.narrative:
+        if memory.told is None or memory.year is None:
+            return None, "", {}
+        return _story_year(scene, reading), "year-from-previous-date", {"timex": memory.told.value}
+    dct = scene.dct
+    if dct is None:
+        return None, "", {}
+    dct_year = from_days(dct)[0]
+    middle = dct - 15 if unit == "month" else dct
+    year = min((dct_year - 1, dct_year, dct_year + 1), key=lambda y: (abs(start_of(y) - middle), y))
+    distance = (start_of(year) - dct) // 30
+    return (
+        year,
+        f"{unit if unit != 'day' else 'monthday'}-nearest-dct",
+        {"distance": distance, "dct": iso_day(dct)},
+    )
+
+
+def _story_year(scene: Scene, reading: Reading) -> int:
+    told = scene.memory.told
+    assert told is not None
+    return told.year
+
+
+def month(scene: Scene, index: int, reading: Reading) -> Resolution:
+    number = reading.month or 1
+    year, code, facts = _explicit_year(scene, index, reading)
+    if year is None and reading.rel in ("last", "past", "previous", "next", "coming", "this", "that"):
+        year, code, facts = _relative_year(scene, reading, number)
+    if year is None:
+        year, code, facts = pick_year(scene, index, reading, lambda y: to_days(y, number), "month")
+    if year is None:
+        return _without_year(reading)
+    return dated(Point("O", year, number), reading, code, **facts)
+
+
+def _relative_year(scene: Scene, reading: Reading, month: int) -> tuple[int | None, str, dict[str, str]]:
+    """Last March is the one before the DCT, next March the one after it."""
+    now = scene.reference("O")
+    if now is None:
+        return None, "", {}
+    before = (now.year, now.first_month) > (now.year, month)
+    facts = {"dct": now.value}
+    if reading.rel in ("last", "past", "previous"):
+        return now.year if before else now.year - 1, "month-before-dct", facts
+    if reading.rel in ("next", "coming"):
+        return now.year + (before or month == now.first_month), "month-after-dct", facts
+    return now.year, "month-of-dct-year", facts
+
+
+def season(scene: Scene, index: int, reading: Reading) -> Resolution:
+    code_letter = reading.season or "SP"
+    number = SEASON_CODES[code_letter]
+    year, code, facts = _explicit_year(scene, index, reading)
+    if year is None:
+        year, code, facts = _season_year(scene, index, reading, SEASON_FIRST_MONTH[code_letter])
+    if year is None:
+        return unresolved("the year is not known")
+    return dated(Point("S", year, number), reading, code, **facts)
+
+
+def _season_year(scene: Scene, index: int, reading: Reading, first: int):  # type: ignore[no-untyped-def]
+    """The season told last or the most recent one that has begun; the coming one after a future verb."""
+    memory = scene.memory
+    if memory.narrative:
+        return (memory.year, "year-from-previous-date", {}) if memory.told else (None, "", {})
+    if scene.dct is None:
+        return None, "", {}
+    current = point_of(scene.dct, "S")
+    started = from_days(scene.dct)
+    year = started[0] if started[1] >= first else started[0] - 1
+    inside = 3 * (current.number - 20) == first
+    cue = is_future(scene.head(index))
+    if reading.rel in ("last", "past", "previous"):
+        return year - inside, "season-before-dct", {"dct": iso_day(scene.dct)}
+    if (
+        reading.rel in ("next", "coming")
+        or (cue and not inside)
+        or (reading.rel == "this" and not inside and started[1] < first)
+    ):
+        return year + 1, "season-after-dct", {"cue": cue, "dct": iso_day(scene.dct)}
+    return year, "season-before-dct", {"dct": iso_day(scene.dct)}
+
+
+def quarter(scene: Scene, index: int, reading: Reading) -> Resolution:
+    """Rule G: a bare quarter is the most recent such one that has ended or is under way."""
+    if reading.kind == "months_of" or reading.number is None:
+        return _bare_period(scene, index, reading)
+    number = int(reading.number)
+    year, code, facts = _explicit_year(scene, index, reading)
+    if year is None:
+        year, code = _period_year(scene, index, reading, number, 3 if reading.kind == "quarter" else 6)
+    if year is None:
+        return unresolved("the year is not known")
+    unit = "Q" if reading.kind == "quarter" else "H"
+    return dated(Point(unit, year, number), reading, code, **facts)
+
+
+def _period_year(
+    scene: Scene, index: int, reading: Reading, number: int, months: int
+) -> tuple[int | None, str]:
+    now = scene.reference("O")
+    if now is None:
+        return None, ""
+    if reading.origin == "year-ago":
+        return now.year - 1, "period-minus-year"
+    begins = (number - 1) * months + 1
+    cue = is_future(scene.head(index))
+    year = now.year if now.first_month >= begins or cue else now.year - 1
+    if reading.rel == "last" and now.first_month < begins + months:
+        year = now.year - 1
+    return year, "period-nearest-dct"
+
+
+def _bare_period(scene: Scene, index: int, reading: Reading) -> Resolution:
+    """The quarter, the latest period, the year-earlier period, the 2023 quarter."""
+    memory = scene.memory
+    now = scene.reference("O")
+    last = memory.period
+    if last is None and now is not None:
+        last = point_of(now.first_day, "Q").step(-1)
+    if last is None:
+        return unresolved("the period is not known")
+    year, _, _ = _explicit_year(scene, index, reading)
+    if year is not None:
+        if memory.period is None and reading.kind == "months_of":
+            return dated(Point("Y", year), reading, "explicit")
+        return dated(Point(last.unit, year, last.number), reading, "period-of-year")
+    if reading.origin == "year-ago":
+        return dated(_year_before(memory, last), reading, "period-minus-year", period=last.value)
+    if reading.rel in ("this", "current", "next", "coming") and now is not None:
+        step = 1 if reading.rel in ("next", "coming") else 0
+        return dated(point_of(now.first_day, "Q").step(step), reading, "period-of-dct")
+    return dated(last, reading, "reporting-period", period=last.value)
+
+
+def _year_before(memory, last: Point) -> Point:  # type: ignore[no-untyped-def]
+    """A year before the latest period; when that earlier period was itself told last, it stays."""
+    newest = memory.newest_period or last
+    return newest.years_before(1)
+
+
+def year(scene: Scene, index: int, reading: Reading) -> Resolution:
+    number = astronomical(reading.year or 0, reading.bc)
+    return dated(Point("Y", number), reading, "explicit")
+
+
+def decade(scene: Scene, index: int, reading: Reading) -> Resolution:
+    number = reading.year or 0
+    return dated(Point("E", -number - 9 if reading.bc else number // 10 * 10), reading, "explicit")
+
+
+def century(scene: Scene, index: int, reading: Reading) -> Resolution:
+    number = int(reading.number or 1)
+    return dated(Point("C", -100 * number + 1 if reading.bc else 100 * (number - 1)), reading, "explicit")
+
+
+def holiday(scene: Scene, index: int, reading: Reading) -> Resolution:
+    name = reading.value or ""
+    year, code, facts = _explicit_year(scene, index, reading)
+    if year is None and reading.rel in ("last", "next", "past", "coming"):
+        year, code, facts = _holiday_relative(scene, reading, name)
+    if year is None:
+        year, code, facts = pick_year(scene, index, reading, lambda y: holidays.days(name, y)[0], "day")
+    if year is None:
+        return unresolved("the year is not known")
+    first, last = holidays.days(name, year)
+    date = holidays.interval(name, year)
+    point = point_of(last if first != last else first, "D")
+    value = date.edtf if first != last else point.value + day_suffix(reading)
+    return Resolution(value, date, reason("holiday", reading, name=name, **facts), point)
+
+
+def _holiday_relative(scene: Scene, reading: Reading, name: str) -> tuple[int | None, str, dict[str, str]]:
+    if scene.dct is None:
+        return None, "", {}
+    year = from_days(scene.dct)[0]
+    passed = holidays.days(name, year)[0] < scene.dct
+    if reading.rel in ("last", "past"):
+        return year if passed else year - 1, "holiday", {}
+    return year + 1 if passed else year, "holiday", {}
+
+
+def weekday_number(day: int) -> int:
+    return weekday_of(day)
+
+
+RESOLVERS = {
+    "day": day,
+    "numeric": numeric,
+    "monthday": monthday,
+    "month": month,
+    "season": season,
+    "quarter": quarter,
+    "half": quarter,
+    "months_of": quarter,
+    "year": year,
+    "decade": decade,
+    "century": century,
+    "holiday": holiday,
+}

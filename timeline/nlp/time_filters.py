@@ -1,0 +1,166 @@
+"""What looks like a time expression but is something else: names, counts, verbs. Asks the parse."""
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc, Token
+
+from timeline.nlp.time_atoms import Atoms
+from timeline.nlp.time_hits import Found
+from timeline.nlp.zones import Zones
+
+_NAME_MONTHS = {"may", "april", "june", "august", "march", "mar", "jan"}
+_YEAR_LEADS = {
+    "in", "of", "since", "by", "until", "till", "from", "to", "between", "and", "before", "after", "during", "around",
+    "about", "early", "late", "mid", "(", ",", "the", "for", "through", "-", "–", "summer", "winter", "spring",
+    "autumn", "fall", "ca", "circa", "year", "or", "post", "pre", "on", "as", "its", "his", "their", "s",
+}  # fmt: skip
+_NUMBERED = {
+    "route", "flight", "page", "pages", "no", "number", "highway", "room", "chapter", "article", "section", "boeing",
+    "model", "windows", "version", "channel", "area", "class", "resolution", "bus", "line", "about",
+}  # fmt: skip
+
+
+class Checker:
+    """Decides whether a reading is kept, from the tokens under and around it."""
+
+    def __init__(self, doc: Doc, atoms: Atoms, starts: list[int], zones: Zones) -> None:
+        self.doc = doc
+        self.atoms = atoms
+        self.starts = starts
+        self.zones = zones
+
+    def token(self, atom: int) -> Token:
+        return self.doc[max(bisect_right(self.starts, self.atoms.starts[atom]) - 1, 0)]
+
+    def keeps(self, one: Found) -> bool:
+        reading = one.reading
+        match reading.kind:
+            case "month":
+                return self._month(one)
+            case "year":
+                return self._year(one)
+            case "season":
+                return self._season(one)
+            case "weekday":
+                return self._weekday(one)
+            case "set":
+                return self._set(one)
+            case "ref":
+                return self._ref(one)
+        return True
+
+    def _word(self, atom: int) -> str:
+        return self.atoms.raw(atom).lower() if 0 <= atom < len(self.atoms.symbols) else ""
+
+    def _last_of(self, one: Found, name: str) -> int:
+        return next((i for i in range(one.last, one.first - 1, -1) if self.atoms.name(i) == name), one.last)
+
+    def _month(self, one: Found) -> bool:
+        """May said, March on the capital, August the adjective."""
+        atom = self._last_of(one, "month")
+        token = self.token(atom)
+        raw = self.atoms.raw(atom)
+        if one.reading.year is not None or one.reading.of:
+            return True
+        if raw[0].islower() or token.pos_ in ("VERB", "AUX") and raw.lower() in _NAME_MONTHS:
+            return not raw[0].islower() and self._word(atom - 1) in (
+                "in",
+                "last",
+                "since",
+                "by",
+                "until",
+                "of",
+            )
+        if len(raw) == 3 and raw != "May" and self._word(atom + 1) != ".":
+            return token.ent_type_ == "DATE" and self._word(atom - 1) in (
+                "in",
+                "last",
+                "since",
+                "by",
+                "until",
+            )
+        if raw.lower() not in _NAME_MONTHS:
+            return True
+        if self._word(atom - 1) in (
+            "in",
+            "last",
+            "since",
+            "by",
+            "until",
+            "of",
+            "next",
+            "this",
+            "early",
+            "late",
+            "-",
+        ):
+            return token.ent_type_ != "PERSON"
+        return token.ent_type_ in ("DATE", "") and not (token.dep_ == "nsubj" and token.head.pos_ == "VERB")
+
+    def _season(self, one: Found) -> bool:
+        """A fall in prices, the spring of a clock, to summer abroad."""
+        atom = self._last_of(one, "season")
+        token = self.token(atom)
+        if one.reading.year is not None or one.reading.of:
+            return True
+        if token.pos_ == "VERB":
+            return False
+        word = token.lower_
+        if word in ("fall", "spring"):
+            led = one.first < atom or self._word(atom - 1) in ("in", "by", "until", "since", "during")
+            return (
+                led
+                and self._word(atom + 1) not in ("in", "of", "from", "to")
+                and token.ent_type_ in ("DATE", "")
+            )
+        return token.ent_type_ in ("DATE", "", "TIME", "EVENT", "CARDINAL")
+
+    def _year(self, one: Found) -> bool:
+        """2000 troops, Route 1990, flight 2024, 1,998 seats."""
+        if one.last > one.first:
+            return True
+        atom = one.last
+        year = one.reading.year or 0
+        before, after = self._word(atom - 1), self._word(atom + 1)
+        if (
+            before in _NUMBERED
+            or self.atoms.name(atom - 1) in ("money", "number")
+            or after in ("%", "percent")
+        ):
+            return False
+        if self.atoms.touch(atom) and before not in ("(", "'", "’", "-", "–", "—", "/", '"', "“", "‘", "["):
+            return False
+        if atom + 1 < len(self.atoms.symbols) and self.atoms.touch(atom + 1) and after[:1].isalpha():
+            return False
+        token = self.token(atom)
+        if token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i:
+            return year % 100 != 0 and 1900 <= year <= 2100
+        if 1900 <= year <= 2049 or before in _YEAR_LEADS:
+            return not (
+                before == "-" and self.atoms.touch(atom) and self.token(atom - 1).i == token.i - 1 and False
+            )
+        return False
+
+    def _weekday(self, one: Found) -> bool:
+        """Black Friday Inc., the Sunday Times."""
+        atom = self._last_of(one, "weekday")
+        token = self.token(atom)
+        raw = self.atoms.raw(atom)
+        if len(raw) <= 5 and raw.lower() not in ("friday", "monday") and self._word(atom + 1) != ".":
+            return token.ent_type_ in ("DATE", "TIME")
+        if token.ent_type_ in ("ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "GPE"):
+            following = self.atoms.raw(atom + 1) if atom + 1 < len(self.atoms.symbols) else ""
+            return not (token.dep_ == "compound" and following[:1].isupper())
+        return True
+
+    def _set(self, one: Found) -> bool:
+        raw = self.atoms.raw(one.first)
+        token = self.token(one.first)
+        return not (one.first == one.last and raw[0].isupper() and token.pos_ == "PROPN")
+
+    def _ref(self, one: Found) -> bool:
+        """As soon as; now that."""
+        word, before, after = self._word(one.first), self._word(one.first - 1), self._word(one.first + 1)
+        if word == "soon":
+            return not (before == "as" or after == "as" or before in ("too", "how"))
+        return True
