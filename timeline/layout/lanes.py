@@ -1,0 +1,238 @@
+"""Lanes: which events get a mark, a label and a row, for a width of 960 pixels.
+
+Up to 60 events every mark has its label; up to 400 the higher-ranked ones have; beyond that the
+cells of `heat` stand in. Narrower screens hide the minor labels, the marks stay.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from timeline import limits
+from timeline.dates import OPEN_END, OPEN_START, DateInterval
+from timeline.layout.units import x_of
+from timeline.terms import Precision
+from timeline.windows import Window
+
+WIDTH = 960
+CHARACTER = 6.7
+LABEL_CHARACTERS = 36
+LABELS_AMONG_DOTS = 40
+MOST_ROWS = 9
+TOP_LANES = 6
+HEADER = 48
+ROW = 26
+ROW_WITH_CAPTION = 40
+OTHER = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the drawing needs of one event; `lanes` are the lanes it could stand in, best first."""
+
+    key: str
+    edtf: str
+    begins: int
+    ends: int
+    precision: str
+    mark: str
+    title: str
+    name: str
+    url: str
+    rank: float
+    lanes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One drawn event. x and width in percent of the window, y and the hit box in pixels.
+
+    `shape` is "dot", "span" or "set"; `symbol_at` is the percentage where the factuality symbol stands
+    (None: a plain span that is reported as fact); `caption` puts the label below the bar.
+    """
+
+    entry: Entry
+    shape: str
+    style: str
+    x: float
+    width: float
+    symbol_at: float | None
+    points: tuple[float, ...] = ()
+    label: str = ""
+    caption: bool = False
+    to_the_left: bool = False
+    minor: bool = False
+    uncertain: bool = False
+    leaves_left: bool = False
+    leaves_right: bool = False
+    y: int = 0
+
+    @property
+    def label_width(self) -> int:
+        return round(len(self.label) * CHARACTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A strip of rows under one name; `top` and `height` in pixels."""
+
+    key: str
+    name: str
+    url: str
+    top: int
+    height: int
+    marks: list[Mark]
+
+
+@dataclass(frozen=True, slots=True)
+class LaneName:
+    key: str
+    name: str
+    url: str = ""
+
+
+def build(entries: Sequence[Entry], window: Window, names: Sequence[LaneName], other: str) -> list[Lane]:
+    """The lanes from top to bottom; `names` in that order, what fits none of them goes to `other`."""
+    marks = drawn(entries, window)
+    keys = [name.key for name in names]
+    lanes, top = [], HEADER
+    for name in [*names, LaneName(OTHER, other)]:
+        own = [mark for mark in marks if lane_of(mark.entry, keys) == name.key]
+        if not own:
+            continue
+        placed, height = _packed(own, top, len(name.name) * CHARACTER + 24)
+        lanes.append(Lane(name.key, name.name, name.url, top, height, placed))
+        top += height
+    return lanes
+
+
+def lane_of(entry: Entry, keys: Sequence[str]) -> str:
+    return next((key for key in entry.lanes if key in keys), OTHER)
+
+
+def top_lanes(lanes: Sequence[Sequence[str]], most: int = TOP_LANES) -> list[str]:
+    """The lanes most events could stand in, most frequent first; one event alone makes no lane."""
+    counts = Counter(key for keys in lanes for key in dict.fromkeys(keys))
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [key for key, number in ranked[:most] if number > 1]
+
+
+def drawn(entries: Sequence[Entry], window: Window) -> list[Mark]:
+    """Marks in order of time, the labels given to the highest-ranked."""
+    most = limits.LABELLED_MARKS if len(entries) <= limits.LABELLED_MARKS else LABELS_AMONG_DOTS
+    ranked = sorted(entries, key=lambda entry: (-entry.rank, entry.begins, entry.key))
+    place = {entry.key: index for index, entry in enumerate(ranked)}
+    marks = []
+    for entry in sorted(entries, key=lambda entry: (entry.begins, entry.key)):
+        mark = _shape(entry, window)
+        if place[entry.key] < most:
+            mark = _labelled(mark, minor=place[entry.key] >= most // 3)
+        marks.append(mark)
+    return marks
+
+
+def _shape(entry: Entry, window: Window) -> Mark:
+    uncertain = "?" in entry.edtf or "%" in entry.edtf
+    if entry.edtf.startswith("["):
+        return _one_of(entry, window, uncertain)
+    left, right = x_of(window, entry.begins), x_of(window, entry.ends)
+    pixels = (right - left) * WIDTH / 100
+    if entry.precision in (Precision.CLOCK, Precision.DAY) or pixels < 7:
+        middle = round((left + right) / 2, 3)
+        return Mark(entry, "dot", "", middle, 0, middle, uncertain=uncertain)
+    return Mark(
+        entry,
+        "span",
+        _span_style(entry),
+        left,
+        round(right - left, 3),
+        None if entry.mark == "occurred" else left,
+        uncertain=uncertain,
+        leaves_left=entry.begins < window.begins,
+        leaves_right=entry.ends > window.ends,
+    )
+
+
+def _one_of(entry: Entry, window: Window, uncertain: bool) -> Mark:
+    """One of several dates: a hollow dot for each, joined by a line."""
+    dates = [DateInterval.parse(part) for part in entry.edtf[1:-1].split(",")]
+    points = tuple(sorted(x_of(window, (date.begins + date.ends) // 2) for date in dates))
+    width = round(points[-1] - points[0], 3)
+    return Mark(entry, "set", "", points[0], width, None, points=points, uncertain=uncertain)
+
+
+def _span_style(entry: Entry) -> str:
+    if entry.begins == OPEN_START:
+        return "until"
+    if entry.ends == OPEN_END:
+        return "since"
+    if "~" in entry.edtf or "%" in entry.edtf:
+        return "about"
+    if entry.precision in (Precision.WEEK, Precision.RANGE):
+        return {10: "range-day", 7: "month"}.get(len(entry.edtf.partition("/")[0].rstrip("?")), "year")
+    return "month" if entry.precision == Precision.MONTH else "year"
+
+
+def _labelled(mark: Mark, minor: bool) -> Mark:
+    title = mark.entry.title
+    label = title if len(title) <= LABEL_CHARACTERS else title[: LABEL_CHARACTERS - 1].rstrip(" ,;") + "…"
+    mark = replace(mark, label=label, minor=minor)
+    left, right = _pixels(mark)
+    width = mark.label_width
+    if mark.shape == "span" and right - left >= 40:
+        return replace(mark, caption=True, to_the_left=left + 4 + width > WIDTH - 4)
+    return replace(mark, to_the_left=right + 12 + width > WIDTH - 4)
+
+
+def _pixels(mark: Mark) -> tuple[float, float]:
+    return mark.x * WIDTH / 100, (mark.x + mark.width) * WIDTH / 100
+
+
+def occupied(mark: Mark) -> tuple[float, float]:
+    """The pixels that a mark and its label take on their row."""
+    left, right = _pixels(mark)
+    width = mark.label_width if mark.label else 0
+    if mark.caption:
+        reach = (right - 12 - width, right) if mark.to_the_left else (left, left + 6 + width)
+        return min(left, reach[0]) - 6, max(right, reach[1]) + 6
+    if mark.to_the_left:
+        return left - 14 - width, right + 10
+    return left - 10, right + (14 + width if width else 10)
+
+
+@dataclass(slots=True)
+class _Row:
+    taken: list[tuple[float, float]] = field(default_factory=list)
+    captions: bool = False
+
+    def fits(self, span: tuple[float, float]) -> bool:
+        return all(span[1] <= left or right <= span[0] for left, right in self.taken)
+
+
+def _packed(marks: list[Mark], top: int, name_width: float) -> tuple[list[Mark], int]:
+    """First fit; where no row is free the label goes, and then the marks share the emptiest row."""
+    rows = [_Row([(0.0, name_width)])]
+    places = []
+    for mark in marks:
+        index = _free_row(rows, occupied(mark))
+        if index is None and mark.label:
+            mark = replace(mark, label="", caption=False, to_the_left=False)
+            index = _free_row(rows, occupied(mark))
+        if index is None:
+            index = min(range(len(rows)), key=lambda n: (len(rows[n].taken), n))
+        rows[index].taken.append(occupied(mark))
+        rows[index].captions |= mark.caption
+        places.append((mark, index))
+    heights = [ROW_WITH_CAPTION if row.captions else ROW for row in rows]
+    tops = [top + 4 + sum(heights[:index]) for index in range(len(rows))]
+    return [replace(mark, y=tops[index] + 13) for mark, index in places], sum(heights) + 8
+
+
+def _free_row(rows: list[_Row], span: tuple[float, float]) -> int | None:
+    for index, row in enumerate(rows):
+        if row.fits(span):
+            return index
+    if len(rows) < MOST_ROWS:
+        rows.append(_Row())
+        return len(rows) - 1
+    return None

@@ -1,0 +1,198 @@
+"""Draws marks, bars and cells. Strings are joined here, since hundreds of template nodes a page cost more."""
+
+from collections.abc import Callable
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from timeline import wording
+from timeline.layout.heat import Cell, Heat, HeatLane
+from timeline.layout.lanes import Lane, Mark
+from timeline.layout.strip import Bar, Strip
+from timeline.layout.units import words, x_of
+from timeline.query import TimelineQuery
+from timeline.windows import Window
+
+register = template.Library()
+BASE = 76
+ROW_MIDDLE = 4
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    return mark_safe(  # noqa: S308 names are written in the templates
+        f'<svg class="i" viewBox="-9 -9 18 18" aria-hidden="true"><use href="#{name}"/></svg>'
+    )
+
+
+@register.simple_tag
+def strip_svg(strip: Strip, query: TimelineQuery, window: Window | None) -> SafeString:
+    """The whole strip, x in thousandths of the width; stretched by preserveAspectRatio none."""
+    label = f"Events per {strip.unit}, {words(strip.span)}, one bar is one {strip.unit}"
+    parts = [
+        f'<svg class="strip" id="strip" viewBox="0 0 1000 88" preserveAspectRatio="none" role="group"'
+        f' aria-label="{escape(label)}">'
+    ]
+    parts += [_bar(bar, query) for bar in strip.bars]
+    parts.append(f'<line class="base" x1="0" x2="1000" y1="{BASE}.5" y2="{BASE}.5"/>')
+    parts += [
+        f'<rect class="soft" x="{band.x * 10:.2f}" y="79" width="{band.width * 10:.2f}"'
+        f' height="{band.height}">'
+        f"<title>{wording.count(band.count, 'event')} dated only to more than a {strip.unit}</title></rect>"
+        for band in strip.bands
+    ]
+    if window:
+        parts.append(_brush(x_of(strip.span, window.begins) * 10, x_of(strip.span, window.ends) * 10))
+    return mark_safe("".join(parts) + "</svg>")  # noqa: S308 every value is escaped or a number
+
+
+def _bar(bar: Bar, query: TimelineQuery) -> str:
+    name = f"{words(bar.window)}: {wording.count(bar.count, 'event')}"
+    if bar.later:
+        name += f", {bar.later:,} after the last article"
+    if bar.coarser:
+        name += f"; {bar.coarser:,} more dated only to a longer time around it"
+    x, width = bar.x * 10, bar.width * 10
+    inner = width * 0.86 if width > 2 else width
+    top = BASE - bar.height
+    drawn = f'<rect class="n" x="{x:.2f}" y="{top:.1f}" width="{inner:.2f}" height="{bar.height:.1f}"/>'
+    if bar.later:
+        drawn = drawn if bar.height else ""
+        drawn += (
+            f'<rect class="future" x="{x:.2f}" y="{top - bar.later_height:.1f}" width="{inner:.2f}"'
+            f' height="{bar.later_height:.1f}"/>'
+        )
+    return (
+        f'<a href="{escape(query.in_window(bar.window).url())}" aria-label="{escape(name)}">'
+        f"<title>{escape(name)}</title>"
+        f'<rect class="hit" x="{x:.2f}" y="0" width="{width:.2f}" height="{BASE}"/>{drawn}</a>'
+    )
+
+
+def _brush(left: float, right: float) -> str:
+    right = max(right, left + 2)
+    return (
+        f'<path class="shade" d="M0 0H{left:.1f}V88H0Z M{right:.1f} 0H1000V88H{right:.1f}Z"/>'
+        f'<rect class="win" x="{left:.1f}" y="1" width="{right - left:.1f}" height="86"/>'
+        f'<line class="handle" x1="{left:.1f}" x2="{left:.1f}" y1="32" y2="52"/>'
+        f'<line class="handle" x1="{right:.1f}" x2="{right:.1f}" y1="32" y2="52"/>'
+    )
+
+
+@register.simple_tag
+def lane_svg(lane: Lane) -> SafeString:
+    return mark_safe(_lane_head(lane.top, lane.name, lane.url) + "".join(map(_mark, lane.marks)))  # noqa: S308
+
+
+def _lane_head(top: int, name: str, url: str) -> str:
+    text = f'<text class="lanelab" x="6" y="{top + 17}">{escape(name)}</text>' if name else ""
+    return f'<line class="lane" x1="0" x2="100%" y1="{top}" y2="{top}"/>' + text
+
+
+def _mark(mark: Mark) -> str:
+    name = escape(mark.entry.name)
+    return (
+        f'<a href="{escape(mark.entry.url)}" aria-label="{name}"><title>{name}</title>'
+        f"{_SHAPES[mark.shape](mark)}{_symbol(mark)}{_label(mark)}</a>"
+    )
+
+
+def _span(mark: Mark) -> str:
+    end = mark.x + mark.width
+    unsure = " unsure" if mark.uncertain else ""
+    parts = [
+        f'<rect class="span {mark.style}{unsure}" x="{mark.x}%" y="{mark.y - 4}"'
+        f' width="{mark.width}%" height="8"/>'
+    ]
+    if mark.style == "range-day":
+        parts += [
+            f'<line class="cap" x1="{x:.3f}%" x2="{x:.3f}%" y1="{mark.y - 7}" y2="{mark.y + 7}"/>'
+            for x in (mark.x, end)
+        ]
+    if mark.leaves_right:
+        parts.append(f'<svg x="{end:.3f}%" y="{mark.y}"><path class="arrow" d="M-10 -6L-1 0L-10 6Z"/></svg>')
+    if mark.leaves_left:
+        parts.append(f'<svg x="{mark.x}%" y="{mark.y}"><path class="arrow" d="M10 -6L1 0L10 6Z"/></svg>')
+    return "".join(parts)
+
+
+def _dots(mark: Mark) -> str:
+    first, last = mark.points[0], mark.points[-1]
+    line = f'<line class="join" x1="{first}%" x2="{last}%" y1="{mark.y}" y2="{mark.y}"/>'
+    return line + "".join(f'<circle class="either" cx="{x}%" cy="{mark.y}" r="4.5"/>' for x in mark.points)
+
+
+_SHAPES: dict[str, Callable[[Mark], str]] = {"dot": lambda mark: "", "span": _span, "set": _dots}
+
+
+def _symbol(mark: Mark) -> str:
+    if mark.symbol_at is None:
+        return ""
+    ring = '<circle class="uncertain" r="10"/>' if mark.uncertain and mark.shape == "dot" else ""
+    shift = ' x="9"' if mark.shape == "span" else ""
+    use = f'<use href="#m-{mark.entry.mark}"{shift}/>'
+    return f'<svg x="{mark.symbol_at}%" y="{mark.y}">{ring}{use}</svg>'
+
+
+def _label(mark: Mark) -> str:
+    """The label and the transparent box that takes clicks, at least 24 pixels high and wide."""
+    at = mark.x if mark.to_the_left and not mark.caption else mark.x + mark.width
+    width = mark.label_width
+    if mark.caption:
+        at = mark.x + mark.width if mark.to_the_left else mark.x
+        box = (-16 - width, width + 16) if mark.to_the_left else (0, width + 8)
+        hit = f'<rect class="hit" x="{box[0]}" y="-10" width="{box[1]}" height="34"/>'
+        text = _text(mark, -12 if mark.to_the_left else 4, 19)
+    else:
+        left = -14 - width if mark.to_the_left else -12
+        hit = f'<rect class="hit" x="{left}" y="-12" width="{26 + width}" height="24"/>'
+        text = _text(mark, -13 if mark.to_the_left else 13, ROW_MIDDLE) if mark.label else ""
+    return f'<svg x="{at:.3f}%" y="{mark.y}">{hit}{text}</svg>'
+
+
+def _text(mark: Mark, x: int, y: int) -> str:
+    css = "lab" + " end" * mark.to_the_left + " minor" * mark.minor
+    return f'<text class="{css}" x="{x}" y="{y}">{escape(mark.label)}</text>'
+
+
+@register.simple_tag
+def heat_svg(heat: Heat, query: TimelineQuery) -> SafeString:
+    parts = []
+    for lane in heat.lanes:
+        parts.append(_lane_head(lane.top, lane.name, lane.url))
+        parts += [_cell(lane, cell, query) for cell in lane.cells]
+    return mark_safe("".join(parts))  # noqa: S308 every value is escaped or a number
+
+
+def _cell(lane: HeatLane, cell: Cell, query: TimelineQuery) -> str:
+    label = f"{words(cell.window)}: {wording.count(cell.count, 'event')}"
+    name = escape(f"{lane.name}, {label}" if lane.name else label)
+    return (
+        f'<a href="{escape(query.in_window(cell.window).url())}" aria-label="{name}"><title>{name}</title>'
+        f'<rect class="cell h{cell.level}" x="{cell.x}%" y="{lane.top + 20}" width="{cell.width}%" height="24"/>'
+        "</a>"
+    )
+
+
+@register.simple_tag
+def scale_svg(strip: Strip) -> SafeString:
+    """Year labels under the strip, in a drawing of their own so that they don't stretch."""
+    marks = "".join(
+        f'<line class="grid" x1="{tick.x}%" x2="{tick.x}%" y1="0" y2="20"/>'
+        f'<svg x="{tick.x}%"><text class="tick" x="4" y="14">{escape(tick.label)}</text></svg>'
+        for tick in strip.ticks
+        if tick.x < 97
+    )
+    return mark_safe(f'<svg class="scale" aria-hidden="true">{marks}</svg>')  # noqa: S308
+
+
+@register.filter
+def facet_value(label: str, facet: str) -> str:
+    """A facet's value in words."""
+    return wording.value(facet, label)
+
+
+@register.filter
+def commas(number: int) -> str:
+    return f"{number:,}"

@@ -1,0 +1,171 @@
+"""Articles: the index, and the text with what was read from it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, F, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from timeline import highlight, reasons, wording
+from timeline.models import Article, EventMention, Source
+from timeline.views import refs
+from timeline.views.marks import article_spans
+from timeline.views.rows import Link, article_url, event_url, published_words
+
+PAGE_ARTICLES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One event beside the text: what, when, and how that was read."""
+
+    mention: EventMention
+    title: str
+    url: str
+    when: str
+    word: str
+    why: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    number: int
+    html: SafeString
+    cards: list[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the index."""
+
+    title: str
+    url: str
+    source: str
+    published: str
+    events: int
+
+
+@require_safe
+def article(request: HttpRequest, ref: str) -> HttpResponse:
+    found = refs.article(ref)
+    url = article_url(found.public_id, found.title)
+    if request.path != url:
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(f"{url}?{query}" if query else url, permanent=True)
+    return render(request, "timeline/article.html", context(found, request.GET.get("event", "")))
+
+
+def context(article: Article, chosen: str) -> dict[str, Any]:
+    mentions = list(article.event_mentions.select_related("event", "timex").order_by("start"))
+    spans = article_spans(
+        article.time_mentions.all(),
+        article.actor_mentions.select_related("told__actor").order_by("start", "-end"),
+        mentions,
+    )
+    cards = [_card(mention, article, chosen) for mention in mentions if _shown(mention)]
+    return {
+        "section": "articles",
+        "article": article,
+        "source": article.source.name if article.source else "",
+        "published": published_words(article.published),
+        "paragraphs": paragraphs(article.text, spans, cards),
+        "number": len({card.mention.event_id for card in cards}),
+        "chosen": next((card for card in cards if card.current), None),
+        "cast": _cast(article),
+        "arrivals": list(article.arrivals.order_by("received")[:5]),
+    }
+
+
+def _shown(mention: EventMention) -> bool:
+    return bool(mention.timeline and mention.event and mention.event.timeline and not mention.event.hidden)
+
+
+def _card(mention: EventMention, article: Article, chosen: str) -> Card:
+    event, timex = mention.event, mention.timex
+    expression = article.text[timex.start : timex.end] if timex else ""
+    published = article.published.isoformat() if article.published else ""
+    why = reasons.date_sentence(mention.reason, timex.reason if timex else {}, expression, published)
+    return Card(
+        mention=mention,
+        title=mention.summary,
+        url=event_url(event) if event else "",
+        when=wording.date_words(mention.edtf),
+        word=wording.FACTUALITY[mention.factuality],
+        why=why,
+        current=bool(event and event.public_id == chosen),
+    )
+
+
+def _cast(article: Article) -> list[Link]:
+    """The actors named most often in the article."""
+    told = (
+        article.cast.filter(actor__isnull=False)
+        .values_list("actor__public_id", "actor__slug", "actor__name")
+        .annotate(number=Count("mentions"))
+        .order_by("-number", "actor__name")[:12]
+    )
+    return [Link(name, f"/actors/{public_id}-{slug}/", str(n)) for public_id, slug, name, n in told]
+
+
+def paragraphs(text: str, spans: list[highlight.Span], cards: list[Card]) -> list[Paragraph]:
+    """Blocks of text between line breaks, each with the cards of the events whose trigger stands in it."""
+    found: list[Paragraph] = []
+    spans = sorted(spans, key=lambda span: span.start)
+    cards = sorted(cards, key=lambda card: card.mention.start)
+    at = next_span = next_card = 0
+    for line in text.splitlines(keepends=True):
+        end = at + len(line)
+        first_span, first_card = next_span, next_card
+        while next_span < len(spans) and spans[next_span].start < end:
+            next_span += 1
+        while next_card < len(cards) and cards[next_card].mention.start < end:
+            next_card += 1
+        if line.strip():
+            html = highlight.render(text, spans[first_span:next_span], at, end)
+            found.append(Paragraph(len(found) + 1, html, cards[first_card:next_card]))
+        at = end
+    return found
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    source, words = request.GET.get("source", ""), request.GET.get("q", "").replace("\0", "").strip()[:200]
+    articles = Article.objects.order_by(F("published").desc(nulls_last=True), "title", "id")
+    if source:
+        articles = articles.filter(source__slug=source)
+    if words:
+        articles = articles.filter(title__icontains=words)
+    page = Paginator(articles, PAGE_ARTICLES).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "timeline/articles.html",
+        {
+            "section": "articles",
+            "page": page,
+            "entries": _entries([article.pk for article in page.object_list]),
+            "sources": Source.objects.annotate(number=Count("articles"))
+            .filter(number__gt=0)
+            .order_by("name"),
+            "source": source,
+            "words": words,
+        },
+    )
+
+
+def _entries(pks: list[int]) -> list[Entry]:
+    counted = Count("event_mentions__event", filter=Q(event_mentions__timeline=True), distinct=True)
+    rows = (
+        Article.objects.filter(pk__in=pks)
+        .annotate(number=counted)
+        .order_by(F("published").desc(nulls_last=True), "title", "id")
+        .values_list("public_id", "title", "source__name", "published", "number")
+    )
+    return [
+        Entry(title, article_url(public_id, title), source or "", published_words(published), number)
+        for public_id, title, source, published, number in rows
+    ]

@@ -1,0 +1,143 @@
+"""The timeline: one view for the page, its fragments, and the rows of load earlier and later."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+from django_htmx.http import push_url, replace_url
+from django_htmx.middleware import HtmxDetails
+
+from timeline.facets import facets
+from timeline.layout import strip
+from timeline.layout.units import words
+from timeline.query import LANES, TimelineQuery
+from timeline.views import graphic
+from timeline.views.rows import grouped, rows
+from timeline.windows import Window
+
+PAGE = "timeline/page.html"
+LANE_WORDS = {"actor": "actor", "none": "none", "place": "place", "source": "source"}
+
+
+class HtmxRequest(HttpRequest):
+    htmx: HtmxDetails
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return redirect("timeline")
+
+
+@require_safe
+def timeline(request: HtmxRequest) -> HttpResponse:
+    query = TimelineQuery.parse(request.GET)
+    fragment = bool(request.htmx) and not request.htmx.history_restore_request
+    more = fragment and request.htmx.target == "div#list"
+    name = PAGE + "#rows" if more else PAGE + "#update" if fragment else PAGE
+    response = render(request, name, context(query, request))
+    patch_vary_headers(response, ["HX-Request", "HX-Request-Type", "HX-Target", "Cookie"])
+    response["Cache-Control"] = "private, no-cache"
+    if fragment and not more:
+        _address(request, response, query.url())
+    return response
+
+
+def _address(request: HtmxRequest, response: HttpResponse, url: str) -> None:
+    """The canonical address: pushed for a click, put in place of the last one while the reader types."""
+    same = url == request.htmx.current_url_abs_path
+    (replace_url if _typing(request) or same else push_url)(response, url)
+
+
+def context(query: TimelineQuery, request: HttpRequest) -> dict[str, Any]:
+    """All that the page shows; about a dozen queries for ten events or a thousand."""
+    density = graphic.density(query.with_(undated_only=False))
+    window = query.window or strip.default_window(density)
+    shown = query.in_window(window) if window and not query.undated_only else query
+    last = graphic.last_article_day()
+    number = strip.count_in(density, window) if window else 0
+    undated = query.undated().count()
+    after, before = request.GET.get("after", ""), request.GET.get("before", "")
+    page = shown.page(after=after, before=before)
+    drawn = None if query.undated_only or not window else graphic.build(shown, window, number, last)
+    return {
+        "section": "timeline",
+        "query": query,
+        "shown": shown,
+        "title": title(query, window),
+        "window": window,
+        "number": undated if query.undated_only else number,
+        "total": strip.total(density),
+        "undated": undated,
+        "strip": strip.build(density, graphic.end_of(last)),
+        "graphic": drawn,
+        "groups": grouped(rows(page.events), density, window),
+        "earlier": page.earlier and _page_url(shown, "before", page.earlier),
+        "later": page.later and _page_url(shown, "after", page.later),
+        "facets": facets(shown),
+        "tools": None if query.undated_only or not window else tools(shown, window, density),
+        "lane_options": [Option(LANE_WORDS[by], shown.url(lanes=by), by == query.lanes) for by in LANES],
+        "hidden_fields": hidden_fields(query),
+        "exports": exports(query),
+        "chips": query.filters,
+        "undated_url": query.with_(start="", end="").url(undated_only=True),
+        "key": graphic.KEY,
+        "before": before,
+        "typing": _typing(request),
+    }
+
+
+def _typing(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Source", "").startswith("input#qtext")
+
+
+def title(query: TimelineQuery, window: Window | None) -> str:
+    if query.undated_only:
+        return "Undated events"
+    return words(window) if window else "Timeline"
+
+
+def _page_url(query: TimelineQuery, side: str, cursor: str) -> str:
+    url = query.url()
+    return f"{url}{'&' if '?' in url else '?'}{side}={cursor}"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    label: str
+    url: str
+    on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Addresses of zooming and panning; None where there is no further."""
+
+    zoom_in: str | None
+    zoom_out: str
+    earlier: str
+    later: str
+    fit: str
+
+
+def tools(query: TimelineQuery, window: Window, density: strip.Density) -> Tools:
+    closer = window.zoomed(0.5)
+    span = strip.full_span(density) or window
+    return Tools(
+        zoom_in=query.in_window(closer).url() if closer.span < window.span else None,
+        zoom_out=query.in_window(window.zoomed(2)).url(),
+        earlier=query.in_window(window.panned(-0.5)).url(),
+        later=query.in_window(window.panned(0.5)).url(),
+        fit=query.in_window(span).url(),
+    )
+
+
+def hidden_fields(query: TimelineQuery) -> list[tuple[str, str]]:
+    """What the form carries beside its visible fields."""
+    return [pair for pair in query.parameters() if pair[0] not in ("q", "from", "to", "is")]
+
+
+def exports(query: TimelineQuery) -> list[Option]:
+    return [Option(name.upper(), query.url(f"/export/timeline.{name}")) for name in ("csv", "jsonl")]

@@ -1,0 +1,20 @@
+"""Pages that explain, and the pages of errors."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from timeline import wording
+from timeline.terms import Factuality
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    marks = [*Factuality, wording.DISPUTED]
+    words = [(f"m-{mark}", wording.FACTUALITY[mark], wording.FACTUALITY_SENTENCES[mark]) for mark in marks]
+    return render(request, "timeline/about.html", {"section": "about", "words": words})
+
+
+@require_safe
+def search_help(request: HttpRequest) -> HttpResponse:
+    return render(request, "timeline/search_help.html", {"section": "timeline", "facts": list(Factuality)})

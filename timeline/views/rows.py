@@ -1,0 +1,186 @@
+"""Events as the lists show them: date in words, mark and word, actors, one sentence of evidence."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.db.models.functions import Substr
+from django.utils.safestring import SafeString
+
+from timeline import wording
+from timeline.dates import DAY, OPEN_START, from_days
+from timeline.highlight import Span, render
+from timeline.layout.strip import Density
+from timeline.layout.units import finite, overlaps, year_words
+from timeline.models import Actor, Event, EventActor, EventMention
+from timeline.terms import Factuality, Role
+from timeline.windows import Window
+
+MONTH = 31 * DAY
+_ROLE_ORDER = {Role.AGENT: 0, Role.PARTICIPANT: 1, Role.PATIENT: 2, Role.SOURCE: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    name: str
+    url: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One sentence with its trigger marked, and where it stands."""
+
+    html: SafeString
+    source: str
+    published: str
+    article_url: str
+    sentence_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    event: Event
+    url: str
+    when: str
+    note: str
+    mark: str
+    mark_words: str
+    actors: list[Link]
+    quote: Quote | None
+
+    @property
+    def articles(self) -> str:
+        return wording.count(self.event.article_count, "article")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows under one heading: a month, or a year for what is dated to more than a month."""
+
+    heading: str
+    note: str
+    rows: list[Row]
+
+
+def mark_of(event: Event) -> str:
+    return wording.DISPUTED if event.disputed else event.factuality
+
+
+def event_url(event: Event) -> str:
+    return f"/events/{event.public_id}-{event.slug}/"
+
+
+def actor_url(actor: Actor) -> str:
+    return f"/actors/{actor.public_id}-{actor.slug}/"
+
+
+def article_url(public_id: str, title: str) -> str:
+    return f"/articles/{public_id}-{slug(title)}/"
+
+
+def slug(title: str) -> str:
+    from django.utils.text import slugify
+
+    return slugify(title)[:80].strip("-") or "article"
+
+
+def parts_of(events: Iterable[Event]) -> dict[int, list[EventActor]]:
+    """The actors of each event, those who act first; one query."""
+    parts = EventActor.objects.filter(event__in=[event.pk for event in events]).select_related("actor")
+    found: dict[int, list[EventActor]] = defaultdict(list)
+    for part in sorted(parts, key=lambda part: (_ROLE_ORDER[Role(part.role)], part.pk)):
+        found[part.event_id].append(part)
+    return found
+
+
+def rows(events: Sequence[Event]) -> list[Row]:
+    """Two queries, however many events."""
+    parts, quotes = parts_of(events), _quotes(events)
+    return [_row(event, parts.get(event.pk, []), quotes.get(event.pk)) for event in events]
+
+
+def _row(event: Event, parts: list[EventActor], quote: Quote | None) -> Row:
+    taking_part = {part.actor_id: part.actor for part in parts if part.role != Role.SOURCE}
+    return Row(
+        event=event,
+        url=event_url(event),
+        when=wording.date_words(event.edtf),
+        note=wording.date_note(event.edtf, event.precision),
+        mark=mark_of(event),
+        mark_words=mark_words(event, [part.actor.name for part in parts if part.role == Role.SOURCE]),
+        actors=[Link(a.name, actor_url(a), a.public_id) for a in list(taking_part.values())[:6]],
+        quote=quote,
+    )
+
+
+def mark_words(event: Event, sources: list[str]) -> str:
+    word = wording.FACTUALITY[mark_of(event)]
+    if sources and event.factuality in (Factuality.CLAIMED, Factuality.DENIED) and not event.disputed:
+        return f"{word} by {sources[0]}"
+    return word
+
+
+def _quotes(events: Sequence[Event]) -> dict[int, Quote]:
+    """The telling that agrees with the event's date and factuality, else the first one."""
+    dates = {event.pk: (event.edtf, event.factuality) for event in events}
+    mentions = (
+        EventMention.objects.filter(event__in=list(dates))
+        .annotate(
+            sentence=Substr("article__text", F("sentence_start") + 1, F("sentence_end") - F("sentence_start"))
+        )
+        .order_by("-timeline", "article__published", "article_id", "start")
+        .values_list(
+            *("event_id", "start", "end", "sentence_start", "sentence", "edtf", "factuality"),
+            *("article__public_id", "article__title", "article__published", "article__source__name"),
+        )
+    )
+    best: dict[int, tuple[int, Quote]] = {}
+    for pk, start, end, offset, sentence, edtf, factuality, public_id, title, published, source in mentions:
+        agrees = (edtf == dates[pk][0]) + (factuality == dates[pk][1])
+        if pk in best and best[pk][0] >= agrees:
+            continue
+        url = article_url(public_id, title)
+        html = render(sentence, [Span(start - offset, end - offset, "trigger")])
+        quote = Quote(html, source or title, published_words(published), url, f"{url}#s{offset}")
+        best[pk] = agrees, quote
+    return {pk: quote for pk, (_, quote) in best.items()}
+
+
+def published_words(published: object) -> str:
+    return wording.date_words(str(published)) if published else "no publication date"
+
+
+def heading(begins: int, ends: int) -> tuple[int, int]:
+    """Year and month that a date is listed under; month 0 when it spans more than a month."""
+    first, last = finite(begins, ends)
+    year, month, _ = from_days(first // DAY)
+    return (year, month) if last - first <= MONTH else (year, 0)
+
+
+def grouped(shown: Sequence[Row], density: Density, window: Window | None) -> list[Group]:
+    """Rows by month in the order they come; the counts are those of the whole view, not of the page."""
+    counts: dict[tuple[int, int], int] = defaultdict(int)
+    for begins, ends, number in density:
+        if window is None or overlaps(window, begins, ends):
+            counts[heading(begins, ends)] += number
+    groups: dict[tuple[int, int], list[Row]] = defaultdict(list)
+    for row in shown:
+        begins = OPEN_START if row.event.begins is None else row.event.begins
+        groups[heading(begins, row.event.ends or 0)].append(row)
+    return [_group(key, own, counts[key] or len(own)) for key, own in groups.items()]
+
+
+def _group(key: tuple[int, int], own: list[Row], number: int) -> Group:
+    year, month = key
+    events = wording.count(number, "event")
+    if not month:
+        return Group(year_words(year), f"{events} dated to more than a month", own)
+    return Group(f"{_MONTHS[month - 1]} {year_words(year)}", events, own)
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
