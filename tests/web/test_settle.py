@@ -1,57 +1,15 @@
 """Mentions and judgements become actors and events; ids last; running it again changes nothing."""
 
-import hashlib
-from datetime import date
-
 import pytest
 
+from tests.web.story_rows import add_article, extraction
 from timeline.dates import DateInterval
 from timeline.models import Actor, Article, Event, EventActor, EventRedirect, Judgement
-from timeline.nlp import records
 from timeline.settle import settle
 from timeline.store import store
-from timeline.terms import ActorKind, Factuality, MentionForm, Role
+from timeline.terms import Role
 
 pytestmark = pytest.mark.django_db
-
-
-def add_article(text: str, published: str, *, day: str | None = None, lemma: str = "sign") -> Article:
-    """Store a text of the form 'AGENT VERB OBJECT ...': one actor, one event, dated `day`."""
-    article = Article.objects.create(
-        public_id=hashlib.sha256(text.encode()).hexdigest()[:10],
-        title=text[:40],
-        text=text,
-        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
-        published=date.fromisoformat(published),
-        pipeline="test",
-    )
-    store(article, extraction(text, published, day, lemma))
-    return article
-
-
-def extraction(text: str, published: str, day: str | None, lemma: str) -> records.Extraction:
-    first, last, verb, *rest = text.rstrip(".").split()
-    name = f"{first} {last}"
-    start = text.index(verb)
-    mention = records.ActorMention(0, len(name), name, MentionForm.NAME, {"code": "name"})
-    event = records.EventMention(
-        start=start,
-        end=start + len(verb),
-        trigger=verb,
-        lemma=lemma,
-        sentence_start=0,
-        sentence_end=len(text),
-        timex=None,
-        date=DateInterval.parse(day) if day else None,
-        factuality=Factuality.OCCURRED,
-        participants=(records.Participant(0, Role.AGENT, 0, len(name)),),
-        place=None,
-        summary=text.rstrip("."),
-        reason={"code": "timex-in-clause"} if day else {"code": "abstain"},
-        context=tuple(word.lower() for word in rest),
-    )
-    actor = records.Actor(name, ActorKind.PERSON, (mention,), aliases=(name,))
-    return records.Extraction(published, (), (event,), (actor,), "test")
 
 
 def judge(about: str, left: Article, right: Article, *, same: bool) -> Judgement:
