@@ -25,6 +25,7 @@ def anchor(
     event_chains.share(story)
     clause_dates.assign(story)
     scenes.assign(story)
+    clause_dates.assign(story)
     event_chains.share(story)
     _explain(story)
 

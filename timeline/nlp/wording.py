@@ -1,0 +1,128 @@
+"""Writes kept tokens as readable text, with names for pronouns and descriptions."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from timeline.nlp.draft import ActorDraft, Cast, MentionDraft
+from timeline.terms import ActorKind, MentionForm
+
+_OPENING = frozenset("([“‘$£€#")
+_NO_SPACE_BEFORE = frozenset(
+    (",", ".", ";", ":", "%", "'s", "’s", "'", "’", "n't", "n’t", "-", "–", "/", ")")
+)
+_NO_SPACE_AFTER = frozenset(("-", "–", "/", "$", "£", "€", "#", "("))
+_FIRST_PERSON = {"i", "me", "my", "we", "us", "our"}
+_PRONOUN_KEPT = {"it", "its", "itself", "himself", "herself", "themselves", "each", "one", "this", "that"}
+
+
+class Wording:
+    """Renders tokens of one Doc; `cast` says who is meant by each mention."""
+
+    def __init__(self, doc: Doc, cast: Cast) -> None:
+        self.doc = doc
+        self.cast = cast
+
+    def text(self, groups: Iterable[list[int]]) -> str:
+        """The groups of token indices one after the other, each in text order."""
+        pieces: list[str] = []
+        named: set[int] = set()
+        for group in groups:
+            kept = set(group)
+            covered: set[int] = set()
+            for index in sorted(kept):
+                if index not in covered:
+                    self._write(self.doc[index], kept, covered, named, pieces)
+        return "".join(pieces).strip()
+
+    def _write(
+        self, token: Token, kept: set[int], covered: set[int], named: set[int], pieces: list[str]
+    ) -> None:
+        name = None
+        mention = self._mention(token, kept)
+        if mention is not None:
+            name = self._name(mention[0], mention[1], named)
+            named.update(mention[1])
+        if mention is not None and name is not None:
+            covered.update(range(mention[0].first, mention[0].last))
+            word = name
+        else:
+            word = token.text
+        if pieces and self._spaced(token, word, pieces[-1]):
+            pieces.append(" ")
+        pieces.append(word)
+
+    def _spaced(self, token: Token, word: str, before: str) -> bool:
+        if token.lower_ in ("can't", "cannot") or word in _NO_SPACE_BEFORE or before in _NO_SPACE_AFTER:
+            return False
+        previous = self.doc[token.i - 1] if token.i else None
+        glued = previous is not None and not previous.whitespace_ and not previous.is_punct
+        return not (glued and previous is not None and before == previous.text and not previous.is_space)
+
+    def _mention(self, token: Token, kept: set[int]) -> tuple[MentionDraft, tuple[int, ...]] | None:
+        """The mention that begins with this kept token, if it is to be written as a whole."""
+        head = token
+        for _ in range(6):
+            found = self.cast.at.get(head.i)
+            if found is not None and found[0].first <= token.i < found[0].last:
+                first = next((i for i in range(found[0].first, found[0].last) if i in kept), None)
+                return found if first == token.i and head.i in kept else None
+            if head.head.i == head.i:
+                return None
+            head = head.head
+        return None
+
+    def _name(self, mention: MentionDraft, actors: tuple[int, ...], named: set[int]) -> str | None:
+        """The name to write instead of the mention; None to leave the words as they are."""
+        drafts = [self.cast.actors[actor] for actor in actors]
+        words = self.doc[mention.first : mention.last]
+        possessive = self.doc[mention.head].dep_ == "poss"
+        if not drafts or not self._replaceable(mention, drafts, set(actors) <= named):
+            return None
+        name = _joined([draft.name for draft in drafts])
+        ends_with_case = words[-1].lower_ in ("'s", "’s", "'", "’")
+        case = possessive and (ends_with_case or mention.form is MentionForm.PRONOUN)
+        return name + ("’" if name.endswith("s") else "’s") if case else name
+
+    def _replaceable(self, mention: MentionDraft, drafts: list[ActorDraft], known: bool) -> bool:
+        head = self.doc[mention.head]
+        if not all(_has_name(draft) for draft in drafts):
+            return False
+        if mention.form is MentionForm.PRONOUN:
+            return not known and self._fits(head)
+        if mention.form is MentionForm.NAME:
+            return len(drafts) == 1 and _short_name(self.doc[mention.first : mention.last].text, drafts[0])
+        return not known and not any(child.lower_ in ("a", "an", "former", "ex") for child in head.lefts)
+
+    def _fits(self, pronoun: Token) -> bool:
+        """Whether a name in its place keeps the verb right ("I am", "it" for a state of affairs)."""
+        if pronoun.lower_ in _PRONOUN_KEPT and pronoun.lower_ not in ("it", "its"):
+            return False
+        return not (pronoun.lower_ in _FIRST_PERSON and pronoun.head.tag_ in ("VBP", "VB"))
+
+
+def _has_name(draft: ActorDraft) -> bool:
+    return bool(draft.name) and draft.name[0].isupper()
+
+
+def _short_name(text: str, draft: ActorDraft) -> bool:
+    """A person's surname or first name alone."""
+    return (
+        draft.kind is ActorKind.PERSON
+        and " " not in text.strip()
+        and text in draft.name
+        and text != draft.name
+    )
+
+
+def _joined(names: list[str]) -> str:
+    if len(names) < 2:
+        return names[0]
+    return ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def sentence_case(text: str) -> str:
+    """First letter capital, unless the word has capitals of its own ("iPhone"); no final stop."""
+    text = text.strip(" ,;:-–—.…")
+    first = text.split(" ", 1)[0]
+    return text[:1].upper() + text[1:] if first[:1].islower() and first[1:] == first[1:].lower() else text
