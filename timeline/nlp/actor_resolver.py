@@ -1,10 +1,223 @@
-"""Finds who is mentioned, and which mentions are the same actor."""
+"""Who a text talks about: mentions of actors, clustered within the document."""
 
 from spacy.tokens import Doc
 
-from timeline.nlp.draft import Cast, TimexDraft
+from timeline.nlp import mentions, nominals, quotes
+from timeline.nlp.cast_names import canonical_name
+from timeline.nlp.descriptions import Descriptions
+from timeline.nlp.draft import ActorDraft, Cast, MentionDraft, TimexDraft
+from timeline.nlp.gazetteer import NOUNS
+from timeline.nlp.mentions import Found, Name, Nominal, Pronoun
+from timeline.nlp.name_clusters import Entity, Fact, NameClusters
+from timeline.nlp.pronouns import FIRST, FIRST_PLURAL, PronounResolver, gender
+from timeline.nlp.recency import Recency
+from timeline.nlp.records import Reason, RoleFact
+from timeline.nlp.role_facts import RoleFacts
 from timeline.nlp.zones import Zones
+from timeline.terms import ActorKind, MentionForm
+
+_FORMER = "XXXX"  # EDTF: some year unspecified
 
 
 def resolve(doc: Doc, zones: Zones, timexes: list[TimexDraft]) -> Cast:
-    return Cast()
+    """The actors of a text with all their mentions; `Cast.at` leads from head tokens to them."""
+    skipped = mentions.skipped_tokens(doc, zones, timexes)
+    names = mentions.find_names(doc, skipped)
+    found = nominals.find(doc, skipped, names)
+    reader = _Reader(doc, found, timexes)
+    reader.read()
+    return reader.cast(zones.dateline_place)
+
+
+class _Reader:
+    """Goes through the mentions once, in text order, and decides what each refers to."""
+
+    def __init__(self, doc: Doc, found: Found, timexes: list[TimexDraft]) -> None:
+        self.doc = doc
+        self.found = found
+        self.clusters = NameClusters(doc, found.names)
+        self.entities = self.clusters.entities
+        self.heads: dict[int, tuple[int, ...]] = {
+            name.head: (self.clusters.of[name.first],)
+            for name in found.names
+            if name.first in self.clusters.of
+        }
+        self.spans: dict[int, MentionDraft] = {}
+        for entity in self.entities:
+            for first, last, head, form, reason in entity.spans:
+                self.spans.setdefault(head, MentionDraft(first, last, head, form, reason))
+        self.facts = RoleFacts(doc, self.clusters, timexes)
+        self.facts.harvest(found.names, found.nominals)
+        self.recency = Recency(doc)
+        self.descriptions = Descriptions(doc, self.entities, self.facts, self.recency)
+        self.descriptions.heads = self.heads
+        self.pronouns = PronounResolver(doc, self.entities, self.recency, self.heads)
+
+    def read(self) -> None:
+        items: list[tuple[int, Name | Nominal | Pronoun | int]] = []
+        items += [(name.head, name) for name in self.found.names if name.first in self.clusters.of]
+        items += [(nominal.head, nominal) for nominal in self.found.nominals]
+        items += [(pronoun.head, pronoun) for pronoun in self.found.pronouns]
+        items += [(token, token) for token in self.found.things]
+        first_person = []
+        for token, item in sorted(items, key=lambda pair: pair[0]):
+            if isinstance(item, Name):
+                self._name(item)
+            elif isinstance(item, Nominal):
+                self._nominal(item)
+            elif isinstance(item, Pronoun):
+                if item.lemma in FIRST | FIRST_PLURAL:
+                    first_person.append(item)
+                else:
+                    self._pronoun(item)
+            else:
+                self.recency.note(token, (), None, self.doc[token].tag_ == "NNS")
+        self._first_person(first_person)
+
+    # ---- one mention after the other -----------------------------------------------------------
+
+    def _name(self, name: Name) -> None:
+        index = self.clusters.of[name.first]
+        if counterpart := self.facts.counterparts.get(name.first):
+            self._take_office(counterpart.entity, counterpart.owner, counterpart.of, name.first, name.last)
+        entity = self.entities[index]
+        if not name.adjective or self.doc[name.head].pos_ != "ADJ":
+            self.recency.note(name.head, (index,), entity.kind, entity.plural)
+        else:
+            self.recency.note(name.head, (index,), entity.kind, False)
+        self._coordination(name.head)
+
+    def _take_office(self, index: int, owner: int | None, of: int | None, first: int, last: int) -> None:
+        """ "her Vesland counterpart Oleh Kravets": he holds in Vesland what she holds at home."""
+        if owner is None or of is None:
+            return
+        for holder in self.heads.get(owner, ()):
+            for fact in self.entities[holder].facts[:1]:
+                self.entities[index].facts.append(Fact(fact.office, of, first, last))
+
+    def _coordination(self, token: int) -> None:
+        """ "Orlo and Brist" is also what "they" may mean: noted once, at the last conjunct."""
+        head = self.doc[token]
+        if head.dep_ != "conj":
+            return
+        chain = [head]
+        while head.dep_ == "conj" and len(chain) < 6:
+            head = head.head
+            chain.append(head)
+        actors = [a for t in reversed(chain) for a in self.heads.get(t.i, ())]
+        if len(set(actors)) > 1 and all(self.heads.get(t.i) for t in chain):
+            self.recency.note(token, tuple(dict.fromkeys(actors)), None, True)
+
+    def _nominal(self, nominal: Nominal) -> None:
+        actors, reason = self.descriptions.resolve(nominal)
+        if not actors:
+            index = self._stands_alone(nominal)
+            if index is None:
+                self.recency.note(nominal.head, (), None, nominal.plural)
+                return
+            actors, reason = (index,), {"code": "description", "noun": nominal.lemma}
+        if len(actors) == 1:
+            self.descriptions.remember(nominal, actors[0])
+            self._counterpart_fact(nominal)
+        self._mention(nominal.first, nominal.last, nominal.head, MentionForm.NOMINAL, actors, reason)
+        kind = self.entities[actors[0]].kind
+        self.recency.note(nominal.head, actors, kind, nominal.plural or kind is ActorKind.GROUP)
+        self._coordination(nominal.head)
+
+    def _counterpart_fact(self, nominal: Nominal) -> None:
+        if counterpart := self.facts.counterparts.get(nominal.head):
+            self._take_office(
+                counterpart.entity, counterpart.owner, counterpart.of, nominal.first, nominal.last
+            )
+
+    def _stands_alone(self, nominal: Nominal) -> int | None:
+        """A description of nobody known is an actor by itself; unnamed places are not."""
+        if nominal.kind is ActorKind.PLACE:
+            return None
+        gender_ = "male" if nominal.lemma in _MALE else "female" if nominal.lemma in _FEMALE else ""
+        entity = Entity(
+            nominal.kind, gender=gender_, plural=nominal.plural or nominal.kind is ActorKind.GROUP
+        )
+        entity.canonical = self.doc[nominal.first : nominal.last].text
+        entity.heads.add(nominal.lemma)
+        of = self.facts.of(nominal)
+        if of is not None and nominal.kind is ActorKind.PERSON:
+            entity.facts.append(Fact(nominal.lemma, of, nominal.first, nominal.last))
+        self.entities.append(entity)
+        return len(self.entities) - 1
+
+    def _pronoun(self, pronoun: Pronoun) -> None:
+        token = self.doc[pronoun.head]
+        actors = self.pronouns.resolve(token)
+        if not actors:
+            return
+        entity = self.entities[actors[0]]
+        if len(actors) == 1 and entity.kind is ActorKind.PERSON and not entity.gender:
+            entity.gender = gender(pronoun.lemma)
+        self._mention(token.i, token.i + 1, token.i, MentionForm.PRONOUN, actors, {"code": "pronoun"})
+        if pronoun.lemma not in ("who", "whom", "whose", "which"):
+            self.recency.note(token.i, actors, entity.kind, len(actors) > 1 or entity.plural)
+
+    def _first_person(self, pronouns: list[Pronoun]) -> None:
+        """ "I" and "we" in a quote are its speaker."""
+        spoken = quotes.find(self.doc)
+        position = 0
+        for pronoun in pronouns:
+            while position < len(spoken) and spoken[position].last <= pronoun.head:
+                position += 1
+            if position == len(spoken) or spoken[position].first > pronoun.head:
+                continue
+            speaker = spoken[position].speaker
+            actors = self.heads.get(speaker, ()) if speaker is not None else ()
+            if actors:
+                token = pronoun.head
+                self._mention(token, token + 1, token, MentionForm.PRONOUN, actors, {"code": "speaker"})
+
+    def _mention(
+        self, first: int, last: int, head: int, form: MentionForm, actors: tuple[int, ...], reason: Reason
+    ) -> None:
+        self.heads[head] = actors
+        self.spans[head] = MentionDraft(first, last, head, form, reason)
+        for index in actors:
+            self.entities[index].add(first, last, head, form, reason)
+
+    # ---- the result ----------------------------------------------------------------------------
+
+    def cast(self, default_place: str | None) -> Cast:
+        """Entities with mentions, in the order of their first mention."""
+        kept = [i for i, entity in enumerate(self.entities) if entity.spans]
+        kept.sort(key=lambda i: min(span[:2] for span in self.entities[i].spans))
+        place = {old: new for new, old in enumerate(kept)}
+        names = [canonical_name(entity) for entity in self.entities]
+        cast = Cast(default_place=default_place)
+        cast.actors = [self._draft(self.entities[i], names) for i in kept]
+        for head, actors in self.heads.items():
+            if mention := self.spans.get(head):
+                cast.at[head] = mention, tuple(place[i] for i in actors if i in place)
+        return cast
+
+    def _draft(self, entity: Entity, names: list[str]) -> ActorDraft:
+        spans = sorted({span[:2]: span for span in entity.spans}.values(), key=lambda span: span[:2])
+        return ActorDraft(
+            name=canonical_name(entity),
+            kind=entity.kind,
+            mentions=[MentionDraft(*span) for span in spans],
+            roles=[self._role(fact, names) for fact in entity.facts],
+            aliases=set(entity.names),
+            gender=entity.gender or None,
+        )
+
+    def _role(self, fact: Fact, names: list[str]) -> RoleFact:
+        span = self.doc[fact.first : fact.last]
+        return RoleFact(
+            office=fact.office,
+            of=names[fact.of] if fact.of is not None else None,
+            valid_from=fact.since,
+            valid_to=_FORMER if fact.former else None,
+            start=span.start_char,
+            end=span.end_char,
+        )
+
+
+_MALE = frozenset(NOUNS["male"])
+_FEMALE = frozenset(NOUNS["female"])

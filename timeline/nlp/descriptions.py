@@ -1,0 +1,274 @@
+"""Resolves nominals: by role facts first, then by their noun, then by what the text last talked about."""
+
+from collections.abc import Callable
+
+from spacy.tokens import Doc
+
+from timeline.nlp.gazetteer import BODY_HEADS, NOUNS, WORDS, office_classes, same_office
+from timeline.nlp.mentions import Nominal
+from timeline.nlp.name_clusters import Entity
+from timeline.nlp.recency import Recency
+from timeline.nlp.records import Reason
+from timeline.nlp.role_facts import RoleFacts
+from timeline.terms import ActorKind
+
+type Resolution = tuple[tuple[int, ...], Reason]
+
+NONE: Resolution = ((), {})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "poss"})
+_LEADERS = frozenset({"head_of_state", "head_of_government"})
+_OPEN_OFFICES = _LEADERS | {"minister", "foreign_minister", "defence_minister", "finance_minister"}
+_NEAR, _FAR = 3, 12
+
+
+class Descriptions:
+    """Looks up who a description means; knows the entities so far and what was mentioned last."""
+
+    def __init__(self, doc: Doc, entities: list[Entity], facts: RoleFacts, recency: Recency) -> None:
+        self.doc = doc
+        self.entities = entities
+        self.facts = facts
+        self.recency = recency
+        self._by_head: dict[tuple[str, bool], list[int]] = {}
+
+    def remember(self, nominal: Nominal, entity: int) -> None:
+        """A description that stands for `entity`, so that its noun may come back."""
+        known = self._by_head.setdefault((nominal.lemma, nominal.plural), [])
+        if entity in known:
+            known.remove(entity)
+        known.append(entity)
+        self.entities[entity].modifiers |= nominal.modifiers
+
+    def resolve(self, nominal: Nominal) -> Resolution:
+        """The actors a description means and why; no actors if it must stand for itself."""
+        if said := self.facts.said_of.get(nominal.head):
+            return (said[0],), {"code": said[1]}
+        if nominal.lemma == "counterpart":
+            return self._counterpart(nominal)
+        if nominal.plural and nominal.determiner in _DEFINITE and nominal.count >= 2:
+            return self._pair(nominal)
+        of = self.facts.of(nominal)
+        if not nominal.plural and (nominal.determiner in _DEFINITE or of is not None):
+            found = self._singular(nominal, of)
+            if found[0]:
+                return found
+        return self._same_noun(nominal, of)
+
+    def _singular(self, nominal: Nominal, of: int | None) -> Resolution:
+        if nominal.kind is ActorKind.PERSON:
+            return self._person(nominal, of)
+        if nominal.kind is ActorKind.PLACE:
+            return self._place(nominal, of)
+        if nominal.kind is ActorKind.ORGANISATION:
+            return self._organisation(nominal, of)
+        return NONE
+
+    # ---- people --------------------------------------------------------------------------------
+
+    def _person(self, nominal: Nominal, of: int | None) -> Resolution:
+        if nominal.owner is not None and nominal.lemma in NOUNS["relations"]:
+            return NONE
+        holder = self.holder(nominal.lemma, of, nominal.head)
+        if holder is not None:
+            return (holder,), {"code": "role-fact", "office": nominal.lemma, "of": self._name(of)}
+        if office_classes(nominal.lemma) & _OPEN_OFFICES and not nominal.modifiers & {
+            "new",
+            "next",
+            "future",
+        }:
+            reach = _NEAR if of is not None else 1
+            person = self.recency.newest(nominal.head, reach, self._without_office)
+            if person is not None:
+                return (person,), {"code": "nominal", "office": nominal.lemma, "of": self._name(of)}
+        gender = (
+            "male" if nominal.lemma in NOUNS["male"] else "female" if nominal.lemma in NOUNS["female"] else ""
+        )
+        if gender and not office_classes(nominal.lemma) and nominal.determiner in ("the", "this", "that"):
+            person = self.recency.newest(
+                nominal.head, 2, lambda i: self._is_person(i) and self.entities[i].gender == gender
+            )
+            if person is not None and not nominal.modifiers:
+                return (person,), {"code": "nominal", "noun": nominal.lemma}
+        return NONE
+
+    def holder(self, office: str, of: int | None, before: int) -> int | None:
+        """The person with such an office (of such a state), named last; None if nobody has it."""
+
+        def holds(index: int) -> bool:
+            entity = self.entities[index]
+            return entity.kind is ActorKind.PERSON and any(
+                same_office(office, f.office)
+                and (of is None or f.of in (None, of))
+                and self._no_other(entity, office, of)
+                for f in entity.facts
+            )
+
+        found = self.recency.newest(before, _FAR, holds)
+        if found is None and of is not None:
+            fitting = [
+                i
+                for i, e in enumerate(self.entities)
+                if any(f.of == of for f in e.facts) and holds(i) and e.spans
+            ]
+            found = fitting[0] if len(fitting) == 1 else None
+        return found
+
+    def _no_other(self, entity: Entity, office: str, of: int | None) -> bool:
+        """Whether no fact says that the person has this office elsewhere."""
+        places = {f.of for f in entity.facts if same_office(office, f.office) and f.of is not None}
+        return of is None or not places or of in places
+
+    def _without_office(self, index: int) -> bool:
+        return self._is_person(index) and not self.entities[index].facts and bool(self.entities[index].names)
+
+    def _is_person(self, index: int) -> bool:
+        return self.entities[index].kind is ActorKind.PERSON
+
+    def _counterpart(self, nominal: Nominal) -> Resolution:
+        of = self.facts.of(nominal)
+        owner = self._owner(nominal)
+        if of is None or owner is None:
+            return NONE
+        for fact in self.entities[owner].facts:
+            holder = self.holder(fact.office, of, nominal.head)
+            if holder is not None and holder != owner:
+                return (holder,), {"code": "counterpart", "office": fact.office, "of": self._name(of)}
+        return NONE
+
+    def _owner(self, nominal: Nominal) -> int | None:
+        if nominal.owner is None:
+            return None
+        actors = self.actors_at(nominal.owner)
+        return actors[0] if len(actors) == 1 else None
+
+    def actors_at(self, token: int) -> tuple[int, ...]:
+        """Who a token has been resolved to; the resolver fills this in."""
+        return self.heads.get(token, ())
+
+    heads: dict[int, tuple[int, ...]] = {}
+
+    # ---- places and organisations --------------------------------------------------------------
+
+    def _place(self, nominal: Nominal, of: int | None) -> Resolution:
+        if nominal.owner is not None or of is not None or nominal.modifiers & WORDS["contrasting"]:
+            return NONE
+        wants_state = nominal.lemma in NOUNS["state_nouns"]
+        if not wants_state and nominal.lemma not in NOUNS["town_nouns"]:
+            return NONE
+
+        def fits(index: int) -> bool:
+            entity = self.entities[index]
+            if entity.kind is not ActorKind.PLACE or (not entity.names and not entity.state):
+                return False
+            return bool(entity.state) == wants_state or nominal.lemma in entity.heads
+
+        best = self.recency.newest(nominal.head, _NEAR, fits)
+        if best is None:
+            return NONE
+        return (best,), {"code": "nominal", "noun": nominal.lemma}
+
+    def _organisation(self, nominal: Nominal, of: int | None) -> Resolution:
+        if nominal.lemma in ("government", "administration", "regime"):
+            return self._government(nominal, of)
+        if nominal.owner is not None and of is None:
+            return NONE
+
+        def headed(index: int) -> bool:
+            return nominal.lemma in self._heads(self.entities[index])
+
+        if of is None:
+            best = self.recency.newest(nominal.head, _FAR, headed)
+            if (
+                best is None
+                and nominal.lemma in WORDS["companies"] | {"organization", "organisation"}
+                and not nominal.modifiers
+            ):
+                best = self.recency.newest(nominal.head, _NEAR, self._may_be_company)
+            if best is not None:
+                return (best,), {"code": "nominal", "noun": nominal.lemma}
+        return NONE
+
+    def _heads(self, entity: Entity) -> set[str]:
+        """Nouns that may refer back to an organisation: told, in the table, the last of its name."""
+        if entity.kind is not ActorKind.ORGANISATION or not entity.names:
+            return set()
+        last = {name.split()[-1].casefold() for name in entity.names if " " in name}
+        return entity.heads | BODY_HEADS.get(entity.canonical, frozenset()) | last
+
+    def _may_be_company(self, index: int) -> bool:
+        entity = self.entities[index]
+        return entity.kind is ActorKind.ORGANISATION and bool(entity.names) and not entity.canonical
+
+    def _government(self, nominal: Nominal, of: int | None) -> Resolution:
+        if of is not None:
+            if self.entities[of].state:
+                return (of,), {"code": "metonymy", "state": self._name(of)}
+            return NONE
+        if nominal.owner is not None or nominal.modifiers:
+            return NONE
+        states = self.recency.salient(nominal.head, _NEAR, lambda i: bool(self.entities[i].state))
+        if len(states) != 1:
+            return NONE
+        return (states[0],), {"code": "metonymy", "state": self._name(states[0])}
+
+    # ---- pairs, and the same noun again --------------------------------------------------------
+
+    def _pair(self, nominal: Nominal) -> Resolution:
+        """ "the two leaders", "both countries": the most talked-of actors of that kind."""
+        if nominal.lemma not in NOUNS["collective_pairs"] or nominal.modifiers & WORDS["contrasting"]:
+            return NONE
+        found = self.recency.salient(nominal.head, _NEAR, self._member_of(nominal))[: nominal.count]
+        if len(found) < nominal.count:
+            return NONE
+        return tuple(sorted(found)), {"code": "collective", "noun": nominal.lemma, "count": nominal.count}
+
+    def _member_of(self, nominal: Nominal) -> Callable[[int], bool]:
+        lemma = nominal.lemma
+        classes = office_classes(lemma) & _OPEN_OFFICES
+
+        def fits(index: int) -> bool:
+            entity = self.entities[index]
+            if lemma in NOUNS["state_nouns"] or lemma in ("neighbour", "neighbor", "ally"):
+                return bool(entity.state)
+            if lemma in NOUNS["person"]:
+                suits = (
+                    not classes or not entity.facts or any(same_office(lemma, f.office) for f in entity.facts)
+                )
+                return entity.kind is ActorKind.PERSON and bool(entity.names) and suits
+            if lemma in NOUNS["organisation"]:
+                return entity.kind is ActorKind.ORGANISATION and bool(entity.names)
+            return False
+
+        return fits
+
+    def _same_noun(self, nominal: Nominal, of: int | None) -> Resolution:
+        """The same noun again: "a driver ... the driver"; bare plurals only with the same modifiers."""
+        known = self._by_head.get((nominal.lemma, nominal.plural), ())
+        definite = nominal.determiner in _DEFINITE
+        if not known or nominal.owner is not None or nominal.modifiers & WORDS["contrasting"]:
+            return NONE
+        for index in reversed(known):
+            entity = self.entities[index]
+            if of is not None and of not in {f.of for f in entity.facts}:
+                continue
+            if definite and nominal.determiner != "both" and nominal.modifiers <= entity.modifiers:
+                return (index,), {"code": "nominal", "noun": nominal.lemma}
+            if self._same_group(nominal, entity):
+                return (index,), {"code": "nominal", "noun": nominal.lemma}
+        return NONE
+
+    def _same_group(self, nominal: Nominal, entity: Entity) -> bool:
+        bare = not nominal.determiner and not nominal.count
+        collective = nominal.plural or nominal.kind is ActorKind.GROUP or nominal.lemma == "police"
+        return (
+            bare
+            and collective
+            and nominal.lemma not in WORDS["vague"]
+            and nominal.modifiers == entity.modifiers
+        )
+
+    def _name(self, index: int | None) -> str | None:
+        if index is None:
+            return None
+        entity = self.entities[index]
+        return entity.canonical or next(iter(entity.names), None)

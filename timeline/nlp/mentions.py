@@ -1,0 +1,311 @@
+"""Finds the spans that name or describe somebody: names, nominals, pronouns, in one pass each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.symbols import ADJ, ADP, DET, NOUN, PRON, PROPN
+from spacy.tokens import Doc, Span, Token
+
+from timeline.nlp import gazetteer, names
+from timeline.nlp.draft import TimexDraft
+from timeline.nlp.gazetteer import NOUNS, TITLES
+from timeline.nlp.zones import Zones
+from timeline.terms import ActorKind
+
+NAME_LABELS = {
+    "PERSON": ActorKind.PERSON,
+    "ORG": ActorKind.ORGANISATION,
+    "GPE": ActorKind.PLACE,
+    "NORP": ActorKind.GROUP,
+    "LOC": ActorKind.PLACE,
+    "FAC": ActorKind.PLACE,
+    "PRODUCT": ActorKind.OTHER,
+    "WORK_OF_ART": ActorKind.OTHER,
+}
+SKIPPED_LABELS = frozenset(
+    {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "EVENT", "LAW"}
+)
+_LONGEST_TABLE_NAME = 8
+_LONGEST_NAME = 12
+_MARKERS = frozenset({"right", "left", "centre", "center", "r", "l", "c", "photo", "image", "file"})
+
+
+@dataclass(slots=True)
+class Name:
+    """A name over tokens [first, last) without article, title and possessive; `text` is as written.
+
+    `label` is the recogniser's kind, `sense` and `entry` what the tables say ("capital", "Norland").
+    """
+
+    first: int
+    last: int
+    head: int
+    text: str
+    words: tuple[str, ...]
+    label: ActorKind | None = None
+    sense: str = ""
+    entry: str = ""
+    titles: tuple[str, ...] = ()
+
+    @property
+    def adjective(self) -> bool:
+        return self.sense == "people"
+
+
+@dataclass(slots=True)
+class Nominal:
+    """A description over tokens [first, last): "the two Norlander leaders"."""
+
+    first: int
+    last: int
+    head: int
+    lemma: str
+    kind: ActorKind
+    plural: bool = False
+    determiner: str = ""
+    owner: int | None = None
+    modifiers: frozenset[str] = frozenset()
+    count: int = 0
+
+
+@dataclass(slots=True)
+class Pronoun:
+    head: int
+    lemma: str
+
+
+@dataclass(slots=True)
+class Found:
+    names: list[Name] = field(default_factory=list)
+    nominals: list[Nominal] = field(default_factory=list)
+    pronouns: list[Pronoun] = field(default_factory=list)
+    # heads of common noun phrases that are no actors: what "it" may well mean
+    things: list[int] = field(default_factory=list)
+
+
+def skipped_tokens(doc: Doc, zones: Zones, timexes: list[TimexDraft]) -> bytearray:
+    """1 for tokens in which no actor is sought: header, dateline, boilerplate, dates."""
+    skipped = bytearray(len(doc))
+    spans = [s for s in (zones.header, zones.dateline) if s] + zones.boilerplate
+    spans += [(t.first, t.last) for t in timexes]
+    for first, last in spans:
+        skipped[first:last] = b"\1" * (min(last, len(doc)) - first)
+    return skipped
+
+
+def find_names(doc: Doc, skipped: bytearray) -> list[Name]:
+    """Names in text order, never overlapping: table names first, then the recogniser, then capitals."""
+    taken = bytearray(skipped)
+    found = _table_names(doc, taken)
+    for entity in doc.ents:
+        if entity.label_ in NAME_LABELS:
+            found.extend(_entity_names(doc, entity, taken))
+        elif entity.label_ in SKIPPED_LABELS:
+            taken[entity.start : entity.end] = b"\1" * (entity.end - entity.start)
+    found.extend(_capital_runs(doc, taken))
+    found.sort(key=lambda name: name.first)
+    return _joined(doc, [name for name in found if not _is_noise(doc, name)])
+
+
+def _table_names(doc: Doc, taken: bytearray) -> list[Name]:
+    found = []
+    skip_to = 0
+    for token in doc:
+        if token.i < skip_to or taken[token.i] or token.lower_ not in gazetteer.FIRST_WORDS:
+            continue
+        for last in range(min(token.i + _LONGEST_TABLE_NAME, len(doc)), token.i, -1):
+            if name := _table_name(doc, token.i, last):
+                if not _inside_longer_name(doc, name):
+                    found.append(name)
+                    taken[name.first : name.last] = b"\1" * (name.last - name.first)
+                    skip_to = last
+                break
+    return found
+
+
+def _table_name(doc: Doc, first: int, last: int) -> Name | None:
+    """The table's name over exactly these tokens."""
+    text = doc[first:last].text
+    if "\n" in text:
+        return None
+    if body := gazetteer.body(text):
+        return _name(doc, first, last, ActorKind.ORGANISATION, "body", body)
+    entry = gazetteer.state(text)
+    if entry is None or (last - first == 1 and doc[first].pos not in (PROPN, ADJ, NOUN)):
+        return None
+    kind = ActorKind.GROUP if entry.sense == "people" else ActorKind.PLACE
+    return _name(doc, first, last, kind, entry.sense, entry.name)
+
+
+def _inside_longer_name(doc: Doc, name: Name) -> bool:
+    """Whether a single-word table name is part of another name: "George Washington", "Paris Hilton"."""
+    if name.last - name.first > 1 or name.sense in ("people", "body"):
+        return name.sense == "people" and _part_of_organisation(doc, name)
+    token = doc[name.first]
+    entity = _entity_around(doc, name.first)
+    if entity is None or len(entity) < 2:
+        return False
+    if entity.label_ == "PERSON":
+        return not _title_follows(entity, token)
+    last = entity[-1]
+    return (
+        entity.label_ in ("ORG", "FAC", "PRODUCT") and last.i > token.i and not _title_follows(entity, token)
+    )
+
+
+def _part_of_organisation(doc: Doc, name: Name) -> bool:
+    """ "American Airlines", "British Telecom": capitals follow inside one entity."""
+    if name.last >= len(doc) or doc[name.last].pos != PROPN:
+        return False
+    entity = _entity_around(doc, name.first)
+    if entity is None or entity.end <= name.last or entity.label_ not in ("ORG", "FAC"):
+        return False
+    following = doc[name.last].lower_
+    return following not in TITLES and following not in NOUNS["state_nouns"]
+
+
+def _title_follows(entity: Span, token: Token) -> bool:
+    following = token.i + 1
+    return following < entity.end and entity.doc[following].lower_ in TITLES | NOUNS["person"] | {
+        "'s",
+        "’s",
+        ",",
+    }
+
+
+def _entity_around(doc: Doc, index: int) -> Span | None:
+    token = doc[index]
+    if not token.ent_type:
+        return None
+    first, last = index, index + 1
+    while first > 0 and doc[first].ent_iob_ == "I":
+        first -= 1
+    while last < len(doc) and doc[last].ent_iob_ == "I":
+        last += 1
+    return Span(doc, first, last, label=token.ent_type)
+
+
+def _entity_names(doc: Doc, entity: Span, taken: bytearray) -> Iterator[Name]:
+    """The free stretches of an entity, without articles, titles and possessives."""
+    first = entity.start
+    for index in range(entity.start, entity.end + 1):
+        if index == entity.end or taken[index] or "\n" in doc[index].text:
+            if name := _trimmed(doc, first, index, NAME_LABELS[entity.label_]):
+                yield name
+            first = index + 1
+    taken[entity.start : entity.end] = b"\1" * (entity.end - entity.start)
+
+
+def _capital_runs(doc: Doc, taken: bytearray) -> Iterator[Name]:
+    """Runs of proper nouns that the recogniser passed over."""
+    index, size = 0, len(doc)
+    while index < size:
+        if taken[index] or doc[index].pos != PROPN or not doc[index].text[:1].isupper():
+            index += 1
+            continue
+        last = index + 1
+        while last < size and not taken[last] and doc[last].pos == PROPN and doc[last].text[:1].isupper():
+            last += 1
+        if name := _trimmed(doc, index, last, None):
+            yield name
+        index = last
+
+
+def _trimmed(doc: Doc, first: int, last: int, label: ActorKind | None) -> Name | None:
+    """Strip what is not part of the name; None if nothing capitalised is left."""
+    while first < last and not _may_begin(doc[first]):
+        first += 1
+    while last > first and not _may_end(doc[last - 1]):
+        last -= 1
+    titles: list[str] = []
+    while last - first > 1 and _is_title(doc, first, last, label):
+        titles.append(doc[first].lower_.rstrip("."))
+        first += 1
+    while first < last and not _may_begin(doc[first]):
+        first += 1
+    if first >= last or last - first > _LONGEST_NAME:
+        return None
+    name = _name(doc, first, last, label, titles=tuple(titles))
+    return name if name.words else None
+
+
+def _is_title(doc: Doc, first: int, last: int, label: ActorKind | None) -> bool:
+    word = doc[first].lower_.rstrip(".")
+    if word not in TITLES and word not in NOUNS["person"]:
+        return False
+    return label in (ActorKind.PERSON, None) and doc[first + 1].pos in (PROPN, NOUN)
+
+
+def _may_begin(token: Token) -> bool:
+    if token.pos in (DET, ADP, PRON) or token.lower_ in ("'s", "’s", "the"):
+        return False
+    return token.text[:1].isupper() or token.text[:1].isdigit() or token.pos == PROPN
+
+
+def _may_end(token: Token) -> bool:
+    if token.lower_ in ("'s", "’s", "'", "’", "the", "of", "and") or token.is_space:
+        return False
+    return not token.is_punct or token.text == "."
+
+
+def _name(
+    doc: Doc,
+    first: int,
+    last: int,
+    label: ActorKind | None,
+    sense: str = "",
+    entry: str = "",
+    titles: tuple[str, ...] = (),
+) -> Name:
+    if doc[first].lower_ == "the" and last - first > 1:
+        first += 1
+    if last - first > 1 and doc[last - 1].lower_ in ("'s", "’s", "'", "’"):
+        last -= 1
+    span = doc[first:last]
+    text = " ".join(span.text.split())
+    return Name(first, last, span.root.i, text, names.words(text), label, sense, entry, titles)
+
+
+def _is_noise(doc: Doc, name: Name) -> bool:
+    """Place markers of captions, agency credits, lone letters and numbers."""
+    if name.sense:
+        return False
+    if name.text in gazetteer.AGENCIES and _in_credit(doc, name):
+        return True
+    joined = "".join(name.words)
+    return joined in _MARKERS or len(joined) < 2 or not any(c.isalpha() for c in joined)
+
+
+def _in_credit(doc: Doc, name: Name) -> bool:
+    """Agencies in brackets, after a slash or a dash: "(NPA)", "Pool / NPA"."""
+    before = doc[name.first - 1].text if name.first else ""
+    after = doc[name.last].text if name.last < len(doc) else ""
+    return before in {"(", "/", "—", "-", "–", "©"} or after in {"/", ")", "-", "–", "—"}
+
+
+def _joined(doc: Doc, found: list[Name]) -> list[Name]:
+    """Join a name that was cut in two: a given name left outside its entity."""
+    joined: list[Name] = []
+    for name in found:
+        if joined and _continues(doc, joined[-1], name):
+            previous = joined.pop()
+            whole = _name(
+                doc, previous.first, name.last, name.label or previous.label, titles=previous.titles
+            )
+            joined.append(whole)
+        else:
+            joined.append(name)
+    return joined
+
+
+def _continues(doc: Doc, left: Name, right: Name) -> bool:
+    if left.last != right.first or left.sense or right.sense or (left.titles and right.titles):
+        return False
+    person = ActorKind.PERSON
+    if right.titles or not (left.label in (person, None) and right.label in (person, None)):
+        return False
+    if left.words[-1] in TITLES or left.words[-1] in NOUNS["person"]:
+        return False
+    return doc[left.head].head.i in range(right.first, right.last) or doc[right.head].head.i in range(
+        left.first, left.last
+    )

@@ -1,0 +1,127 @@
+"""Resolves pronouns of the third person and relative pronouns; "I" and "we" go through quotes."""
+
+from spacy.tokens import Doc, Token
+
+from timeline.nlp.name_clusters import Entity
+from timeline.nlp.recency import Recency, Recent
+from timeline.terms import ActorKind
+
+MALE = frozenset({"he", "him", "his", "himself"})
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+NEUTER = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+RELATIVE = frozenset({"who", "whom", "whose", "which"})
+FIRST = frozenset({"i", "me", "my", "mine", "myself"})
+FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+_POSSESSIVE = frozenset({"his", "her", "its", "their"})
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+_WEATHER = frozenset({"seem", "appear", "turn", "happen", "rain", "snow"})
+_REACH = 3
+
+
+def gender(lemma: str) -> str:
+    if lemma in MALE:
+        return "male"
+    return "female" if lemma in FEMALE else ""
+
+
+class PronounResolver:
+    """Chooses antecedents by sentence distance, subjecthood, agreement and how often an actor was named."""
+
+    def __init__(
+        self, doc: Doc, entities: list[Entity], recency: Recency, heads: dict[int, tuple[int, ...]]
+    ) -> None:
+        self.doc = doc
+        self.entities = entities
+        self.recency = recency
+        self.heads = heads
+
+    def resolve(self, token: Token) -> tuple[int, ...]:
+        """The actors a pronoun refers to; empty if none is safe."""
+        word = token.lower_
+        if word in RELATIVE:
+            return self._relative(token)
+        if word in NEUTER and _pleonastic(token):
+            return ()
+        best: Recent | None = None
+        best_score = -1.0
+        for age, entry in enumerate(self.recency.back(token.i, _REACH)):
+            if not self._agrees(entry, word) or self._clashes(entry, token, word):
+                continue
+            score = self._score(entry, token, age)
+            if score > best_score:
+                best, best_score = entry, score
+        if word not in NEUTER | PLURAL:
+            ahead = self._cataphora(token, word)
+            if ahead and best_score < 95:
+                return ahead
+        return best.actors if best else ()
+
+    def _score(self, entry: Recent, token: Token, age: int) -> float:
+        distance = self.recency.sentence[token.i] - entry.sentence
+        score = 100.0 - 25 * distance + (0, 6, 16)[entry.rank] - 0.5 * age
+        if entry.actors:
+            score += 2 * min(len(self.entities[entry.actors[0]].spans), 6)
+        if token.lower_ in _POSSESSIVE and distance == 0 and self.doc[entry.token].head == token.head.head:
+            score += 4
+        return score
+
+    def _agrees(self, entry: Recent, word: str) -> bool:
+        if word in MALE | FEMALE:
+            if len(entry.actors) != 1 or entry.plural or entry.kind is not ActorKind.PERSON:
+                return False
+            return self.entities[entry.actors[0]].gender in ("", gender(word))
+        if word in NEUTER:
+            return not entry.plural and len(entry.actors) < 2 and entry.kind is not ActorKind.PERSON
+        if len(entry.actors) > 1 or entry.plural:
+            return True
+        return entry.kind in (ActorKind.GROUP, ActorKind.ORGANISATION)
+
+    def _clashes(self, entry: Recent, token: Token, word: str) -> bool:
+        """Two arguments of one verb are two actors, unless the pronoun is reflexive or possessive."""
+        if word in _REFLEXIVE or (word in _POSSESSIVE and token.dep_ == "poss"):
+            return self.doc[entry.token] == token.head
+        other = self.doc[entry.token]
+        if other.head == token.head:
+            return True
+        return token.dep_ == "pobj" and token.head.head == other.head and other.dep_ == "nsubj"
+
+    def _cataphora(self, token: Token, word: str) -> tuple[int, ...]:
+        """ "In his talk with Orlo, Halden warned": the subject of the main clause that follows."""
+        root = token.sent.root
+        subject = next((c for c in root.lefts if c.dep_ == "nsubj" and c.i > token.i), None)
+        if subject is None or subject.i - token.i > 20:
+            return ()
+        actors = self.heads.get(subject.i, ())
+        if len(actors) != 1 or self.entities[actors[0]].kind is not ActorKind.PERSON:
+            return ()
+        return actors if self.entities[actors[0]].gender in ("", gender(word)) else ()
+
+    def _relative(self, token: Token) -> tuple[int, ...]:
+        """The noun that the relative clause is attached to."""
+        node = token
+        for _ in range(6):
+            if node.dep_ == "relcl":
+                return self.heads.get(node.head.i, ())
+            if node.head == node:
+                break
+            node = node.head
+        return ()
+
+
+def _pleonastic(token: Token) -> bool:
+    """ "It is clear that", "it rained": no antecedent."""
+    if token.dep_ == "expl":
+        return True
+    verb = token.head
+    if token.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    if verb.lemma_ in _WEATHER:
+        return True
+    if verb.lemma_ != "be" and token.dep_ != "nsubjpass":
+        return False
+    clause = any(c.dep_ in ("ccomp", "xcomp", "advcl", "csubj") for c in verb.rights)
+    adjective = any(
+        c.dep_ == "acomp" and any(g.dep_ in ("ccomp", "xcomp") for g in c.rights) for c in verb.rights
+    )
+    return clause or adjective

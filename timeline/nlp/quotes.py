@@ -1,0 +1,70 @@
+"""Direct speech: which tokens are quoted, and which token names the speaker."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from timeline.nlp.gazetteer import WORDS
+
+_OPEN, _CLOSE, _STRAIGHT = frozenset("“„«"), frozenset("”»"), frozenset({'"', "''", "``"})
+_REACH = 15
+_SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Tokens [first, last) between quotation marks; `speaker` is the token that says who speaks, or None."""
+
+    first: int
+    last: int
+    speaker: int | None
+
+
+def find(doc: Doc) -> list[Quote]:
+    """Quotes in text order; a mark left open ends with its paragraph. A quote without a speaker takes
+    the one of the quote before it when no more than a sentence lies between."""
+    quotes: list[Quote] = []
+    for first, last in _ranges(doc):
+        if last - first < _SHORTEST:
+            continue
+        speaker = _speaker(doc, first, last)
+        if speaker is None and quotes and first - quotes[-1].last <= 3:
+            speaker = quotes[-1].speaker
+        quotes.append(Quote(first, last, speaker))
+    return quotes
+
+
+def _ranges(doc: Doc) -> Iterator[tuple[int, int]]:
+    opened: int | None = None
+    for token in doc:
+        text = token.text
+        if opened is None:
+            if text in _OPEN or text in _STRAIGHT:
+                opened = token.i + 1
+        elif text in _CLOSE or text in _STRAIGHT or (token.is_space and text.count("\n") > 1):
+            yield opened, token.i
+            opened = None
+
+
+def _speaker(doc: Doc, first: int, last: int) -> int | None:
+    """The subject of the nearest verb of speech after the quote, else before it."""
+    after = range(last + 1, min(last + 1 + _REACH, len(doc)))
+    before = range(first - 2, max(first - 2 - _REACH, -1), -1)
+    for window in (after, before):
+        for index in window:
+            token = doc[index]
+            if token.is_space and "\n" in token.text:
+                break
+            if token.lemma_ in WORDS["speech"] and token.pos_ == "VERB":
+                subject = _subject(token)
+                if subject is not None and not first <= subject.i < last:
+                    return subject.i
+    return None
+
+
+def _subject(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            return child
+    return None

@@ -1,0 +1,187 @@
+"""Harvests role facts: which office, trade or kinship a text gives whom, and what it is an office of.
+
+Three places tell: the words before a name ("Norland's Prime Minister Mira Halden"), appositions on
+either side ("Orlo, the mayor of Brist"), and copulas ("Orlo became mayor").
+"""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from timeline.nlp.draft import TimexDraft
+from timeline.nlp.gazetteer import NOUNS, TITLES, WORDS, office_classes
+from timeline.nlp.mentions import Name, Nominal
+from timeline.nlp.name_clusters import Entity, Fact, NameClusters
+from timeline.terms import ActorKind
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_COPULAS = frozenset({"be", "become", "remain"})
+_ACCESSION = frozenset(
+    {"elect", "appoint", "name", "swear", "inaugurate", "become", "take", "assume", "install"}
+)
+_LONGEST_OFFICE = 6
+_NOT_OFFICES = frozenset(
+    {"mr", "mrs", "ms", "miss", "mister", "dr", "sir", "vice", "prime", "person", "people", "man", "woman"}
+)
+
+
+@dataclass(slots=True)
+class Counterpart:
+    """ "her Vesland counterpart": takes the office of whoever `owner` (a token) turns out to be."""
+
+    entity: int
+    of: int | None
+    owner: int | None
+    first: int
+    last: int
+
+
+class RoleFacts:
+    """What the text says about its people. `said_of`: head of a nominal -> entity, how it is said."""
+
+    def __init__(self, doc: Doc, clusters: NameClusters, timexes: list[TimexDraft]) -> None:
+        self.doc = doc
+        self.clusters = clusters
+        self.named: dict[int, int] = {}
+        self.said_of: dict[int, tuple[int, str]] = {}
+        self.counterparts: dict[int, Counterpart] = {}
+        self._since = {t.head: t.date.edtf for t in timexes if t.date is not None}
+
+    def harvest(self, found: list[Name], nominals: list[Nominal]) -> None:
+        for name in found:
+            if name.first in self.clusters.of:
+                for token in range(name.first, name.last):
+                    self.named[token] = self.clusters.of[name.first]
+        for name in found:
+            if name.first in self.clusters.of:
+                self._before(name)
+        for nominal in nominals:
+            self._nominal(nominal)
+
+    # ---- words before a name -------------------------------------------------------------------
+
+    def _before(self, name: Name) -> None:
+        words, start = self._office_words(name.first)
+        if not words:
+            return
+        entity = self.clusters.entities[self.clusters.of[name.first]]
+        owner, of = self._owner(start)
+        former = bool(WORDS["former"] & set(words))
+        office = " ".join(w for w in words if w not in WORDS["former"])
+        if words[-1] == "counterpart":
+            poss = start - 1 if of is None else start - 2
+            self.counterparts[name.first] = Counterpart(
+                self.clusters.of[name.first], of, poss if poss >= 0 else None, start, name.first
+            )
+        elif entity.kind is ActorKind.PERSON and words[-1] not in _NOT_OFFICES:
+            entity.facts.append(Fact(office, of, owner, name.last, former))
+            entity.heads.add(words[-1])
+        elif entity.kind is ActorKind.ORGANISATION:
+            entity.heads.add(words[-1])
+
+    def _office_words(self, end: int) -> tuple[list[str], int]:
+        """The run of words that ends before token `end` and names an office: (words, its first token)."""
+        words: list[str] = []
+        index = end - 1
+        while index >= 0 and len(words) < _LONGEST_OFFICE and self._in_office(self.doc[index], bool(words)):
+            words.insert(0, self.doc[index].lower_.rstrip("."))
+            index -= 1
+        return words, index + 1
+
+    def _in_office(self, token: Token, inner: bool) -> bool:
+        if token.i in self.named or token.is_space:
+            return False
+        word = token.lower_.rstrip(".")
+        if not inner:
+            return word in NOUNS["person"] or word in TITLES or word in NOUNS["organisation"]
+        return token.pos_ in ("NOUN", "PROPN", "ADJ") or (word in ("-", "ex", "of") and token.pos_ != "ADP")
+
+    def _owner(self, start: int) -> tuple[int, int | None]:
+        """The name right before the office: (first token of the whole phrase, entity)."""
+        index = start - 1
+        if index >= 0 and self.doc[index].lower_ in _POSSESSIVE:
+            index -= 1
+        if index in self.named:
+            entity = self.named[index]
+            if self.clusters.entities[entity].kind is not ActorKind.PERSON:
+                return index, entity
+        return start, None
+
+    # ---- appositions and copulas ---------------------------------------------------------------
+
+    def _nominal(self, nominal: Nominal) -> None:
+        token = self.doc[nominal.head]
+        if nominal.plural:
+            return
+        target, code = self._described(token)
+        if target is None:
+            return
+        entity = self.clusters.entities[target]
+        if not _fits(nominal, entity):
+            return
+        self.said_of[nominal.head] = target, code
+        if nominal.lemma == "counterpart":
+            owner = nominal.owner
+            self.counterparts[nominal.head] = Counterpart(
+                target, self.of(nominal), owner, nominal.first, nominal.last
+            )
+            return
+        entity.heads.add(nominal.lemma)
+        if entity.kind is ActorKind.PERSON and office_classes(nominal.lemma):
+            entity.facts.append(self._fact(nominal, token))
+
+    def _fact(self, nominal: Nominal, token: Token) -> Fact:
+        former = bool(WORDS["former"] & nominal.modifiers)
+        return Fact(nominal.lemma, self.of(nominal), nominal.first, nominal.last, former, self._start(token))
+
+    def _start(self, token: Token) -> str | None:
+        """ "who took office in May": the date under a verb of accession around the description."""
+        for verb in [token.head, *(c for c in token.children if c.dep_ == "relcl")]:
+            if verb.lemma_ in _ACCESSION:
+                for child in verb.subtree:
+                    if child.i in self._since:
+                        return self._since[child.i]
+        return None
+
+    def _described(self, token: Token) -> tuple[int | None, str]:
+        if token.dep_ == "appos":
+            return self.named.get(token.head.i), "apposition"
+        for child in token.children:
+            if child.dep_ == "appos" and child.i in self.named and self._single(child):
+                return self.named[child.i], "apposition"
+        if token.dep_ in ("attr", "oprd") and token.head.lemma_ in _COPULAS | {"elect", "appoint", "name"}:
+            return self._copula(token.head)
+        return None, ""
+
+    def _single(self, token: Token) -> bool:
+        return not any(c.dep_ == "conj" for c in token.children)
+
+    def _copula(self, verb: Token) -> tuple[int | None, str]:
+        if any(c.dep_ == "neg" for c in verb.children):
+            return None, ""
+        for child in verb.lefts:
+            if child.dep_ in ("nsubj", "nsubjpass") and child.i in self.named and self._single(child):
+                return self.named[child.i], "copula"
+        return None, ""
+
+    def of(self, nominal: Nominal) -> int | None:
+        """The state, body or town a description is "of": adjective, possessive or "of" phrase."""
+        token = self.doc[nominal.head]
+        for child in token.lefts:
+            for index in (child.i, child.left_edge.i):
+                if index in self.named and child.dep_ in ("amod", "compound", "nmod", "poss"):
+                    return self.named[index]
+        for child in token.rights:
+            if child.dep_ == "prep" and child.lower_ in ("of", "at", "for", "in"):
+                for grandchild in child.rights:
+                    if grandchild.dep_ == "pobj" and grandchild.i in self.named:
+                        return self.named[grandchild.i]
+        return None
+
+
+def _fits(nominal: Nominal, entity: Entity) -> bool:
+    """Whether a description may describe an entity of this kind."""
+    kinds = {nominal.kind, ActorKind.OTHER}
+    if nominal.kind is ActorKind.ORGANISATION:
+        kinds |= {ActorKind.GROUP}
+    return entity.kind in kinds
