@@ -75,13 +75,13 @@ def test_each_term_has_its_heading(vocabulary: type[StrEnum]) -> None:
     assert set(vocabulary) == set(sections("glossary.md")[vocabulary.__name__])
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_links_lead_somewhere(page: Path) -> None:
-    for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+@pytest.mark.parametrize("document", PAGES, ids=lambda document: document.name)
+def test_links_lead_somewhere(document: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", document.read_text(encoding="utf-8")):
         if "://" in target:
             continue
         path, _, anchor = target.partition("#")
-        file = page.parent / path if path else page
+        file = document.parent / path if path else document
         assert file.exists(), target
         assert not anchor or anchor in _anchors(file), target
 
