@@ -234,7 +234,7 @@ def unsettle() -> None:
 
 def settle_if_due() -> bool:
     """Merge what was stored since the last time into actors and events; True if there was anything."""
-    if not _unsettled():
+    if not unsettled():
         return False
     from timeline import settle  # loads what only a writing process needs
 
@@ -249,6 +249,7 @@ def settle_if_due() -> bool:
     return True
 
 
-def _unsettled() -> bool:
+def unsettled() -> bool:
+    """Whether something stored or decided is not merged yet."""
     values = dict(Revision.objects.values_list("name", "value"))
     return values.get("stored", 0) != values.get("settled", 0)

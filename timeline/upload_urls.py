@@ -1,5 +1,16 @@
 """Addresses of uploading, jobs and accounts."""
 
-from django.urls import URLPattern
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from timeline.views import jobs, upload
+
+urlpatterns = [
+    path("upload/", upload.upload, name="upload"),
+    path("jobs/", jobs.index, name="jobs"),
+    path("jobs/<int:pk>/", jobs.job, name="job"),
+    path("jobs/<int:pk>/dates/", jobs.dates, name="job_dates"),
+    path("jobs/<int:pk>/retry/", jobs.retry, name="job_retry"),
+    path("accounts/login/", LoginView.as_view(template_name="timeline/login.html"), name="login"),
+    path("accounts/logout/", LogoutView.as_view(), name="logout"),
+]

@@ -42,7 +42,7 @@ def _process(batches: Collection[Batch], workers: int, left: int, console: Conso
     with Progress(*columns, console=console, disable=not left) as progress:
         bar = progress.add_task("Reading", total=left)
         while _open(batches):
-            _in_parallel(batches, workers, lambda: progress.advance(bar))
+            _in_parallel(batches, workers, lambda: progress.update(bar, completed=left - _open(batches)))
             items.reconcile()
             if _open(batches):  # another process holds the rest
                 time.sleep(0.5)

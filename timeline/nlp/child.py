@@ -12,6 +12,7 @@ import os
 import resource
 import signal
 import sys
+import traceback
 
 from timeline import limits
 from timeline.nlp import pipeline, wire
@@ -56,6 +57,7 @@ def _read_and_exit(request: bytes, model: str, sink: int) -> None:
     except MemoryError:
         answer = b"Foom out of memory"
     except BaseException as error:
+        traceback.print_exc()
         answer = f"Fexception {type(error).__name__}: {error}"[:400].encode(errors="replace")
     with os.fdopen(sink, "wb") as pipe:
         pipe.write(answer)

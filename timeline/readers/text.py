@@ -26,12 +26,21 @@ def read(name: str, content: bytes, defaults: Defaults) -> Iterator[Record | Ref
 
 
 def article(name: str, text: str, defaults: Defaults) -> Record:
-    """Raises Refused. Front matter is taken off; a `date` line is part of the text."""
+    """Raises Refused."""
+    fields, rest = fields_of(text)
+    return make(name, rest, fields, defaults)
+
+
+def fields_of(text: str) -> tuple[dict[str, str], str]:
+    """What a text says about itself, and the text of the article.
+
+    Front matter is no part of the article; a `date` line is.
+    """
     fields, rest = front_matter(text)
     if fields:
-        return make(name, rest, fields, defaults)
+        return fields, rest
     dated = _DATE_LINE.match(text)
-    return make(name, text, {"date": dated[1]} if dated else {}, defaults)
+    return ({"date": dated[1]} if dated else {}), text
 
 
 def decode(content: bytes) -> str:

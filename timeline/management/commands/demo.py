@@ -55,7 +55,7 @@ class Command(BaseCommand):
 
     def _tell(self, port: int, password: str) -> None:
         self.stdout.write(
-            f"\n{Event.objects.count()} events are on the timeline:  http://{serving.HOST}:{port}/\n"
+            f"\n{Event.objects.filter(timeline=True).count()} events are on the timeline:  http://{serving.HOST}:{port}/\n"
             f"To upload articles, log in as {ADMIN} with the password {password} (made for this run)\n"
             "Ctrl-C ends it.\n"
         )

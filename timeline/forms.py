@@ -1,0 +1,98 @@
+"""Forms that people fill in: uploading articles, answering for a publication date."""
+
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from timeline import limits, readers
+from timeline.readers.records import Defaults, Record, Refusal, Refused, day, make, refuse
+
+
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files; the cleaned value is a list."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        files = data if isinstance(data, list | tuple) else [data] if data else []
+        # An empty file is an item of the account like any other, so it isn't refused here.
+        return list(files)
+
+
+class DayField(forms.CharField):
+    """An ISO day that isn't in the future; the cleaned value is a string, empty when not given."""
+
+    widget = forms.DateInput(attrs={"type": "date", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> str:
+        try:
+            return day(super().clean(value)) or ""
+        except Refused as error:
+            raise forms.ValidationError(str(error)) from None
+
+
+class UploadForm(forms.Form):
+    """Pasted text, files, or both. `key` makes a form that is sent twice one submission."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    text = forms.CharField(required=False, strip=False, widget=forms.Textarea(attrs={"rows": 10}))
+    title = forms.CharField(required=False, max_length=limits.TITLE_CHARACTERS)
+    files = FilesField(required=False)
+    source = forms.CharField(required=False, max_length=200)
+    published = DayField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned["text"].strip() and not cleaned["files"]:
+            raise forms.ValidationError("Paste a text or choose files.")
+        return cleaned
+
+    def found(self) -> Iterator[Record | Refusal]:
+        """What was sent, article by article."""
+        defaults = Defaults(self.cleaned_data["published"] or None, self.cleaned_data["source"])
+        if self.cleaned_data["text"].strip():
+            yield self._pasted(defaults)
+        for file in self.cleaned_data["files"]:
+            yield from readers.read(file.name or "file", file.read(), defaults)
+
+    def _pasted(self, defaults: Defaults) -> Record | Refusal:
+        # A browser sends every line end of a text field as two characters; the writer meant one.
+        text = self.cleaned_data["text"].replace("\r\n", "\n")
+        try:
+            return pasted(text, self.cleaned_data["title"], defaults)
+        except Refused as error:
+            return refuse("Pasted text", error.code, str(error))
+
+
+def pasted(text: str, title: str, defaults: Defaults) -> Record:
+    """A pasted article, with the title and date that its front matter or the form gives. Raises Refused."""
+    fields, rest = readers.text.fields_of(text)
+    return make("Pasted text", rest, {"title": title, **fields}, defaults)
+
+
+class DatesForm(forms.Form):
+    """One day for each waiting item; left empty, the item goes on waiting."""
+
+    def __init__(self, items: list[Any], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = items
+        for item in items:
+            self.fields[f"date-{item.pk}"] = DayField(required=False)
+            self.fields[f"unknown-{item.pk}"] = forms.BooleanField(required=False)
+
+    def rows(self) -> list[tuple[Any, forms.BoundField, forms.BoundField]]:
+        return [(item, self[f"date-{item.pk}"], self[f"unknown-{item.pk}"]) for item in self.items]
+
+    def answers(self) -> Iterator[tuple[Any, str | None]]:
+        """The items that were answered for, with a day, or None where the date is unknown."""
+        for item in self.items:
+            published = self.cleaned_data.get(f"date-{item.pk}")
+            if published or self.cleaned_data.get(f"unknown-{item.pk}"):
+                yield item, published or None
