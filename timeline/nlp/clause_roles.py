@@ -122,11 +122,9 @@ def _subject_fillers(actor: Token, role: Role, mutual: bool) -> Iterator[Filler]
     if not mutual:
         yield role, actor
         return
-    first, *others = spread(actor)
     # the caller spreads each head again, so only coordination below the others is lost
-    yield role, first
-    for other in others:
-        yield Role.PARTICIPANT, other
+    for place, party in enumerate(spread(actor)):
+        yield (Role.PARTICIPANT if place else role), party
 
 
 def _oblique(child: Token, lemma: str) -> Iterator[Filler]:
