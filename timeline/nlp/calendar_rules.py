@@ -29,8 +29,7 @@ class Point:
     def value(self) -> str:
         """The TIMEX3 value: 2024-03-04, 2024-W10-WE, 2024-Q1, 198 (decade), BC0490."""
         if self.year <= 0 and self.unit in "EC":
-            digits = f"{1 - self.year:04d}"
-            return f"BC{digits[:3] if self.unit == 'E' else digits[:2]}"
+            return f"BC{f'{1 - self.year:04d}'[:3]}" if self.unit == "E" else f"BC{f'{-self.year:04d}'[:2]}"
         year = f"{self.year:04d}" if self.year > 0 else f"BC{1 - self.year:04d}"
         match self.unit:
             case "D":

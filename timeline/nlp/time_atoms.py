@@ -24,6 +24,7 @@ _ATOM = re.compile(
     |(?P<meridiem>\b[aApP]\.\ ?[mM]\b\.?|(?<=\d)\ ?[aApP][mM]\b\.?)
     |(?P<apostrophe>['’‘]\d\d(?:s\b)?(?!\w))
     |(?P<number>\d+(?:[.,:/]\d+)*(?:st\b|nd\b|rd\b|th\b|['’]?s\b)?)
+    |(?P<short>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)
     |(?P<name>o['’]clock\b|[^\W\d_]+(?:['’]s\b)?)
     |(?P<sign>[^\w\s])""",
     re.VERBOSE,
@@ -132,6 +133,8 @@ def _classify(raw: str, group: str) -> Entry:
     match group:
         case "name":
             return _word(raw)
+        case "short":
+            return _word(raw[:-1])
         case "sign":
             return SYMBOLS.get(_SIGNS.get(raw, ""), OTHER), None
         case "number":

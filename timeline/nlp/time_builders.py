@@ -69,10 +69,23 @@ def dated(hit: Hit) -> Built:
     ):
         return None
     year, bc = _year_of(hit)
+    if hit.has("day2"):
+        return _two_days(hit, year)
     return _day(
         hit, year, hit.integer("month"), hit.integer("day"), mod=hit.mod(), bc=bc,
         weekday=hit.integer("dow") if hit.has("dow") else None,
     )  # fmt: skip
+
+
+def _two_days(hit: Hit, year: int | None) -> Built:
+    """May 3-5, 2024: both days of the month, the year shared."""
+    month, second = hit.integer("month"), hit.integer("day2")
+    one = _day(hit, year, month, hit.integer("day"), mod=hit.mod())
+    two = _day(hit, year, month, second)
+    if one is None or two is None:
+        return None
+    last = hit.match.end() - 1
+    return [Found(hit.start, hit.first("day"), one), Found(hit.first("day2"), last, two)]
 
 
 def month(hit: Hit) -> Built:
@@ -176,6 +189,8 @@ def fiscal_year(hit: Hit) -> Built:
 
 def year(hit: Hit) -> Built:
     number = hit.integer("year")
+    if hit.name("year") == "three":
+        return Reading("year", year=number, bc=True, mod=hit.mod(), notes={"digits": 3})
     if hit.name("year") == "short_year":
         if hit.apostrophe_is_quote():
             return None
@@ -232,7 +247,7 @@ def year_end(hit: Hit) -> Built:
         return None
     if not hit.lower("end") == "end" or hit.next_is("of"):
         return None
-    return Reading("unit", unit=str(hit.value("unit")), rel="the", mod="END")
+    return Reading("unit", unit=str(hit.value("unit")), rel="the", mod="END", notes={"end": 1})
 
 
 def back_unit(hit: Hit) -> Built:
@@ -445,7 +460,7 @@ def rel_part(hit: Hit) -> Built:
     """This morning, last night, the following evening."""
     rel = hit.rel() or (hit.lower("det") if hit.has("det") else None)
     if hit.lower("part").endswith("s") or (rel is None and not hit.mod() and not hit.has("mod2")):
-        return Reading("part", part=str(hit.value("part")), rel="bare") if hit.before_part() else None
+        return None if hit.lower("part").endswith("s") else Reading("part", part=str(hit.value("part")), rel="bare")
     mod = hit.mod() or (str(hit.value("mod2")) if hit.has("mod2") else None)
     return Reading("part", part=str(hit.value("part")), rel=rel, mod=mod)
 
@@ -456,6 +471,11 @@ def overnight(hit: Hit) -> Built:
 
 def often(hit: Hit) -> Built:
     return Reading("set", value=str(hit.value_at(hit.start)))
+
+
+def post_year(hit: Hit) -> Built:
+    """Post-1959, pre-2014."""
+    return Reading("year", year=hit.integer("year"), mod=str(hit.value("prefix")))
 
 
 def future(hit: Hit) -> Built:
@@ -495,7 +515,7 @@ BUILDERS: dict[str, Callable[[Hit], Built]] = {
             numeric, iso, iso_month, day_short, day_list, month, season, first_months, quarter_code, quarter, half,
             period, decade, century, fiscal_year, year_bc, year_ad, year_range, year_end, back_unit, rate, every,
             offset, relative_day, clock, span, vague_span, rel_unit, the_unit, duration, deictic, weekdays, weekday,
-            rel_part, overnight, often, year, year_words, future, past, ref, ordinal_day, the_dom, some_units,
+            rel_part, overnight, often, year, year_words, future, past, ref, ordinal_day, the_dom, some_units, post_year,
         )
     },
 }  # fmt: skip

@@ -6,7 +6,7 @@ from timeline.dates import from_days, iso_day, to_days
 from timeline.nlp import holidays
 from timeline.nlp.calendar_rules import SEASON_CODES, SEASON_FIRST_MONTH, Point, point_of, weekday_of
 from timeline.nlp.resolution import Resolution, Scene, dated, day_suffix, reason, unresolved
-from timeline.nlp.time_tense import is_future
+from timeline.nlp.time_tense import is_future, is_past
 from timeline.nlp.time_atoms import real_day
 from timeline.nlp.time_readings import Reading
 
@@ -110,25 +110,28 @@ def pick_year(scene: Scene, index: int, reading: Reading, start_of, unit: str): 
     if memory.narrative:
         if memory.told is None or memory.year is None:
             return None, "", {}
-        return _story_year(scene, reading), "year-from-previous-date", {"timex": memory.told.value}
+        return _story_year(memory.told, start_of), "year-from-previous-date", {"timex": memory.told.value}
     dct = scene.dct
     if dct is None:
         return None, "", {}
     dct_year = from_days(dct)[0]
     middle = dct - 15 if unit == "month" else dct
     year = min((dct_year - 1, dct_year, dct_year + 1), key=lambda y: (abs(start_of(y) - middle), y))
+    if start_of(year) > dct + 90 and is_past(scene.head(index)):
+        year -= 1
     distance = (start_of(year) - dct) // 30
-    return (
-        year,
-        f"{unit if unit != 'day' else 'monthday'}-nearest-dct",
-        {"distance": distance, "dct": iso_day(dct)},
-    )
+    return year, f"{unit if unit != 'day' else 'monthday'}-nearest-dct", {"distance": distance, "dct": iso_day(dct)}
 
 
-def _story_year(scene: Scene, reading: Reading) -> int:
-    told = scene.memory.told
-    assert told is not None
-    return told.year
+# how far back a story may step within the year told before a new year is the better reading
+_BACKWARD_DAYS = 210
+
+
+def _story_year(told: Point, start_of) -> int:  # type: ignore[no-untyped-def]
+    """The year told; the next one when the story would have to step far back otherwise."""
+    if told.unit not in ("D", "O"):
+        return told.year
+    return told.year + (told.first_day - start_of(told.year) > _BACKWARD_DAYS)
 
 
 def month(scene: Scene, index: int, reading: Reading) -> Resolution:
@@ -256,7 +259,7 @@ def year(scene: Scene, index: int, reading: Reading) -> Resolution:
 
 def decade(scene: Scene, index: int, reading: Reading) -> Resolution:
     number = reading.year or 0
-    return dated(Point("E", -number - 9 if reading.bc else number // 10 * 10), reading, "explicit")
+    return dated(Point("E", -number - 8 if reading.bc else number // 10 * 10), reading, "explicit")
 
 
 def century(scene: Scene, index: int, reading: Reading) -> Resolution:

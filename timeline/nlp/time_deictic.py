@@ -22,6 +22,8 @@ _DCT_RELATIVE = {
 
 
 def deictic(scene: Scene, index: int, reading: Reading) -> Resolution:
+    if scene.memory.narrative and not reading.number:
+        return Resolution("PRESENT_REF", reason=reason("vague-reference", reading))
     if scene.dct is None:
         return unresolved("the article's date is not known")
     point = point_of(scene.dct + int(reading.number or 0), "D")
@@ -113,6 +115,8 @@ def unit(scene: Scene, index: int, reading: Reading) -> Resolution:
     point, code = unit_point(scene, index, reading)
     if point is None:
         return unresolved("nothing to refer to")
+    if reading.notes.get("end"):
+        return dated(point_of(point.last_day, "D"), Reading("unit"), "end-of-period", period=point.value)
     told = scene.memory.told
     facts = {"timex": told.value if told else None} if code == "anaphor" else {"dct": _dct(scene)}
     return dated(point, reading, code, **facts)

@@ -4,8 +4,9 @@ from bisect import bisect_right
 
 from spacy.tokens import Doc, Token
 
-from timeline.nlp.time_atoms import Atoms
+from timeline.nlp.time_atoms import SYMBOLS, Atoms
 from timeline.nlp.time_hits import Found
+from timeline.nlp.time_tense import is_past
 from timeline.nlp.zones import Zones
 
 _NAME_MONTHS = {"may", "april", "june", "august", "march", "mar", "jan"}
@@ -47,6 +48,8 @@ class Checker:
                 return self._set(one)
             case "ref":
                 return self._ref(one)
+            case "duration":
+                return self._duration(one)
         return True
 
     def _word(self, atom: int) -> str:
@@ -97,6 +100,14 @@ class Checker:
             return token.ent_type_ != "PERSON"
         return token.ent_type_ in ("DATE", "") and not (token.dep_ == "nsubj" and token.head.pos_ == "VERB")
 
+    def _is_month_of_march(self, atom: int) -> bool:
+        """The Long March, a March to the sea, the March for Peace."""
+        if self._word(atom - 1) in ("in", "last", "since", "by", "until", "next", "early", "late", "mid", "-", "from"):
+            return True
+        before = self.atoms.raw(atom - 1) if atom else ""
+        named = before[:1].isupper() and self.token(atom - 1).pos_ in ("PROPN", "ADJ")
+        return not named and self._word(atom + 1) not in ("to", "for", "on")
+
     def _season(self, one: Found) -> bool:
         """A fall in prices, the spring of a clock, to summer abroad."""
         atom = self._last_of(one, "season")
@@ -117,7 +128,9 @@ class Checker:
 
     def _year(self, one: Found) -> bool:
         """2000 troops, Route 1990, flight 2024, 1,998 seats."""
-        if one.last > one.first:
+        if one.reading.notes.get("digits") == 3:
+            return self._short_year(one)
+        if one.last > one.first or "until" in one.reading.notes:
             return True
         atom = one.last
         year = one.reading.year or 0
@@ -128,7 +141,7 @@ class Checker:
             or after in ("%", "percent")
         ):
             return False
-        if self.atoms.touch(atom) and before not in ("(", "'", "’", "-", "–", "—", "/", '"', "“", "‘", "["):
+        if self.atoms.touch(atom) and before.strip() not in ("","(", "'", "’", "-", "–", "—", "/", '"', "“", "‘", "["):
             return False
         if atom + 1 < len(self.atoms.symbols) and self.atoms.touch(atom + 1) and after[:1].isalpha():
             return False
@@ -136,17 +149,23 @@ class Checker:
         if token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i:
             return year % 100 != 0 and 1900 <= year <= 2100
         if 1900 <= year <= 2049 or before in _YEAR_LEADS:
-            return not (
-                before == "-" and self.atoms.touch(atom) and self.token(atom - 1).i == token.i - 1 and False
-            )
-        return False
+            return True
+        return not before.strip() or after == ":"
+
+    def _short_year(self, one: Found) -> bool:
+        """492, in a text that counts years BC, after a word that leads to a date."""
+        if SYMBOLS["era_bc"] not in self.atoms.symbols:
+            return False
+        token = self.token(one.last)
+        lead = self._word(one.first - 1) in ("in", "by", "since", "until", "from", "of", "to", "around", "between")
+        return (lead or one.last > one.first) and token.dep_ != "nummod"
 
     def _weekday(self, one: Found) -> bool:
         """Black Friday Inc., the Sunday Times."""
         atom = self._last_of(one, "weekday")
         token = self.token(atom)
         raw = self.atoms.raw(atom)
-        if len(raw) <= 5 and raw.lower() not in ("friday", "monday") and self._word(atom + 1) != ".":
+        if len(raw) <= 5:
             return token.ent_type_ in ("DATE", "TIME")
         if token.ent_type_ in ("ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "GPE"):
             following = self.atoms.raw(atom + 1) if atom + 1 < len(self.atoms.symbols) else ""
@@ -162,5 +181,14 @@ class Checker:
         """As soon as; now that."""
         word, before, after = self._word(one.first), self._word(one.first - 1), self._word(one.first + 1)
         if word == "soon":
-            return not (before == "as" or after == "as" or before in ("too", "how"))
+            if before in ("as", "too", "how") or after in ("as", "after", "afterward", "afterwards"):
+                return False
+            return not is_past(self.token(one.first))
         return True
+
+    def _duration(self, one: Found) -> bool:
+        """Four flights a week, 30 attacks a day: a rate is no length."""
+        if self.atoms.name(one.first) != "a" or one.first == 0:
+            return True
+        before = self.token(one.first - 1)
+        return not (before.tag_ in ("NNS", "CD") and before.idx + len(before) + 1 == self.atoms.starts[one.first])

@@ -241,9 +241,6 @@ class Hit:
         """In "the class of '08" an abbreviated year, in "'08 was ...'" perhaps too; a closing quote never."""
         return self.atoms.touch(self.start) and self.atoms.raw(self.start - 1)[-1:].isalnum()
 
-    def before_part(self) -> bool:
-        return False
-
     def found(self, first: int, last: int, reading: Reading) -> Found:
         return Found(first, last, reading)
 

@@ -1,6 +1,6 @@
 """The time grammar: regular expressions over atom symbols, most specific first.
 
-A pattern names word classes in braces ("{month} {dot}? {day}"); blanks do not count. `<name>` inserts a
+A pattern names word classes in braces ("{month} {day}"); blanks do not count. `<name>` inserts a
 phrase of PHRASES. The whole grammar is one alternation, so that a text is scanned once; repetitions never
 nest, and an atom is one character, so matching stays linear.
 """
@@ -18,11 +18,12 @@ PHRASES = {
     "approx": "(?P<approx>{approx}|{less} {than}|{at} {less})?",
     # early March, mid-March, the end of March, early in March, later this month
     "mod": "(?P<mod>{the}? {early} {dash}? {portion}? {of}?|{the}? {latter} {portion} {of}|{the}? {part_of} {of}|{early} {in}|{earlier} {in}?)?",
+    "mod1": "(?P<mod>{early} {dash}?|(?:{the} )?(?:{early|latter} {portion}|{part_of}) {of}|{early} {in}|{earlier} {in}?)?",
     "mod2": "(?:(?P<mod2>{early}) {dash}?)?",
     "year": "(?P<year>{year4})",
     "bc": "(?:(?P<yearbc>{year4|three|number|day}) (?P<bc>{era_bc|era_ad}))",
-    "det": "(?P<det>{the|this|that|poss|these})?",
-    "dow": "(?:(?P<dow>{weekday}) {dot}? {comma}?)?",
+    "det": "(?P<det>{the|this|that})?",
+    "dow": "(?:(?P<dow>{weekday}) {comma}?)?",
     "nth": "(?P<n>{ordinal|digit_ordinal})",
     "ago": "(?:{dash}? (?P<ago>{ago|earlier}))",
 }
@@ -32,14 +33,14 @@ PATTERNS = {
     "iso": "<year> (?P<s1>{dash}) (?P<month>{day|number}) (?P<s2>{dash}) (?P<day>{day|number})",
     "iso_month": "<year> (?P<s1>{dash}) (?P<month>{day|number})",
     "day_short": "(?P<day>{day}) (?P<s1>{dash}) (?P<month>{month}) (?P<s2>{dash}) (?P<year>{year4|day|number})",
-    "day_list": "<dow> {the}? (?P<day>{day|digit_ordinal}) (?= (?:{dash|and|to|or|comma}) (?:{day|digit_ordinal} (?:{comma|and})){0,3} {the}? {day|digit_ordinal} {of}? (?P<month>{month}) {dot}? (?:{comma}? <year>)? )",
-    "day_month": "<mod> <dow> {the}? (?P<day>{day|digit_ordinal|ordinal}) {of}? (?P<month>{month}) (?P<dot>{dot})? (?:{comma}? (?:<bc>|<year> (?!{units})))?",
-    "month_day": "<mod> <dow> (?P<month>{month}) (?P<dot>{dot})? {the}? (?P<day>{day|digit_ordinal|ordinal}) (?!{meridiem|unit|units|percent|quarter|half|fraction}) (?:{comma}? (?:<bc>|<year> (?!{units}))|(?= (?:{dash|to|and}) (?:{month} {dot}?)? {day} {comma} (?P<shared>{year4})))?",
-    "month_year": "<mod> (?P<rel>{this|that})? (?P<month>{month}) (?P<dot>{dot})? {comma}? {of}? (?:<bc>|<year> (?!{units})|(?P<short>{short_year}))",
-    "month": "<mod> {the}? (?P<rel>{rel|this|that})? (?P<month>{month}) (?P<dot>{dot})? (?:(?= (?:{dash|to|and|or}) {month} {dot}? {comma}? (?P<shared>{year4})))?",
+    "day_list": "<dow> {the}? (?P<day>{day|digit_ordinal}) (?= (?:{dash|and|to|or|comma}) (?:{day|digit_ordinal} (?:{comma|and})){0,3} {the}? {day|digit_ordinal} {of}? (?P<month>{month}) (?:{comma}? <year>)? )",
+    "day_month": "<mod1> <dow> {the}? (?P<day>{day|digit_ordinal|ordinal}) {of}? (?P<month>{month}) (?:{comma}? (?:<bc>|<year> (?!{units})))?",
+    "month_day": "<mod1> <dow> (?P<month>{month}) {the}? (?P<day>{day|digit_ordinal|ordinal}) (?!{meridiem|unit|units|percent|quarter|half|fraction}) (?P<more>{dash|and|to} (?P<day2>{day|digit_ordinal}) (?!{month|unit|units|of|percent|dash|meridiem|vague|slash}))? (?:{comma}? (?:<bc>|<year> (?!{units}))|(?= (?:{dash|to|and}) (?:{month})? {day} {comma} (?P<shared>{year4})))?",
+    "month_year": "<mod1> (?P<rel>{this|that})? (?P<month>{month}) {comma}? {of}? (?:<bc>|<year> (?!{units})|(?P<short>{short_year}))",
+    "month": "<mod1> (?P<rel>{rel|this|that})? (?P<month>{month}) (?:(?= (?:{dash|to|and|or}) {month} {comma}? (?P<shared>{year4})))?",
     "season_year": "<mod> {the}? {rel}? <mod2> (?P<season>{season}) (?:{of|comma})? (?:<bc>|<year>) (?:{dash|slash} {year4|day|number})?",
     "season": "<mod> (?P<det>{the|this|that})? (?P<rel>{rel})? <mod2> (?P<season>{season})",
-    "first_months": "(?P<det>{the|poss})? (?P<lead>{ordinal}) (?P<low><card>|<vague>) (?P<unit>{units})",
+    "first_months": "(?P<det>{the})? (?P<lead>{ordinal}) (?P<low><card>|<vague>) (?P<unit>{units})",
     "quarter_code": "(?P<q>{q|h}) (?P<n>{day}) <year>?",
     "quarter": "<mod> <det> (?P<rel>{rel})? (?P<back>{unit} <ago>)? (?P<fiscal>{fiscal})? {dash}? <year>? {fiscal}? <nth> {fiscal}? {dash}? {quarter} (?:{of}? {the}? {fiscal}? {unit}? (?P<year2>{year4}))?",
     "half": "<mod> <det> (?P<rel>{rel})? {fiscal}? <year>? (?P<n>{ordinal|digit_ordinal|rel|latter}) (?P<dash>{dash})? {half} (?:(?P<of>{of}) {fiscal}? {the}? {unit}? (?P<year2>{year4})?)?",
@@ -57,24 +58,25 @@ PATTERNS = {
     "offset": "<approx> {the}? (?:<amount> {less}? {dash}?)? (?P<unit>{unit|units}) (?:{and} {a} (?P<andhalf>{half}))? (?P<tail>{or} {so})? (?P<way>{ago|earlier|afterwards}|{from} (?P<now>{ref|deictic}))",
     "relative_day": "{the}? (?P<unit>{unit}) (?P<way>{before}) (?P<x>{deictic})",
     "clock": "(?:(?P<approx>{approx})? (?:(?P<hm>{clock|number}) (?P<ap>{meridiem})?|(?P<hour>{day|word}) (?:(?P<ap2>{meridiem})|{in} {the} (?P<inpart>{part})|(?P<oclock>{oclock}))|(?P<moment>{moment})) (?:{local} {time}|{open}? (?P<zone>{zone}) {close}?)?)",
-    "span": "<approx> {the|these|poss|that|this}? (?P<rel>{rel|this}) (?:(?P<low><card>)(?: {to|or|dash} (?P<high><card>))?|(?P<vague><vague>)) {extra|less}? {dash}? (?P<unit>{units})",
+    "span": "{the|these|poss|that|this}? (?P<rel>{rel|this}) (?:(?P<low><card>)(?: {to|or|dash} (?P<high><card>))?|(?P<vague><vague>)) {extra|less}? {dash}? (?P<unit>{units})",
     "vague_span": "{the|these|poss}? (?P<rel>{rel}) (?P<unit>{units})",
     "rel_unit": "<mod> (?P<det>{the|this|that|poss})? (?P<rel>{rel|this|that}) (?P<fiscal>{fiscal|extra})? (?P<unit>{unit}) (?P<or>{or} {so})?",
     "the_unit": "<mod> (?P<det>{the|this|that}) (?P<fiscal>{fiscal|extra})? (?P<unit>{unit})",
-    "duration": "<approx> <amount> (?P<extra>{extra|less|rel})? {dash}? (?P<unit>{unit|units}) (?:{and} {a} (?P<andhalf>{half}))? (?P<long>{dash}? {long})?",
+    "duration": "<approx> (?:{the|these} {rel}? (?=<card> {units}))? <amount> (?P<extra>{extra|less})? {dash}? (?P<unit>{unit|units}) (?!{dash} {ago|earlier}) (?:{and} {a} (?P<andhalf>{half}))? (?P<long>{dash}? {long})?",
     "deictic": "<mod> (?P<deictic>{deictic}) (?P<part>{part})?",
     "weekdays": "(?:{weekdays}|{weekday} (?P<part>{part}))",
-    "weekday": "<mod> {the|this|that}? (?P<rel>{rel|this})? {rel}? (?P<dow>{weekday})",
+    "weekday": "(?P<mod>{early})? (?:{the|this|that}? (?P<rel>{rel|this}) {rel}?)? (?P<dow>{weekday})",
     "rel_part": "<mod> (?P<det>{the|this|that})? (?P<rel>{rel|this|that})? <mod2> (?P<part>{part})",
     "overnight": "{overnight}",
     "often": "{often}",
-    "year": "<mod> (?P<the>{the} {unit})? (?P<year>{year4|short_year})",
+    "year": "<mod> (?P<the>{the} {unit})? (?P<year>{year4|short_year|three})",
     "year_words": "<mod> (?P<the>{the} {unit})? (?P<words>{word} {word} (?:{dash}? {word})?)",
     "future": "{the} {near}? {future}",
     "past": "{the} (?P<rel>{rel})",
     "ref": "{ref}",
     "ordinal_day": "{the|poss} <nth> (?P<unit>{unit})",
     "the_dom": "{the} (?P<day>{digit_ordinal})",
+    "post_year": "(?P<prefix>{prefix}) {dash} <year>",
     "some_units": "(?P<det>{the|these|poss})? (?P<unit>{units}) (?P<way>{ago|earlier|afterwards})?",
 }  # fmt: skip
 

@@ -53,9 +53,10 @@ def _infinitive_cue(verb: Token) -> str | None:
 
 
 def is_past(token: Token) -> bool:
+    """Whether the governing verb is a simple past or a perfect, and nothing makes it future."""
     verb = governing_verb(token)
-    if verb is None:
+    if verb is None or is_future(token):
         return False
-    return verb.tag_ in ("VBD", "VBN") or any(
-        child.lower_ in ("had", "was", "were", "did") for child in verb.children
-    )
+    if verb.tag_ == "VBD":
+        return True
+    return verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
