@@ -1,5 +1,6 @@
 """Heat cells: bucket by lane, for windows that hold more events than marks can show."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,14 +9,14 @@ from timeline.layout.lanes import HEADER, OTHER, LaneName
 from timeline.layout.units import Unit, bucket_of, edges, finest, finite, x_of
 from timeline.windows import Window
 
-MOST_BUCKETS = 40
+MOST_BUCKETS = 50
 LEVELS = 5
 LANE_HEIGHT = 46
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One bucket of one lane; `level` 1 to 5 of the fullest cell."""
+    """One bucket of one lane; `level` 1 to 5 by the root of its share, as counts are skewed."""
 
     x: float
     width: float
@@ -78,7 +79,7 @@ def _lane(
         number = counts[name.key, index]
         if number:
             left, right = x_of(window, bounds[index]), x_of(window, bounds[index + 1])
-            level = -(-LEVELS * number // fullest)
+            level = math.ceil(LEVELS * math.sqrt(number / fullest))
             bucket = Window(bounds[index], bounds[index + 1])
             cells.append(Cell(left, round(right - left, 3), number, level, bucket))
     return HeatLane(name.key, name.name, name.url, top, LANE_HEIGHT, cells)

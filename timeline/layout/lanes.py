@@ -18,7 +18,7 @@ WIDTH = 960
 CHARACTER = 6.7
 LABEL_CHARACTERS = 36
 LABELS_AMONG_DOTS = 40
-MOST_ROWS = 9
+MOST_ROWS = 8
 TOP_LANES = 6
 HEADER = 48
 ROW = 26
@@ -74,7 +74,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A strip of rows under one name; `top` and `height` in pixels."""
+    """Rows under one name; `top` and `height` in pixels; `left_out` spans are in the list only."""
 
     key: str
     name: str
@@ -82,6 +82,7 @@ class Lane:
     top: int
     height: int
     marks: list[Mark]
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,8 @@ def build(entries: Sequence[Entry], window: Window, names: Sequence[LaneName], o
         own = [mark for mark in marks if lane_of(mark.entry, keys) == name.key]
         if not own:
             continue
-        placed, height = _packed(own, top, len(name.name) * CHARACTER + 24)
-        lanes.append(Lane(name.key, name.name, name.url, top, height, placed))
+        placed, height, left_out = _packed(own, top, len(name.name) * CHARACTER + 24)
+        lanes.append(Lane(name.key, name.name, name.url, top, height, placed, left_out))
         top += height
     return lanes
 
@@ -209,23 +210,31 @@ class _Row:
         return all(span[1] <= left or right <= span[0] for left, right in self.taken)
 
 
-def _packed(marks: list[Mark], top: int, name_width: float) -> tuple[list[Mark], int]:
-    """First fit; where no row is free the label goes, and then the marks share the emptiest row."""
+def _packed(marks: list[Mark], top: int, name_width: float) -> tuple[list[Mark], int, int]:
+    """First fit, points before spans; placed marks, height, and how many spans found no row.
+
+    Where no row is free the label goes; then points share the emptiest row and spans are left to the list.
+    """
     rows = [_Row([(0.0, name_width)])]
-    places = []
-    for mark in marks:
+    places: list[tuple[Mark, int]] = []
+    left_out = 0
+    for mark in sorted(marks, key=lambda mark: mark.shape == "span"):
         index = _free_row(rows, occupied(mark))
         if index is None and mark.label:
             mark = replace(mark, label="", caption=False, to_the_left=False)
             index = _free_row(rows, occupied(mark))
+        if index is None and mark.shape == "span":
+            left_out += 1
+            continue
         if index is None:
-            index = min(range(len(rows)), key=lambda n: (len(rows[n].taken), n))
+            index = min(range(1, len(rows)), key=lambda n: (len(rows[n].taken), n))
         rows[index].taken.append(occupied(mark))
         rows[index].captions |= mark.caption
         places.append((mark, index))
     heights = [ROW_WITH_CAPTION if row.captions else ROW for row in rows]
     tops = [top + 4 + sum(heights[:index]) for index in range(len(rows))]
-    return [replace(mark, y=tops[index] + 13) for mark, index in places], sum(heights) + 8
+    placed = [replace(mark, y=tops[index] + 13) for mark, index in places]
+    return placed, sum(heights) + 8, left_out
 
 
 def _free_row(rows: list[_Row], span: tuple[float, float]) -> int | None:

@@ -20,11 +20,23 @@ class Unit(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
+    FIVE_YEARS = "five years"
     DECADE = "decade"
     CENTURY = "century"
 
+    @property
+    def words(self) -> str:
+        return self.value if self is Unit.FIVE_YEARS else f"one {self.value}"
 
-_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200}
+
+_MONTHS = {
+    Unit.MONTH: 1,
+    Unit.QUARTER: 3,
+    Unit.YEAR: 12,
+    Unit.FIVE_YEARS: 60,
+    Unit.DECADE: 120,
+    Unit.CENTURY: 1200,
+}
 _MEAN_SECONDS = {Unit.DAY: DAY, Unit.WEEK: 7 * DAY} | {
     unit: months * 2_629_746 for unit, months in _MONTHS.items()
 }

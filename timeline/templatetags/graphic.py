@@ -29,7 +29,7 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def strip_svg(strip: Strip, query: TimelineQuery, window: Window | None) -> SafeString:
     """The whole strip, x in thousandths of the width; stretched by preserveAspectRatio none."""
-    label = f"Events per {strip.unit}, {words(strip.span)}, one bar is one {strip.unit}"
+    label = f"Events over time, {words(strip.span)}, one bar is {strip.unit.words}"
     parts = [
         f'<svg class="strip" id="strip" viewBox="0 0 1000 88" preserveAspectRatio="none" role="group"'
         f' aria-label="{escape(label)}">'
@@ -39,7 +39,7 @@ def strip_svg(strip: Strip, query: TimelineQuery, window: Window | None) -> Safe
     parts += [
         f'<rect class="soft" x="{band.x * 10:.2f}" y="79" width="{band.width * 10:.2f}"'
         f' height="{band.height}">'
-        f"<title>{wording.count(band.count, 'event')} dated only to more than a {strip.unit}</title></rect>"
+        f"<title>{wording.count(band.count, 'event')} dated to more than {strip.unit.words}</title></rect>"
         for band in strip.bands
     ]
     if window:
@@ -82,11 +82,15 @@ def _brush(left: float, right: float) -> str:
 
 @register.simple_tag
 def lane_svg(lane: Lane) -> SafeString:
-    return mark_safe(_lane_head(lane.top, lane.name, lane.url) + "".join(map(_mark, lane.marks)))  # noqa: S308
+    note = f"and {lane.left_out} more in the list" if lane.left_out else ""
+    head = _lane_head(lane.top, lane.name, note)
+    return mark_safe(head + "".join(map(_mark, lane.marks)))  # noqa: S308
 
 
-def _lane_head(top: int, name: str, url: str) -> str:
-    text = f'<text class="lanelab" x="6" y="{top + 17}">{escape(name)}</text>' if name else ""
+def _lane_head(top: int, name: str, note: str = "") -> str:
+    text = f'<text class="lanelab" x="6" y="{top + 21}">{escape(name)}</text>' if name else ""
+    if note:
+        text += f'<svg x="100%"><text class="tick end" x="-8" y="{top + 21}">{note}</text></svg>'
     return f'<line class="lane" x1="0" x2="100%" y1="{top}" y2="{top}"/>' + text
 
 
@@ -160,7 +164,7 @@ def _text(mark: Mark, x: int, y: int) -> str:
 def heat_svg(heat: Heat, query: TimelineQuery) -> SafeString:
     parts = []
     for lane in heat.lanes:
-        parts.append(_lane_head(lane.top, lane.name, lane.url))
+        parts.append(_lane_head(lane.top, lane.name))
         parts += [_cell(lane, cell, query) for cell in lane.cells]
     return mark_safe("".join(parts))  # noqa: S308 every value is escaped or a number
 
@@ -168,10 +172,14 @@ def heat_svg(heat: Heat, query: TimelineQuery) -> SafeString:
 def _cell(lane: HeatLane, cell: Cell, query: TimelineQuery) -> str:
     label = f"{words(cell.window)}: {wording.count(cell.count, 'event')}"
     name = escape(f"{lane.name}, {label}" if lane.name else label)
+    wide = cell.width >= 1 + len(str(cell.count)) * 0.8
+    middle = f'<svg x="{cell.x + cell.width / 2:.3f}%" y="{lane.top + 36}">'
+    number = f'{middle}<text class="n{cell.level}">{cell.count}</text></svg>' if wide else ""
     return (
         f'<a href="{escape(query.in_window(cell.window).url())}" aria-label="{name}"><title>{name}</title>'
-        f'<rect class="cell h{cell.level}" x="{cell.x}%" y="{lane.top + 20}" width="{cell.width}%" height="24"/>'
-        "</a>"
+        f'<rect class="cell h{cell.level}" x="{cell.x}%" y="{lane.top + 20}"'
+        f' width="{cell.width}%" height="24"/>'
+        f"{number}</a>"
     )
 
 
@@ -196,3 +204,8 @@ def facet_value(label: str, facet: str) -> str:
 @register.filter
 def commas(number: int) -> str:
     return f"{number:,}"
+
+
+@register.filter
+def facet_words(facet: str) -> str:
+    return wording.FACETS[facet]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from timeline import highlight, reasons, wording
 from timeline.models import Event, EventActor, EventMention
-from timeline.terms import Role
+from timeline.terms import Precision, Role
 from timeline.views import refs
 from timeline.views.marks import spans_of
 from timeline.views.rows import (
@@ -77,7 +77,7 @@ def context(event: Event) -> dict[str, Any]:
         "section": "timeline",
         "event": event,
         "when": wording.date_words(event.edtf),
-        "precision": wording.PRECISION.get(event.precision, "") if event.precision else "",
+        "precision": wording.PRECISION[Precision(event.precision)] if event.precision else "",
         "mark": mark_of(event),
         "mark_words": mark_words(event, [p.actor.name for p in parts if p.role == Role.SOURCE]),
         "mark_sentence": wording.FACTUALITY_SENTENCES[mark_of(event)],
