@@ -4,65 +4,19 @@ The result depends on the set of tellings alone, not on their order. Names join 
 mere likeness of their letters; every member carries the reason that put it into its cluster.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from timeline.nlp import actor_keys, names
+from timeline.nlp.actor_joins import Joiner
+from timeline.nlp.actor_tellings import ActorCluster, Member, Office, Telling, TellingKey
 from timeline.nlp.records import Reason
 from timeline.terms import ActorKind
 
-type TellingKey = tuple[str, int]
+__all__ = ["ActorCluster", "Member", "Office", "Telling", "TellingKey", "cluster"]
 
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """A role fact of a telling: `of` is a state or body, "" if unknown; dates are EDTF or ""."""
-
-    office: str
-    of: str = ""
-    valid_from: str = ""
-    valid_to: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One actor as one article tells of it: a row of ArticleActor.
-
-    `aliases` holds every name the article uses for it; an actor without a name ("dockers") has none
-    and `name` is then its description. `published` is an ISO date, "" if unknown; `mentions` counts
-    its mentions in the article. `gender` is "male", "female" or "".
-    """
-
-    article: str
-    ordinal: int
-    name: str
-    kind: ActorKind
-    gender: str = ""
-    aliases: tuple[str, ...] = ()
-    roles: tuple[Office, ...] = ()
-    published: str = ""
-    mentions: int = 1
-
-    @property
-    def key(self) -> TellingKey:
-        return self.article, self.ordinal
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A telling of a cluster and the reason of its link to the rest ({"code": "alone"} for the first)."""
-
-    telling: Telling
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class ActorCluster:
-    """An actor of the corpus. `aliases` are all its names, the most frequent first, `name` included."""
-
-    name: str
-    kind: ActorKind
-    members: tuple[Member, ...]
-    aliases: tuple[str, ...]
+_ALONE: Reason = {"code": "alone"}
+_JUDGED: Reason = {"code": "judgement"}
 
 
 def cluster(
@@ -75,7 +29,63 @@ def cluster(
     `must_link` and `cannot_link` are pairs of `Telling.key` decided by people: they win over every rule;
     where they contradict each other, `cannot_link` wins. Pairs that name unknown tellings are ignored.
     """
-    return [
-        ActorCluster(t.name, t.kind, (Member(t, {"code": "alone"}),), t.aliases or (t.name,))
-        for t in sorted(tellings, key=lambda t: t.key)
-    ]
+    ordered = sorted(tellings, key=lambda telling: telling.key)
+    joiner = Joiner(ordered, cannot_link)
+    for left, right in sorted(tuple(sorted(pair)) for pair in must_link):
+        if left in joiner.number and right in joiner.number:
+            joiner.join(joiner.number[left], joiner.number[right], _JUDGED)
+    joiner.same_names()
+    joiner.misread_kinds()
+    joiner.short_names()
+    joiner.described()
+    found = [_cluster(joiner, sorted(joiner.members(root))) for root in joiner.roots()]
+    return sorted(found, key=lambda actor: actor.members[0].telling.key)
+
+
+def _cluster(joiner: Joiner, indices: list[int]) -> ActorCluster:
+    members = [joiner.tellings[i] for i in indices]
+    kind = _kind(members)
+    counts = _name_counts(members)
+    name = _name(members, kind, counts)
+    aliases = sorted(counts, key=lambda alias: (-counts[alias], alias))
+    return ActorCluster(
+        name=name,
+        kind=kind,
+        members=tuple(Member(joiner.tellings[i], joiner.reasons.get(i, _ALONE)) for i in indices),
+        aliases=tuple(dict.fromkeys([name, *aliases])),
+    )
+
+
+def _kind(members: list[Telling]) -> ActorKind:
+    """The kind with most mentions; named tellings outvote descriptions."""
+    votes: Counter[ActorKind] = Counter()
+    for telling in members:
+        votes[telling.kind] += telling.mentions * (10 if telling.aliases else 1)
+    return max(votes, key=lambda kind: (votes[kind], kind.value))
+
+
+def _name_counts(members: list[Telling]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for telling in members:
+        for alias in telling.aliases:
+            counts[alias] += telling.mentions if alias == telling.name else 1
+    return counts
+
+
+def _name(members: list[Telling], kind: ActorKind, counts: Counter[str]) -> str:
+    """The table's name, else the fullest good one: most used, then latest in print."""
+    for telling in members:
+        key = actor_keys.identity(telling)
+        if key and key[0] in ("state", "town", "body"):
+            return key[1]
+    named = [telling for telling in members if telling.aliases] or members
+    latest: dict[str, str] = {}
+    for telling in named:
+        latest[telling.name] = max(latest.get(telling.name, ""), telling.published)
+
+    def rank(name: str) -> tuple[int, int, str, str]:
+        words = names.person_words(name) if kind is ActorKind.PERSON else names.words(name)
+        full = min(len(words), 2) - 2 * (name.isupper() and len(name) > 6)
+        return full, counts[name], latest[name], name
+
+    return max(latest, key=rank)

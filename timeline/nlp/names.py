@@ -142,3 +142,9 @@ def is_acronym_of(short: str, name: str) -> bool:
         return False
     strong = [w for w in every if w not in WORDS["little"]]
     return letters in {"".join(w[0] for w in every), "".join(w[0] for w in strong)}
+
+
+def acronym(name: str) -> str:
+    """The initials of a name of three words or more, little words left out: "OHS"; else ""."""
+    strong = [w for w in words(name) if w not in WORDS["little"]]
+    return "".join(w[0] for w in strong) if len(strong) > 2 else ""
