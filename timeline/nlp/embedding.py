@@ -7,6 +7,20 @@ from timeline.nlp.draft import EventDraft
 
 _CONTENT = {"ccomp", "xcomp", "csubj", "csubjpass"}
 _NOMINAL_CONTENT = {"dobj", "nsubjpass", "nsubj", "attr", "pobj", "pcomp"}
+_CONTENT_PREPOSITIONS = {"of", "for", "from", "to", "with", "about"}
+# Verbs with an object and, after a preposition, what it is said or kept to do.
+_OBJECT_AND_CONTENT = {
+    "accuse",
+    "suspect",
+    "prevent",
+    "stop",
+    "bar",
+    "ban",
+    "discourage",
+    "dissuade",
+    "warn",
+    "charge",
+}
 _MAX_CLIMB = 25
 
 
@@ -38,15 +52,23 @@ def content_parent(token: Token) -> Token | None:
         return said
     if token.dep_ in _CONTENT or token.dep_ in _NOMINAL_CONTENT:
         return token.head
-    if token.dep_ == "acl" and token.tag_ == "VB":
+    if token.dep_ == "acl" and (
+        token.tag_ == "VB" or any(child.lower_ == "that" and child.dep_ == "mark" for child in token.children)
+    ):
         return token.head
-    if token.dep_ == "prep" or token.dep_ == "agent":
-        return (
-            token.head
-            if token.head.pos_ in {"NOUN", "VERB"} and token.lower_ in {"of", "for", "from", "to"}
-            else None
-        )
+    if token.dep_ == "prep":
+        return _beyond_preposition(token)
     return None
+
+
+def _beyond_preposition(preposition: Token) -> Token | None:
+    """The word a preposition ties its content to; "accused the firm of ..." skips the object."""
+    if preposition.lower_ not in _CONTENT_PREPOSITIONS:
+        return None
+    head = preposition.head
+    if head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in _OBJECT_AND_CONTENT:
+        return head.head
+    return head if head.pos_ in {"NOUN", "VERB"} else None
 
 
 def _governor(token: Token, index: dict[int, int]) -> int | None:

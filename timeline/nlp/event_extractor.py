@@ -13,8 +13,6 @@ from timeline.nlp.draft import EventDraft, TimexDraft
 from timeline.nlp.zones import Zones
 from timeline.terms import TimexType
 
-_PARTICLES = {"prt"}
-
 
 def extract(doc: Doc, zones: Zones, timexes: list[TimexDraft]) -> list[EventDraft]:
     """The event mentions of a parsed text in order; header and boilerplate are skipped."""
@@ -88,7 +86,14 @@ def _verbal(token: Token, nominal: frozenset[int], dated: frozenset[int], headli
 
 
 def _particle(token: Token) -> Token | None:
-    return next((child for child in token.children if child.dep_ in _PARTICLES), None)
+    """The verb's particle; an adverb like "out" counts when it follows at once and opens no phrase."""
+    for child in token.children:
+        if child.dep_ == "prt":
+            return child
+        adverbial = child.dep_ in {"advmod", "prep"} and child.lower_ in event_words.verbs().particles
+        if adverbial and child.i == token.i + 1 and not any(child.children):
+            return child
+    return None
 
 
 def _last(token: Token) -> int:

@@ -107,6 +107,17 @@ def _about_event(token: Token, nominal: frozenset[int]) -> bool:
 
 def habitual(token: Token, dated: frozenset[int]) -> bool:
     """Simple present without a date: what is generally so."""
-    if token.tag_ not in _PRESENT or any(child.dep_ in _AUXILIARY for child in token.children):
+    if token.tag_ not in _PRESENT and not (
+        token.tag_ == "VB" and token.dep_ == "ROOT" and _has_subject(token)
+    ):
         return False
-    return not any(descendant.i in dated for descendant in token.subtree)
+    for child in token.children:
+        if child.dep_ in _AUXILIARY or child.i in dated:
+            return False
+        if child.dep_ == "prep" and any(obj.i in dated for obj in child.children):
+            return False
+    return True
+
+
+def _has_subject(token: Token) -> bool:
+    return any(child.dep_ in _SUBJECTS for child in token.children)

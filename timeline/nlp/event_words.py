@@ -38,6 +38,7 @@ class VerbWords:
     state: frozenset[str]
     light: dict[str, frozenset[str]]
     support: dict[str, frozenset[str]]
+    particles: frozenset[str]
     adjectival: frozenset[str]
     prepositions: frozenset[str]
 
@@ -81,6 +82,7 @@ def verbs() -> VerbWords:
         state=word_set(raw["state"]),
         light={verb: word_set(objects) for verb, objects in raw["light"].items()},
         support={verb: word_set(objects) for verb, objects in raw["support"].items()},
+        particles=word_set(raw["particles"]["words"]),
         adjectival=word_set(raw["adjectival"]["words"]),
         prepositions=word_set(raw["adjectival"]["prepositions"]),
     )

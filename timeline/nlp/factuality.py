@@ -1,10 +1,215 @@
-"""Judges how the text presents each event."""
+"""Judges how the text presents each event.
 
-from spacy.tokens import Doc
+An event starts with what its own clause says (factuality_cues) and is then carried up through the
+words that embed it, each of which may change it: "denied that it planned to attack" goes from
+attack through plan (planned) to deny (denied). Neutral attribution ("said", "according to") changes
+nothing: who says so is the event's source, not its factuality. After Sauri & Pustejovsky (2009).
+"""
 
+from spacy.tokens import Doc, Token
+
+from timeline.nlp import embedding, factuality_cues, unchecked
 from timeline.nlp.draft import EventDraft
+from timeline.nlp.factuality_cues import OCCURRED, Stance
+from timeline.nlp.factuality_words import words
 from timeline.nlp.zones import Zones
+from timeline.terms import Factuality
+
+_MAX_CLIMB = 25
+_OPEN = {Factuality.PLANNED, Factuality.HYPOTHETICAL}
+_REAL = {Factuality.OCCURRED, Factuality.ONGOING}
+_NOMINAL = {"NOUN", "PROPN"}
+_PARTICIPLES = {"VBN", "VBD", "JJ"}
 
 
 def judge(doc: Doc, events: list[EventDraft], zones: Zones) -> None:
-    return None
+    """Set `factuality` and `factuality_reason` of every event."""
+    carriers = embedding.carriers(doc, events)
+    doubted = unchecked.sentences(doc)
+    for event in events:
+        token = doc[event.head]
+        stance = _climb(token, carriers.get(event.head))
+        if stance == OCCURRED:
+            stance = _default(token, event, doubted)
+        event.factuality = stance.value
+        if stance.word is not None:
+            event.factuality_reason = {"code": "cue", "word": stance.word, "value": stance.value.value}
+
+
+def _climb(token: Token, carrier: Token | None) -> Stance:
+    """The stance after every word that embeds the event had its say."""
+    stance = factuality_cues.of(token)
+    node, parent = token, carrier or embedding.content_parent(token)
+    for _ in range(_MAX_CLIMB):
+        if parent is None:
+            return _adjunct(node, stance)
+        effect = "transparent" if parent is carrier and not _changes(parent, node) else _effect(parent, node)
+        stance = _embed(stance, effect, parent)
+        node, parent = parent, embedding.content_parent(parent)
+    return stance
+
+
+def _changes(parent: Token, node: Token) -> bool:
+    """Whether a carrier does more to its noun than carry it: "cancelled", "promised"."""
+    return _effect(parent, node) not in {None, "transparent"}
+
+
+def _effect(parent: Token, node: Token) -> str | None:
+    """What `parent` does to the factuality of `node`, None if nothing."""
+    if parent.pos_ in _NOMINAL:
+        return _noun_effect(parent, node)
+    if parent.pos_ == "ADP":
+        return None
+    if parent.pos_ == "AUX" or parent.lemma_ == "have":
+        return _auxiliary_effect(parent, node)
+    if (
+        parent.tag_ in _PARTICIPLES
+        and (effect := words().adjectives.get(parent.lower_))
+        and node.dep_ == "xcomp"
+    ):
+        return effect
+    if parent.pos_ == "ADJ":
+        return words().adjectives.get(parent.lower_)
+    return _verb_effect(parent, node)
+
+
+def _noun_effect(parent: Token, node: Token) -> str | None:
+    effect = words().nouns.get(parent.lemma_.lower())
+    if effect is None and node.dep_ == "acl" and node.tag_ == "VB":
+        first = any(child.lower_ in {"first", "last", "only"} for child in parent.children)
+        return None if first else "planned"
+    return effect
+
+
+def _auxiliary_effect(parent: Token, node: Token) -> str | None:
+    """The "to" after be and have: "is to visit", "had to leave", "was to have visited"."""
+    if node.dep_ != "xcomp" or not any(child.lower_ == "to" for child in node.children):
+        return None
+    if parent.lemma_ == "have":
+        return "hypothetical" if parent.tag_ in {"VBZ", "VBP"} else "transparent"
+    past = any(child.dep_ == "aux" and child.lower_ == "have" for child in node.children)
+    return "cancelled" if past else "planned"
+
+
+def _verb_effect(parent: Token, node: Token) -> str | None:
+    lemma = _lemma(parent)
+    if node.lemma_.lower() in words().speech and lemma in words().dismissing:
+        return "rejected"
+    effect = words().embedding.get(lemma)
+    if parent.lemma_ == "go" and parent.tag_ == "VBG" and node.dep_ == "xcomp":
+        return "planned"
+    if effect is None:
+        return "inherit" if node.pos_ in _NOMINAL and _indefinite(node) else None
+    if node.pos_ in _NOMINAL:
+        return _on_noun(effect, lemma, node)
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in node.children)
+    finite = node.dep_ == "ccomp" and not infinitive and node.tag_ != "VBG"
+    if finite and lemma not in words().that_clause and effect not in {"rejected", "claimed"}:
+        return None
+    return effect
+
+
+def _on_noun(effect: str, lemma: str, node: Token) -> str | None:
+    """Objects feel the effect, unless the verb takes for granted that they are."""
+    if node.dep_ == "nsubj" and effect != "cancelled":
+        return None
+    if effect == "transparent":
+        return "inherit"
+    return None if lemma in words().presupposing else effect
+
+
+def _lemma(verb: Token) -> str:
+    particle = next((child for child in verb.children if child.dep_ == "prt"), None)
+    lemma: str = verb.lemma_.lower()
+    whole = f"{lemma} {particle.lower_}" if particle is not None else lemma
+    return whole if whole in words().embedding else lemma
+
+
+def _indefinite(node: Token) -> bool:
+    """Whether the noun is new to the text: no "the", "this" or owner."""
+    return node.dep_ in {"dobj", "nsubjpass"} and not any(
+        child.dep_ == "poss"
+        or (child.dep_ == "det" and child.lower_ in {"the", "this", "that", "these", "those"})
+        for child in node.children
+    )
+
+
+def _embed(inner: Stance, effect: str | None, parent: Token) -> Stance:
+    """The stance of an event inside `parent`, which does `effect` to it."""
+    if effect is None:
+        return inner
+    outer = factuality_cues.of(parent)
+    if effect in {"transparent", "inherit", "ongoing"}:
+        return _carried(inner, outer, parent, open_only=effect == "inherit")
+    if effect == "planned":
+        return _intended(inner, outer, parent)
+    if effect == "hypothetical":
+        return Stance(Factuality.HYPOTHETICAL, parent.text)
+    if effect == "claimed":
+        return Stance(Factuality.CLAIMED, parent.text) if inner.value in _REAL else inner
+    if effect == "cancelled":
+        undone = outer.value in _REAL
+        return Stance(Factuality.CANCELLED if undone else Factuality.PLANNED, parent.text)
+    return _negative(inner, effect, outer, parent)
+
+
+def _carried(inner: Stance, outer: Stance, parent: Token, open_only: bool) -> Stance:
+    """Whatever holds of the verb holds of its content: "will begin to withdraw"."""
+    if inner.value not in _REAL:
+        return inner
+    if open_only:
+        return outer if outer.value in _OPEN else inner
+    if outer.value != Factuality.OCCURRED:
+        return outer
+    if parent.lemma_.lower() in {"continue", "keep", "persist", "remain"} and factuality_cues.is_present(
+        parent
+    ):
+        return Stance(Factuality.ONGOING, parent.text)
+    return inner
+
+
+def _intended(inner: Stance, outer: Stance, parent: Token) -> Stance:
+    if outer.value in {Factuality.DENIED, Factuality.HYPOTHETICAL}:
+        return outer
+    if inner.value == Factuality.DENIED:
+        return inner
+    return Stance(Factuality.PLANNED, parent.text)
+
+
+def _negative(inner: Stance, effect: str, outer: Stance, parent: Token) -> Stance:
+    """Verbs that say the event did not happen, themselves negated or open perhaps."""
+    if outer.value == Factuality.DENIED:
+        return Stance(Factuality.OCCURRED, parent.text) if effect == "denied" else inner
+    if outer.value in _OPEN:
+        return Stance(Factuality.HYPOTHETICAL, outer.word) if effect == "denied" else inner
+    return Stance(Factuality.DENIED, parent.text)
+
+
+def _adjunct(node: Token, stance: Stance) -> Stance:
+    """What hangs on an open clause without being its content is open too."""
+    if stance.value != Factuality.OCCURRED or node.head.i == node.i:
+        return stance
+    clause: Token | None = None
+    if node.dep_ == "pobj" and node.head.lower_ in words().within:
+        clause = node.head.head
+    elif (
+        node.dep_ == "advcl"
+        and node.tag_ == "VBG"
+        and not any(child.dep_ == "mark" for child in node.children)
+    ):
+        clause = node.head
+    if clause is None or clause.pos_ not in {"VERB", "AUX"}:
+        return stance
+    outer = factuality_cues.of(clause)
+    return outer if outer.value in _OPEN else stance
+
+
+def _default(token: Token, event: EventDraft, doubted: set[int]) -> Stance:
+    """The stance of a plain statement: habits are no events, present states hold now."""
+    if event.kind == "generic":
+        return Stance(Factuality.HYPOTHETICAL, token.text)
+    if event.kind == "state" and not event.nominal and factuality_cues.is_present(token):
+        return Stance(Factuality.ONGOING, token.text)
+    if token.sent.start in doubted and event.kind != "reporting":
+        return Stance(Factuality.CLAIMED, "unverified")
+    return OCCURRED

@@ -1,0 +1,160 @@
+"""Each value of factuality on own sentences, with the traps that look like it."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from timeline.nlp import argument_linker, event_extractor, factuality, zones
+from timeline.nlp.draft import Cast, EventDraft
+
+
+def judged(doc: Doc) -> dict[str, EventDraft]:
+    """The events of a text by trigger (the last of equal ones)."""
+    found = zones.Zones()
+    events = event_extractor.extract(doc, found, [])
+    argument_linker.link(doc, events, Cast())
+    factuality.judge(doc, events, found)
+    return {doc[event.first : event.last].text: event for event in events}
+
+
+OCCURRED = [
+    ("Mira Halden signed the harbour accord on Friday.", "signed"),
+    ("The ministry said dockers walked out in Port Ansel.", "walked out"),
+    ("Dockers walked out, according to the ministry.", "walked out"),
+    ("The council told reporters that the bridge had collapsed.", "collapsed"),
+    ("She managed to leave the city.", "leave"),
+    ("The talks failed.", "failed"),
+    ("The talks failed.", "talks"),
+    ("The army did not fail to notice the raid.", "raid"),
+    ("The mayor was forced to resign.", "resign"),
+    ("Halden not only signed the accord but published it.", "signed"),
+    ("Police began to search the harbour on Monday.", "search"),
+    ("He was the first to resign.", "resign"),
+    ("Halden did not attend the talks.", "talks"),
+    ("Parliament will debate the raid next week.", "raid"),
+    ("The premier condemned the attack.", "attack"),
+    ("Halden held talks with Kravets on Tuesday.", "talks"),
+]
+ONGOING = [
+    ("Dockers have been striking since 4 March.", "striking"),
+    ("Police are searching the harbour.", "searching"),
+    ("The two sides continue to negotiate.", "negotiate"),
+    ("The army has occupied the island since 2014.", "occupied"),
+    ("The ongoing strike worries traders.", "strike"),
+]
+PLANNED = [
+    ("Halden will meet Kravets next month.", "meet"),
+    ("Halden will hold talks with Kravets.", "talks"),
+    ("The firm plans to sell its ferry line.", "sell"),
+    ("The minister is expected to resign on Monday.", "resign"),
+    ("The court is due to rule on Friday.", "rule"),
+    ("The two states agreed to reopen the border.", "reopen"),
+    ("She promised to visit Orlo.", "visit"),
+    ("The firm said it would close the plant in May.", "close"),
+    ("The committee is going to vote on Thursday.", "vote"),
+    ("The fleet is to leave the bay on Sunday.", "leave"),
+    ("Halden is meeting Kravets tomorrow.", "meeting"),
+    ("The planned visit worried the guards.", "visit"),
+    ("They announced a visit planned for 12 February.", "visit"),
+    ("Halden will meet Kravets and sign the accord.", "sign"),
+    ("Her plan to leave the union surprised the party.", "leave"),
+    ("Minister to visit Orlo", "visit"),
+]
+HYPOTHETICAL = [
+    ("The minister could resign.", "resign"),
+    ("The bridge may collapse.", "collapse"),
+    ("If the army invades the island, the alliance will respond.", "invades"),
+    ("If the army invades the island, the alliance will respond.", "respond"),
+    ("The alliance will defend the port in the event that the army attacks it.", "attacks"),
+    ("The alliance will defend the port in the event that the army attacks it.", "defend"),
+    ("Halden urged the dockers to return.", "return"),
+    ("The general threatened to bomb the port.", "bomb"),
+    ("The court ordered the firm to pay.", "pay"),
+    ("The party called for talks.", "talks"),
+    ("Residents feared an attack.", "attack"),
+    ("The threat of a strike grew.", "strike"),
+    ("Did the minister resign?", "resign"),
+    ("The rebels want to capture the port.", "capture"),
+    ("She would have resigned.", "resigned"),
+    ("The firm considered closing the plant.", "closing"),
+    ("Perhaps the ship sank.", "sank"),
+    ("Wolves attack sheep.", "attack"),
+]
+DENIED = [
+    ("Kravets did not attend the funeral.", "attend"),
+    ("The minister never visited Orlo.", "visited"),
+    ("The guards failed to stop the convoy.", "stop"),
+    ("Halden refused to sign the accord.", "sign"),
+    ("Orlo denied having sold the shares.", "sold"),
+    ("Orlo denied that he had sold the shares.", "sold"),
+    ("He left without signing the accord.", "signing"),
+    ("No talks took place.", "talks"),
+    ("The mediators averted a strike.", "strike"),
+    ("Nobody attended the ceremony.", "attended"),
+    ("The two sides did not meet or speak.", "speak"),
+    ("The wall nearly collapsed.", "collapsed"),
+    ("The premier will not resign.", "resign"),
+    ("The ministry dismissed reports of an attack.", "attack"),
+    ("The firm signed no contract with the port.", "signed"),
+    ("The minister denied that the army planned to attack.", "attack"),
+    ("She was unable to attend.", "attend"),
+]
+CANCELLED = [
+    ("Kravets cancelled a visit planned for 12 February.", "visit"),
+    ("The summit was postponed on Monday.", "summit"),
+    ("The club called off the match.", "match"),
+    ("The firm abandoned plans to sell the ferry line.", "sell"),
+    ("The president was to have visited Orlo.", "visited"),
+    ("The cancelled concert cost the town dear.", "concert"),
+]
+CLAIMED = [
+    ("The rebels claimed that they shot down a plane.", "shot down"),
+    ("The union accused the firm of burning the ballots.", "burning"),
+    ("The ship reportedly sank in the storm.", "sank"),
+    ("The opposition alleged that officials burned ballots.", "burned"),
+    ("The alleged attack took place in Orlo.", "attack"),
+    ("The rebels said they captured the port. Neither account could be independently verified.", "captured"),
+]
+NOT_THE_VALUE = [
+    ("The general threatened to cancel the visit.", "visit", "cancelled"),
+    ("The firm did not cancel the match.", "match", "cancelled"),
+    ("The minister said the ship sank.", "sank", "claimed"),
+    ("The delegation no longer attended the talks.", "talks", "denied"),
+    ("He did not attend and sent a deputy.", "sent", "denied"),
+    ("The army occupied the island in 2014.", "occupied", "ongoing"),
+]
+TABLE = [
+    (text, trigger, value)
+    for value, rows in (
+        ("occurred", OCCURRED),
+        ("ongoing", ONGOING),
+        ("planned", PLANNED),
+        ("hypothetical", HYPOTHETICAL),
+        ("denied", DENIED),
+        ("cancelled", CANCELLED),
+        ("claimed", CLAIMED),
+    )
+    for text, trigger in rows
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "value"), TABLE)
+def test_value(nlp_parse: Callable[[str], Doc], text: str, trigger: str, value: str) -> None:
+    events = judged(nlp_parse(text))
+    assert trigger in events, sorted(events)
+    event = events[trigger]
+    assert event.factuality.value == value, event.factuality_reason
+    if value != "occurred":
+        assert event.factuality_reason["code"] == "cue"
+        assert event.factuality_reason["value"] == value
+
+
+@pytest.mark.parametrize(("text", "trigger", "value"), NOT_THE_VALUE)
+def test_trap(nlp_parse: Callable[[str], Doc], text: str, trigger: str, value: str) -> None:
+    assert judged(nlp_parse(text))[trigger].factuality.value != value
+
+
+def test_cue_names_the_word(nlp_parse: Callable[[str], Doc]) -> None:
+    reason = judged(nlp_parse("Halden will meet Kravets next month."))["meet"].factuality_reason
+    assert reason == {"code": "cue", "word": "will", "value": "planned"}
