@@ -98,6 +98,8 @@ def test_figures(said: Extraction, figures: tuple[int, ...]) -> None:
     [
         ("Ada Quist", "Quist", True),
         ("dockers", "About 300 dockers", True),
+        ("doctors", "the doctors of the hospital", True),
+        ("hospital", "the doctors of the clinic", False),
         ("Harbour League", "the Harbour League's", True),
         ("Ada Quist", "Mona Quist", False),
         ("art", "Bogart", False),
