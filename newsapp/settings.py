@@ -77,7 +77,7 @@ TEMPLATES = [
 
 # --- Database ------------------------------------------------------------------------------------
 EMBEDDED = "DATABASE_URL" not in env.ENVIRON
-SQLITE_OPTIONS = {
+SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     # FULL: with NORMAL a power cut can drop the last commits, after the user was told "received"
@@ -104,7 +104,7 @@ def _database() -> dict[str, Any]:
         embedded = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "dateline.sqlite3"}
         return {**embedded, "OPTIONS": SQLITE_OPTIONS}
     named: dict[str, Any] = env.db_url("DATABASE_URL")
-    options = {
+    options: dict[str, dict[str, Any]] = {
         "django.db.backends.sqlite3": SQLITE_OPTIONS,
         "django.db.backends.postgresql": _postgresql_options(),
     }

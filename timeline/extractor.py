@@ -63,7 +63,7 @@ class Extractor:
         except BaseException as error:
             self.close()
             if isinstance(error, OSError):
-                raise ReadingFailed("exception", f"the reading process has gone: {error}") from error
+                raise ReadingFailed("segv", f"the reading process has gone: {error}") from error
             raise
         return _understood(answer)
 

@@ -20,7 +20,7 @@ class FilesField(forms.FileField):
 
     widget = FilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         files = data if isinstance(data, list | tuple) else [data] if data else []
         # An empty file is an item of the account like any other, so it isn't refused here.
         return list(files)
@@ -44,9 +44,13 @@ class UploadForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     text = forms.CharField(required=False, strip=False, widget=forms.Textarea(attrs={"rows": 10}))
     title = forms.CharField(required=False, max_length=limits.TITLE_CHARACTERS)
-    files = FilesField(required=False)
     source = forms.CharField(required=False, max_length=200)
     published = DayField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Named here, as `files` is also what a form calls the data it was given.
+        self.fields["files"] = FilesField(required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Now
@@ -56,9 +56,13 @@ class Claim:
             raise LostClaim
 
     def fail(self, code: str, message: str) -> None:
-        """The reading process failed on it: try again, or set it aside after the last attempt."""
+        """The reading process failed on it: try again, or set it aside after the last attempt.
+
+        An exception is no accident: reading is a pure function, the next attempt would end alike.
+        """
         attempts = self.item.attempts + 1
-        state = State.QUARANTINED if attempts >= limits.ATTEMPTS else State.QUEUED
+        aside = code == "exception" or attempts >= limits.ATTEMPTS
+        state = State.QUARANTINED if aside else State.QUEUED
         self._row().update(
             state=state, code=code, message=message[:500], attempts=attempts, lease_until=None, updated=Now()
         )
@@ -76,7 +80,7 @@ def submit(
     title: str,
     found: Iterable[Record | Refusal],
     key: str | None = None,
-    user: AbstractBaseUser | None = None,
+    user: User | None = None,
 ) -> Batch:
     """Record what came in, one item each; a key that was used before returns the batch of that time."""
     with transaction.atomic():

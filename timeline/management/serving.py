@@ -95,7 +95,9 @@ def _wait_for_web(web: subprocess.Popen[bytes], port: int) -> None:
 
 
 def _end(*processes: subprocess.Popen[bytes]) -> None:
-    """Ask all to end, then wait; whoever is left after that is killed."""
+    """Ask all to end, then wait; whoever is left after that is killed. A second Ctrl-C changes nothing."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     for process in processes:
         if process.poll() is None:
             process.terminate()

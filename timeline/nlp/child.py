@@ -13,6 +13,7 @@ import resource
 import signal
 import sys
 import traceback
+from pathlib import Path
 
 from timeline import limits
 from timeline.nlp import pipeline, wire
@@ -57,11 +58,15 @@ def _read_and_exit(request: bytes, model: str, sink: int) -> None:
     except MemoryError:
         answer = b"Foom out of memory"
     except BaseException as error:
-        traceback.print_exc()
-        answer = f"Fexception {type(error).__name__}: {error}"[:400].encode(errors="replace")
+        answer = f"Fexception {_where(error)}: {error}"[:400].encode(errors="replace")
     with os.fdopen(sink, "wb") as pipe:
         pipe.write(answer)
     os._exit(0)
+
+
+def _where(error: BaseException) -> str:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"
 
 
 def _limit(seconds: int) -> None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.middleware import HtmxDetails
 
 from timeline import ingest, items, tasks
 from timeline.forms import DatesForm
@@ -35,6 +36,10 @@ WORDS = {
 }
 
 
+class HtmxRequest(HttpRequest):
+    htmx: HtmxDetails
+
+
 @require_safe
 @uploaders_only
 def index(request: HttpRequest) -> HttpResponse:
@@ -46,11 +51,10 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @uploaders_only
-def job(request: HttpRequest, pk: int) -> HttpResponse:
+def job(request: HtmxRequest, pk: int) -> HttpResponse:
     """The page, or for htmx its live part alone."""
     batch = get_object_or_404(Batch, pk=pk)
-    htmx = getattr(request, "htmx", None)
-    live = bool(htmx) and not htmx.history_restore_request
+    live = bool(request.htmx) and not request.htmx.history_restore_request
     context = _live(batch, request.GET.get("page"))
     if not live:
         context |= {"section": "jobs", "form": DatesForm(_waiting(batch))}

@@ -17,7 +17,8 @@ def upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form, status=422)
-    batch = items.submit(_title(form), form.found(), key=str(form.cleaned_data["key"]), user=request.user)
+    user = request.user if request.user.is_authenticated else None
+    batch = items.submit(_title(form), form.found(), key=str(form.cleaned_data["key"]), user=user)
     tasks.process_items.enqueue()
     return redirect("job", batch.pk)
 

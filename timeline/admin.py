@@ -1,0 +1,237 @@
+"""Django's administration: every table, with lists that find things and never load a whole corpus."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+
+from timeline import ingest, models
+
+admin.site.site_header = admin.site.site_title = "Dateline"
+admin.site.index_title = "Administration"
+
+
+class MachineAdmin(admin.ModelAdmin[Any]):
+    """Rows that the machine makes anew: to be looked at, not edited, since the next run would undo it."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(models.Source)
+class SourceAdmin(admin.ModelAdmin[models.Source]):
+    list_display = ("name", "slug")
+    search_fields = ("name",)
+    prepopulated_fields = {"slug": ("name",)}
+
+
+@admin.register(models.Article)
+class ArticleAdmin(admin.ModelAdmin[models.Article]):
+    """The text and what follows from it are immutable; a changed text is another article."""
+
+    list_display = ("title", "published", "source", "record_id", "language", "added")
+    list_filter = ("published", "language", "source")
+    list_select_related = ("source",)
+    search_fields = ("title", "record_id", "public_id", "url", "source__name")
+    date_hierarchy = "published"
+    raw_id_fields = ("source",)
+    readonly_fields = ("public_id", "text", "text_sha256", "published", "pipeline", "added", "record_id")
+    list_per_page = 50
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def delete_model(self, request: HttpRequest, obj: models.Article) -> None:
+        super().delete_model(request, obj)
+        ingest.unsettle()
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        super().delete_queryset(request, queryset)
+        ingest.unsettle()
+
+
+@admin.register(models.ArticleSource)
+class ArticleSourceAdmin(MachineAdmin):
+    list_display = ("origin", "article", "record_id", "source_name", "published", "received")
+    list_select_related = ("article",)
+    search_fields = ("origin", "record_id", "article__title")
+
+
+@admin.register(models.Actor)
+class ActorAdmin(MachineAdmin):
+    list_display = ("name", "kind", "event_count", "article_count", "public_id")
+    list_filter = ("kind",)
+    search_fields = ("name", "public_id", "aliases__name")
+
+
+@admin.register(models.Alias)
+class AliasAdmin(MachineAdmin):
+    list_display = ("name", "actor", "form", "mention_count")
+    list_filter = ("form",)
+    list_select_related = ("actor",)
+    search_fields = ("name", "actor__name")
+
+
+@admin.register(models.ActorRedirect)
+class ActorRedirectAdmin(MachineAdmin):
+    list_display = ("public_id", "actor")
+    list_select_related = ("actor",)
+    search_fields = ("public_id", "actor__name")
+
+
+@admin.register(models.Event)
+class EventAdmin(admin.ModelAdmin[models.Event]):
+    """Everything but `hidden` follows from mentions and judgements."""
+
+    list_display = ("title", "edtf", "precision", "factuality", "disputed", "article_count", "hidden")
+    list_filter = ("factuality", "precision", "disputed", "timeline", "hidden")
+    search_fields = ("title", "public_id", "place", "edtf")
+    list_per_page = 50
+    show_full_result_count = False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        return [field.name for field in models.Event._meta.fields if field.name not in ("id", "hidden")]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(models.EventActor)
+class EventActorAdmin(MachineAdmin):
+    list_display = ("event", "actor", "role")
+    list_filter = ("role",)
+    list_select_related = ("event", "actor")
+    search_fields = ("event__title", "actor__name")
+
+
+@admin.register(models.EventRedirect)
+class EventRedirectAdmin(MachineAdmin):
+    list_display = ("public_id", "event")
+    list_select_related = ("event",)
+    search_fields = ("public_id", "event__title")
+
+
+@admin.register(models.TimeMention)
+class TimeMentionAdmin(MachineAdmin):
+    list_display = ("value", "type", "edtf", "article", "start", "end")
+    list_filter = ("type",)
+    list_select_related = ("article",)
+    search_fields = ("value", "edtf", "article__title")
+
+
+@admin.register(models.ArticleActor)
+class ArticleActorAdmin(MachineAdmin):
+    list_display = ("name", "kind", "article", "actor")
+    list_filter = ("kind",)
+    list_select_related = ("article", "actor")
+    search_fields = ("name", "article__title", "actor__name")
+
+
+@admin.register(models.ActorMention)
+class ActorMentionAdmin(MachineAdmin):
+    list_display = ("told", "form", "article", "start", "end")
+    list_filter = ("form",)
+    list_select_related = ("told", "article")
+    search_fields = ("told__name", "article__title")
+
+
+@admin.register(models.ActorRole)
+class ActorRoleAdmin(MachineAdmin):
+    list_display = ("office", "of", "told", "valid_from", "valid_to")
+    list_select_related = ("told",)
+    search_fields = ("office", "of", "told__name")
+
+
+@admin.register(models.EventMention)
+class EventMentionAdmin(MachineAdmin):
+    list_display = ("summary", "edtf", "factuality", "article", "event", "timeline")
+    list_filter = ("factuality", "timeline", "nominal", "background")
+    list_select_related = ("article", "event")
+    search_fields = ("summary", "lemma", "edtf", "article__title")
+
+
+@admin.register(models.Participation)
+class ParticipationAdmin(MachineAdmin):
+    list_display = ("told", "role", "mention")
+    list_filter = ("role",)
+    list_select_related = ("told", "mention")
+    search_fields = ("told__name", "mention__summary")
+
+
+@admin.register(models.Judgement)
+class JudgementAdmin(admin.ModelAdmin[models.Judgement]):
+    """A person's word that two tellings are the same or not: never deleted, retracted by a date."""
+
+    list_display = ("about", "same", "left_text", "right_text", "author", "created", "retracted_at")
+    list_filter = ("about", "same", "retracted_at")
+    list_select_related = ("author",)
+    search_fields = ("left_text", "right_text", "note")
+    exclude = ("author",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: models.Judgement, form: Any, change: bool) -> None:
+        if not change:
+            obj.author_id = request.user.pk
+        super().save_model(request, obj, form, change)
+        ingest.unsettle()
+
+
+class ItemInline(admin.TabularInline[models.IngestItem, models.Batch]):
+    model = models.IngestItem
+    fields = readonly_fields = ("ordinal", "name", "state", "code", "message")
+    extra = 0
+    max_num = 0
+    can_delete = False
+    show_change_link = True
+    # A batch of ten thousand is looked at on its job page.
+    verbose_name_plural = "first items"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).filter(ordinal__lt=100)
+
+
+@admin.register(models.Batch)
+class BatchAdmin(admin.ModelAdmin[models.Batch]):
+    list_display = ("title", "submitted_by", "created")
+    list_select_related = ("submitted_by",)
+    search_fields = ("title", "key")
+    date_hierarchy = "created"
+    readonly_fields = ("key", "submitted_by", "created")
+    inlines = (ItemInline,)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+@admin.register(models.IngestItem)
+class IngestItemAdmin(MachineAdmin):
+    list_display = ("name", "state", "code", "batch", "attempts", "lost", "updated")
+    list_filter = ("state", "code")
+    list_select_related = ("batch",)
+    search_fields = ("name", "message")
+    exclude = ("payload",)
+
+
+@admin.register(models.Worker)
+class WorkerAdmin(MachineAdmin):
+    list_display = ("name", "started", "seen")
+
+
+@admin.register(models.Revision)
+class RevisionAdmin(MachineAdmin):
+    list_display = ("name", "value")
