@@ -11,6 +11,7 @@ class ArgumentWords:
     """Lemmas (prepositions in lower case for the last two) by the role their arguments take."""
 
     patient_subject: frozenset[str]
+    experienced: frozenset[str]
     mutual: frozenset[str]
     addressed: frozenset[str]
     control: frozenset[str]

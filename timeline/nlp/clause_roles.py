@@ -104,7 +104,7 @@ def _fillers(verb: Token) -> Iterator[Filler]:
     passive = is_passive(verb)
     actor = subject(verb)
     if actor is not None:
-        undergoes = passive or lemma in words.patient_subject
+        undergoes = passive or _undergoes(verb, lemma)
         yield from _subject_fillers(actor, Role.PATIENT if undergoes else Role.AGENT, lemma in words.mutual)
     thing = None if passive else object_of(verb)
     if thing is not None:
@@ -115,6 +115,11 @@ def _fillers(verb: Token) -> Iterator[Filler]:
         yield Role.PARTICIPANT, told
     for child in verb.children:
         yield from _oblique(child, lemma)
+
+
+def _undergoes(verb: Token, lemma: str) -> bool:
+    words = argument_words.words()
+    return lemma in words.experienced or (lemma in words.patient_subject and not _has_object(verb))
 
 
 def _subject_fillers(actor: Token, role: Role, mutual: bool) -> Iterator[Filler]:

@@ -10,7 +10,6 @@ from timeline.terms import Role
 
 _NAMES_PLACE = {"GPE", "LOC", "FAC"}
 _PARTIES = {"NORP", "GPE", "ORG", "PERSON"}
-_EXPERIENCED = {"suffer", "undergo", "receive", "face", "survive"}
 
 
 def arguments(noun: Token, carrier: Token | None) -> list[Filler]:
@@ -79,11 +78,11 @@ def _prepositional(word: str, lemma: str, mutual: bool, owned: bool) -> Role | N
 def _carried(noun: Token, carrier: Token, own: list[Filler]) -> Iterator[Filler]:
     """What the noun takes over from the verb it leans on."""
     has_agent = any(role == Role.AGENT for role, _ in own)
+    experienced = carrier.lemma_.lower() in argument_words.words().experienced
+    itself = {part.i for part in clause_roles.spread(noun)}
     for role, token in clause_roles.arguments(carrier):
-        if token.i == noun.i or token.i in {part.i for part in clause_roles.spread(noun)}:
+        if token.i in itself:
             continue
-        if role == Role.AGENT and not has_agent:
-            experienced = carrier.lemma_.lower() in _EXPERIENCED
-            yield (Role.PATIENT if experienced else Role.AGENT), token
-        elif role == Role.PARTICIPANT or (role == Role.PATIENT and carrier.lemma_.lower() in _EXPERIENCED):
+        taken = (role == Role.PATIENT and experienced) or (role == Role.AGENT and not has_agent)
+        if taken or role == Role.PARTICIPANT:
             yield role, token

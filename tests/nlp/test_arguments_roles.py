@@ -1,0 +1,120 @@
+"""Who did what to whom, on own sentences; every noun and name counts as an actor here."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from timeline.nlp import argument_linker, event_extractor, zones
+from timeline.nlp.draft import ActorDraft, Cast, EventDraft, MentionDraft
+from timeline.terms import ActorKind, MentionForm
+
+Parse = Callable[[str], Doc]
+
+
+def cast_of(doc: Doc) -> Cast:
+    """A cast in which each name, noun and pronoun is an actor of its own, found by its head token."""
+    cast = Cast()
+    for token in doc:
+        if token.pos_ in {"PROPN", "NOUN", "PRON"} and token.dep_ != "compound":
+            mention = MentionDraft(token.i, token.i + 1, token.i, MentionForm.NAME, {})
+            kind = ActorKind.PLACE if token.ent_type_ == "GPE" else ActorKind.PERSON
+            cast.at[token.i] = (mention, (len(cast.actors),))
+            cast.actors.append(ActorDraft(token.text, kind, [mention]))
+    return cast
+
+
+def linked(doc: Doc) -> dict[str, EventDraft]:
+    events = event_extractor.extract(doc, zones.Zones(), [])
+    argument_linker.link(doc, events, cast_of(doc))
+    return {doc[event.first : event.last].text: event for event in events}
+
+
+def roles(doc: Doc, trigger: str) -> set[str]:
+    return {
+        f"{argument.role.value} {doc[argument.token].text}" for argument in linked(doc)[trigger].arguments
+    }
+
+
+ROLES = [
+    ("Halden sacked Orlo.", "sacked", {"agent Halden", "patient Orlo"}),
+    ("Orlo was arrested by Brist.", "arrested", {"patient Orlo", "agent Brist"}),
+    ("Halden gave Orlo a warning.", "warning", {"agent Halden", "participant Orlo"}),
+    ("Halden met Kravets.", "met", {"agent Halden", "participant Kravets"}),
+    ("Halden and Kravets met.", "met", {"agent Halden", "participant Kravets"}),
+    ("Halden and Kravets signed it.", "signed", {"agent Halden", "agent Kravets"}),
+    ("Halden spoke with Kravets.", "spoke", {"agent Halden", "participant Kravets"}),
+    ("Halden promised to resign.", "resign", {"agent Halden"}),
+    ("Halden urged Orlo to resign.", "resign", {"agent Orlo"}),
+    ("Halden, who resigned, returned.", "resigned", {"agent Halden"}),
+    ("Halden, who resigned, returned.", "returned", {"agent Halden"}),
+    ("Halden returned and promised to stay.", "stay", {"agent Halden"}),
+    ("Halden fled after sacking Orlo.", "sacking", {"agent Halden", "patient Orlo"}),
+    ("Police freed the man arrested by guards.", "arrested", {"patient man", "agent guards"}),
+    ("Halden's visit surprised the union.", "visit", {"agent Halden"}),
+    ("The arrest of Orlo surprised the union.", "arrest", {"patient Orlo"}),
+    ("Orlo's arrest surprised the union.", "arrest", {"patient Orlo"}),
+    ("The arrival of Orlo surprised the union.", "arrival", {"agent Orlo"}),
+    ("A raid by police killed two men.", "raid", {"agent police"}),
+    ("Talks between Halden and Kravets failed.", "Talks", {"participant Halden", "participant Kravets"}),
+    ("Halden held talks with Kravets.", "talks", {"agent Halden", "participant Kravets"}),
+    ("Kravets cancelled a visit.", "visit", {"agent Kravets"}),
+    ("Orlo died.", "died", {"patient Orlo"}),
+    ("Halden said the firm closed the plant.", "closed", {"agent firm", "source Halden"}),
+    ("The firm closed, according to Halden.", "closed", {"source Halden"}),
+    ("The talks failed, she said.", "failed", {"source she"}),
+    ("Scores of dockers left.", "left", {"agent Scores", "agent dockers"}),
+    ("Halden demanded that Orlo resign.", "demanded", {"agent Halden", "participant Orlo"}),
+    ("Halden signed a deal with Kravets.", "signed", {"agent Halden", "participant Kravets"}),
+    ("Protesters marched against Halden.", "marched", {"agent Protesters", "patient Halden"}),
+]
+NOT_ROLES = [
+    ("Halden said the firm closed the plant.", "closed", "agent Halden"),
+    ("Halden urged Orlo to resign.", "resign", "agent Halden"),
+    ("Orlo was arrested by Brist.", "arrested", "agent Orlo"),
+    ("Halden sacked Orlo on Monday.", "sacked", "patient Monday"),
+    ("Halden said she resigned.", "said", "source Halden"),
+]
+PLACES = [
+    ("Halden and Kravets met in London on Monday.", "met", "London"),
+    ("Halden travelled to Paris.", "travelled", "Paris"),
+    ("The leaders held talks in New York.", "talks", "New York"),
+    ("Halden sold shares to France.", "sold", None),
+    ("Halden resigned on Monday.", "resigned", None),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), ROLES)
+def test_roles(nlp_parse: Parse, text: str, trigger: str, expected: set[str]) -> None:
+    assert expected <= roles(nlp_parse(text), trigger)
+
+
+@pytest.mark.parametrize(("text", "trigger", "wrong"), NOT_ROLES)
+def test_not_a_role(nlp_parse: Parse, text: str, trigger: str, wrong: str) -> None:
+    assert wrong not in roles(nlp_parse(text), trigger)
+
+
+@pytest.mark.parametrize(("text", "trigger", "place"), PLACES)
+def test_place(nlp_parse: Parse, text: str, trigger: str, place: str | None) -> None:
+    assert linked(nlp_parse(text))[trigger].place == place
+
+
+def test_collective_mention_brings_all_its_actors(nlp_parse: Parse) -> None:
+    doc = nlp_parse("The two leaders spoke.")
+    events = event_extractor.extract(doc, zones.Zones(), [])
+    mention = MentionDraft(0, 3, 2, MentionForm.NOMINAL, {})
+    cast = Cast([ActorDraft("Halden", ActorKind.PERSON), ActorDraft("Kravets", ActorKind.PERSON)])
+    cast.at[2] = (mention, (0, 1))
+    argument_linker.link(doc, events, cast)
+    assert [argument.actors for argument in events[0].arguments] == [(0, 1)]
+
+
+def test_unknown_phrase_keeps_its_role_without_actors(nlp_parse: Parse) -> None:
+    doc = nlp_parse("A storm sank the ferry.")
+    events = event_extractor.extract(doc, zones.Zones(), [])
+    argument_linker.link(doc, events, Cast())
+    sank = next(event for event in events if event.lemma == "sink")
+    assert {(a.role.value, doc[a.token].text, a.actors) for a in sank.arguments} == {
+        ("agent", "storm", ()),
+        ("patient", "ferry", ()),
+    }

@@ -1,0 +1,110 @@
+"""What counts as an event mention, on own sentences: verbs, nouns, light verbs, and what does not."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from timeline.nlp import event_extractor, zones
+from timeline.nlp.draft import EventDraft
+
+Parse = Callable[[str], Doc]
+
+
+def found(doc: Doc) -> dict[str, EventDraft]:
+    """The events of a text by trigger."""
+    events = event_extractor.extract(doc, zones.Zones(), [])
+    return {doc[event.first : event.last].text: event for event in events}
+
+
+MENTIONS = [
+    ("Halden signed the accord after meeting Kravets.", {"signed", "meeting"}),
+    ("The dockers walked out on Monday.", {"walked out"}),
+    ("The two leaders held talks in Port Ansel.", {"talks"}),
+    ("The firm made an offer for the ferry line.", {"offer"}),
+    ("She gave a speech on Tuesday.", {"speech"}),
+    ("He paid a visit to Orlo.", {"visit"}),
+    ("The raid killed two guards.", {"raid", "killed"}),
+    ("The November talks failed.", {"talks", "failed"}),
+    ("The 2008 summit surprised the union.", {"summit", "surprised"}),
+    ("His resignation surprised the party.", {"resignation", "surprised"}),
+    ("After Friday's vote the premier resigned.", {"vote", "resigned"}),
+    ("Protesters attacked and burned the station.", {"attacked", "burned"}),
+    ("Orlo was arrested by port police.", {"arrested"}),
+    ("An earthquake destroyed the old harbour.", {"earthquake", "destroyed"}),
+    ("The merger of the two banks was announced.", {"merger", "announced"}),
+    ("The trial of the mayor opened on Monday.", {"trial", "opened"}),
+    ("A ban on fishing followed the spill.", {"ban", "spill"}),
+    ("Deal at last on harbour", {"Deal"}),
+]
+ABSENT = [
+    ("The government building stands near the river.", {"government", "building", "river"}),
+    ("According to the ministry, six ships sank.", {"According", "ministry"}),
+    ("Six states, including Norland, signed.", {"including"}),
+    ("Wounded soldiers arrived.", {"Wounded"}),
+    ("The party's chairman spoke.", {"chairman"}),
+    ("The crash site was closed off.", {"crash", "site"}),
+    ("The two leaders held talks in Port Ansel.", {"held"}),
+    ("She has been seen.", {"has", "been"}),
+    ("They would not have left.", {"would", "have"}),
+    ("The organisation has its own administration.", {"organisation", "administration"}),
+]
+KINDS = [
+    ("The minister said it rained.", "said", "reporting", False),
+    ("The minister warned the dockers.", "warned", "reporting", True),
+    ("The premier promised to visit Orlo.", "promised", "reporting", True),
+    ("The army began to withdraw.", "began", "aspectual", False),
+    ("The army began to withdraw.", "withdraw", "occurrence", True),
+    ("The raid began at dawn.", "began", "aspectual", False),
+    ("The firm owns two ferries.", "owns", "state", False),
+    ("The firm wanted to leave.", "wanted", "intention", False),
+    ("Witnesses saw the ship.", "saw", "perception", False),
+    ("The council meets on the first floor.", "meets", "generic", False),
+    ("The council met.", "met", "occurrence", True),
+    ("The parade took place in May.", "parade", "occurrence", True),
+    ("The parade took place in May.", "took", "aspectual", False),
+]
+
+
+@pytest.mark.parametrize(("text", "triggers"), MENTIONS)
+def test_mentions(nlp_parse: Parse, text: str, triggers: set[str]) -> None:
+    assert triggers <= set(found(nlp_parse(text)))
+
+
+@pytest.mark.parametrize(("text", "triggers"), ABSENT)
+def test_no_mention(nlp_parse: Parse, text: str, triggers: set[str]) -> None:
+    assert not triggers & set(found(nlp_parse(text)))
+
+
+@pytest.mark.parametrize(("text", "trigger", "kind", "timeline"), KINDS)
+def test_kind(nlp_parse: Parse, text: str, trigger: str, kind: str, timeline: bool) -> None:
+    event = found(nlp_parse(text))[trigger]
+    assert (event.kind, event.timeline) == (kind, timeline)
+
+
+def test_particle_apart_leaves_the_verb_alone(nlp_parse: Parse) -> None:
+    event = found(nlp_parse("The club called the match off."))["called"]
+    assert event.lemma == "call off"
+
+
+def test_boilerplate_and_header_hold_no_event(nlp_parse: Parse) -> None:
+    doc = nlp_parse("The firm sold two ferries.\n\nSubscribe to read more stories.")
+    skipped = next(token.i for token in doc if token.text == "Subscribe")
+    events = event_extractor.extract(doc, zones.Zones(boilerplate=[(skipped, len(doc))]), [])
+    assert [doc[event.head].text for event in events] == ["sold"]
+
+
+def test_caption_events_are_background(nlp_parse: Parse) -> None:
+    doc = nlp_parse("Mayor Brist opened the bridge. She resigned on Friday.")
+    events = event_extractor.extract(doc, zones.Zones(captions=[(0, 6)]), [])
+    assert {doc[event.head].text: event.background for event in events} == {"opened": True, "resigned": False}
+
+
+def test_governor_is_the_embedding_event(nlp_parse: Parse) -> None:
+    doc = nlp_parse("The minister denied that the firm planned to sell the line.")
+    events = event_extractor.extract(doc, zones.Zones(), [])
+    by_trigger = {doc[event.head].text: event for event in events}
+    sold = by_trigger["sell"]
+    assert sold.governor is not None
+    assert events[sold.governor] is by_trigger["planned"]
+    assert by_trigger["denied"].governor is None
