@@ -21,6 +21,7 @@ LABELS_AMONG_DOTS = 40
 MOST_ROWS = 8
 TOP_LANES = 6
 HEADER = 48
+NOTE_WIDTH = 120
 ROW = 26
 ROW_WITH_CAPTION = 40
 OTHER = ""
@@ -215,7 +216,8 @@ def _packed(marks: list[Mark], top: int, name_width: float) -> tuple[list[Mark],
 
     Where no row is free the label goes; then points share the emptiest row and spans are left to the list.
     """
-    rows = [_Row([(0.0, name_width)])]
+    note = NOTE_WIDTH if len(marks) > MOST_ROWS else 0
+    rows = [_Row([(0.0, name_width + note)])]
     places: list[tuple[Mark, int]] = []
     left_out = 0
     for mark in sorted(marks, key=lambda mark: mark.shape == "span"):

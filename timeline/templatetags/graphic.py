@@ -7,6 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from timeline import wording
+from timeline.dates import DAY
 from timeline.layout.heat import Cell, Heat, HeatLane
 from timeline.layout.lanes import Lane, Mark
 from timeline.layout.strip import Bar, Strip
@@ -32,7 +33,8 @@ def strip_svg(strip: Strip, query: TimelineQuery, window: Window | None) -> Safe
     label = f"Events over time, {words(strip.span)}, one bar is {strip.unit.words}"
     parts = [
         f'<svg class="strip" id="strip" viewBox="0 0 1000 88" preserveAspectRatio="none" role="group"'
-        f' aria-label="{escape(label)}">'
+        f' aria-label="{escape(label)}" data-begins="{strip.span.begins // DAY}"'
+        f' data-ends="{strip.span.ends // DAY}" data-unit="{strip.unit}">'
     ]
     parts += [_bar(bar, query) for bar in strip.bars]
     parts.append(f'<line class="base" x1="0" x2="1000" y1="{BASE}.5" y2="{BASE}.5"/>')
@@ -82,15 +84,14 @@ def _brush(left: float, right: float) -> str:
 
 @register.simple_tag
 def lane_svg(lane: Lane) -> SafeString:
-    note = f"and {lane.left_out} more in the list" if lane.left_out else ""
-    head = _lane_head(lane.top, lane.name, note)
+    note = f"{lane.left_out} more in the list" if lane.left_out else ""
+    head = _lane_head(lane.top, 21, lane.name, note)
     return mark_safe(head + "".join(map(_mark, lane.marks)))  # noqa: S308
 
 
-def _lane_head(top: int, name: str, note: str = "") -> str:
-    text = f'<text class="lanelab" x="6" y="{top + 21}">{escape(name)}</text>' if name else ""
-    if note:
-        text += f'<svg x="100%"><text class="tick end" x="-8" y="{top + 21}">{note}</text></svg>'
+def _lane_head(top: int, y: int, name: str, note: str = "") -> str:
+    more = f'<tspan class="note" dx="10">{note}</tspan>' if note else ""
+    text = f'<text class="lanelab" x="6" y="{top + y}">{escape(name)}{more}</text>'
     return f'<line class="lane" x1="0" x2="100%" y1="{top}" y2="{top}"/>' + text
 
 
@@ -164,7 +165,7 @@ def _text(mark: Mark, x: int, y: int) -> str:
 def heat_svg(heat: Heat, query: TimelineQuery) -> SafeString:
     parts = []
     for lane in heat.lanes:
-        parts.append(_lane_head(lane.top, lane.name))
+        parts.append(_lane_head(lane.top, 14, lane.name))
         parts += [_cell(lane, cell, query) for cell in lane.cells]
     return mark_safe("".join(parts))  # noqa: S308 every value is escaped or a number
 
@@ -187,9 +188,10 @@ def _cell(lane: HeatLane, cell: Cell, query: TimelineQuery) -> str:
 def scale_svg(strip: Strip) -> SafeString:
     """Year labels under the strip, in a drawing of their own so that they don't stretch."""
     marks = "".join(
+        f"<g{' class=minor' if index % 2 else ''}>"
         f'<line class="grid" x1="{tick.x}%" x2="{tick.x}%" y1="0" y2="20"/>'
-        f'<svg x="{tick.x}%"><text class="tick" x="4" y="14">{escape(tick.label)}</text></svg>'
-        for tick in strip.ticks
+        f'<svg x="{tick.x}%"><text class="tick" x="4" y="14">{escape(tick.label)}</text></svg></g>'
+        for index, tick in enumerate(strip.ticks)
         if tick.x < 97
     )
     return mark_safe(f'<svg class="scale" aria-hidden="true">{marks}</svg>')  # noqa: S308

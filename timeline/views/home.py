@@ -46,9 +46,10 @@ def timeline(request: HtmxRequest) -> HttpResponse:
 
 
 def _address(request: HtmxRequest, response: HttpResponse, url: str) -> None:
-    """The canonical address: pushed for a click, put in place of the last one while the reader types."""
-    same = url == request.htmx.current_url_abs_path
-    (replace_url if _typing(request) or same else push_url)(response, url)
+    """The canonical address: pushed for a click, put in place of the last one while typing goes on."""
+    here = request.htmx.current_url_abs_path or ""
+    goes_on = _typing(request) and "q=" in here
+    (replace_url if goes_on or url == here else push_url)(response, url)
 
 
 def context(query: TimelineQuery, request: HttpRequest) -> dict[str, Any]:
@@ -136,7 +137,7 @@ def tools(query: TimelineQuery, window: Window, density: strip.Density) -> Tools
 
 def hidden_fields(query: TimelineQuery) -> list[tuple[str, str]]:
     """What the form carries beside its visible fields."""
-    return [pair for pair in query.parameters() if pair[0] not in ("q", "from", "to", "is")]
+    return [pair for pair in query.parameters() if pair[0] not in ("q", "from", "to")]
 
 
 def exports(query: TimelineQuery) -> list[Option]:
