@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from timeline.dates import from_days
 from timeline.nlp.calendar_rules import ORDER, Point
 from timeline.nlp.draft import TimexDraft
-
-_DEICTIC = {"deictic"}
-
+from timeline.nlp.time_readings import Reading
 
 @dataclass(slots=True)
 class Memory:
@@ -18,16 +16,16 @@ class Memory:
     told: Point | None = None
     by_unit: dict[str, Point] = field(default_factory=dict)
     period: Point | None = None
-    newest_period: Point | None = None
+    # a far year told in this paragraph: bare months after it belong to its story, also in news
+    window: Point | None = None
 
-    def remember(self, point: Point) -> None:
-        """A date told; it also fixes the coarser units that hold it."""
+    def remember(self, point: Point, compared: bool = False) -> None:
+        """A date told; it also fixes the coarser units that hold it. A period that something is compared
+        with ("a year ago") or that is not over yet is not the one reported on."""
         self.told = point
         self.by_unit[point.unit] = point
-        if point.unit in "QH":
+        if point.unit in "QH" and not compared and (self.dct is None or point.last_day <= self.dct):
             self.period = point
-            if self.newest_period is None or point.first_day > self.newest_period.first_day:
-                self.newest_period = point
 
     def last(self, unit: str) -> Point | None:
         """The last date told at this granularity or finer."""
@@ -47,19 +45,29 @@ class Memory:
         return None if self.dct is None else from_days(self.dct)[0]
 
 
+_EXPLICIT = ("year", "month", "day", "season")
+_LEAST_YEARS = 8
+_YEARS_PER_DEICTIC = 5
+
+
 def is_narrative(drafts: list[TimexDraft], dct: int | None) -> bool:
     """A history rather than news: many explicit years away from the DCT, few deictics and weekdays."""
     dct_year = None if dct is None else from_days(dct)[0]
-    years = near = deictic = 0
+    years = near = deictics = 0
     for draft in drafts:
         reading = draft.reading
         if reading is None:
             continue
-        if reading.year is not None and reading.kind in ("year", "month", "day", "season"):
+        if reading.year is not None and reading.kind in _EXPLICIT:
             years += 1
             near += dct_year is not None and not reading.bc and abs(reading.year - dct_year) <= 1
-        elif reading.kind == "deictic" or (
-            reading.kind in ("weekday", "unit") and reading.rel in (None, "last", "this", "next")
-        ):
-            deictic += 1
-    return years >= 5 and years - near > 2 * deictic and near * 2 < years
+        elif points_from_now(reading):
+            deictics += 1
+    return years >= _LEAST_YEARS and years - near > _YEARS_PER_DEICTIC * deictics and near * 2 < years
+
+
+def points_from_now(reading: Reading) -> bool:
+    """Today, Friday, last week: words that speak from the day of writing."""
+    return reading.kind == "deictic" or (
+        reading.kind in ("weekday", "unit") and reading.rel in (None, "last", "this", "next")
+    )

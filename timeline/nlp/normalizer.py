@@ -8,7 +8,8 @@ from spacy.tokens import Doc
 from timeline.dates import DateError, DateInterval
 from timeline.nlp import narrative, time_deictic, time_dates, time_lengths
 from timeline.nlp.draft import TimexDraft
-from timeline.nlp.narrative import Memory
+from timeline.nlp.calendar_rules import Point
+from timeline.nlp.narrative import Memory, points_from_now
 from timeline.nlp.resolution import Resolution, Scene
 from timeline.nlp.zones import Zones
 from timeline.terms import TimexType
@@ -20,10 +21,11 @@ def normalize(doc: Doc, timexes: list[TimexDraft], dct: str | None, zones: Zones
     """Fill value, mod, date, reason, relation and anchors of each draft in place."""
     published = None if dct is None else DateInterval.parse(dct[:10]).begins // 86_400
     memory = Memory(published, narrative=narrative.is_narrative(timexes, published))
-    scene = Scene(doc, timexes, memory, zones)
+    scene = Scene(doc, timexes, memory, zones, doc.text)
     for index, draft in enumerate(timexes):
         if draft.reading is None:
             continue
+        _open_or_close_window(scene, draft)
         try:
             resolved = _RESOLVERS[draft.reading.kind](scene, index, draft.reading)
         except DateError as error:
@@ -35,6 +37,7 @@ def _store(scene: Scene, draft: TimexDraft, resolved: Resolution) -> None:
     reading = draft.reading
     assert reading is not None
     draft.value = resolved.value
+    scene.window_end = draft.end
     draft.mod = resolved.mod or reading.mod
     draft.reason = resolved.reason
     draft.date = resolved.date
@@ -46,4 +49,26 @@ def _store(scene: Scene, draft: TimexDraft, resolved: Resolution) -> None:
     dated = draft.type in (TimexType.DATE, TimexType.TIME) and draft.date is not None
     draft.anchors = dated and not in_header
     if resolved.point is not None and not in_header:
-        scene.memory.remember(resolved.point)
+        compared = resolved.reason.get("code") == "period-minus-year"
+        scene.memory.remember(resolved.point, compared)
+        if reading.year is not None and reading.kind in ("year", "month", "day"):
+            _start_window(scene, resolved.point)
+    if reading.kind == "duration" and reading.notes.get("part_of_year"):
+        scene.memory.period = None
+
+
+def _start_window(scene: Scene, point: Point) -> None:
+    """A year well before the DCT opens a story inside the news."""
+    now = scene.memory.dct_year
+    if now is not None and point.year <= now - 1:
+        scene.memory.window = point
+
+
+def _open_or_close_window(scene: Scene, draft: TimexDraft) -> None:
+    """A story inside the news ends with its paragraph, or with words that speak from today."""
+    memory = scene.memory
+    if memory.window is None:
+        return
+    breaks = scene.text.find("\n", scene.window_end, draft.start) >= 0
+    if breaks or (draft.reading is not None and points_from_now(draft.reading)):
+        memory.window = None

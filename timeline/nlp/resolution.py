@@ -37,6 +37,9 @@ class Scene:
     drafts: list[TimexDraft]
     memory: Memory
     zones: Zones
+    text: str
+    # where the expression before this one ended
+    window_end: int = 0
 
     def head(self, index: int) -> Token:
         return self.doc[self.drafts[index].head]

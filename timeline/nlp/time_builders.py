@@ -61,18 +61,11 @@ def _year_of(hit: Hit) -> tuple[int | None, bool]:
 
 def dated(hit: Hit) -> Built:
     """4 March 2024; Monday, March 4."""
-    if (
-        hit.name("day") == "ordinal"
-        and hit.lower("day") == "second"
-        and not hit.has("dot")
-        and hit.before("a")
-    ):
-        return None
     year, bc = _year_of(hit)
     if hit.has("day2"):
         return _two_days(hit, year)
     return _day(
-        hit, year, hit.integer("month"), hit.integer("day"), mod=hit.mod(), bc=bc,
+        hit, year, hit.integer("month"), hit.integer("day"), mod=hit.mod(), rel=hit.rel(), bc=bc,
         weekday=hit.integer("dow") if hit.has("dow") else None,
     )  # fmt: skip
 
@@ -105,7 +98,9 @@ def season(hit: Hit) -> Built:
 def first_months(hit: Hit) -> Built:
     """The first nine months: a length, and a part of the year it belongs to."""
     number = hit.number("low")
-    return Reading("duration", number=number, vague=number is None, unit=str(hit.value("unit")))
+    unit = str(hit.value("unit"))
+    notes: dict[str, str | int] = {"part_of_year": 1} if unit == "O" and hit.value("lead") == 1 else {}
+    return Reading("duration", number=number, vague=number is None, unit=unit, notes=notes)
 
 
 def quarter_code(hit: Hit) -> Built:
@@ -423,10 +418,12 @@ def rel_unit(hit: Hit) -> Built:
         return None
     if rel == "same" and not hit.has("det"):
         return None
+    if unit in "ECL" and rel in ("past", "last", "next", "coming"):
+        return Reading("span", number=1, unit=unit, rel=rel, direction=1 if rel in ("next", "coming") else -1)
     extra = hit.has("fiscal") and hit.name("fiscal") == "fiscal"
     mod = hit.mod() or ("APPROX" if hit.has("or") else None)
     notes: dict[str, str | int] = {"det": hit.lower("det")} if hit.has("det") else {}
-    return Reading("unit", unit=unit, rel=rel, mod=mod, fiscal=extra, notes=notes)
+    return hit.without_that(Reading("unit", unit=unit, rel=rel, mod=mod, fiscal=extra, notes=notes))
 
 
 def the_unit(hit: Hit) -> Built:
@@ -434,6 +431,8 @@ def the_unit(hit: Hit) -> Built:
     if unit in "MHLE" and unit != "E" or hit.joined_next():
         return None
     det = hit.lower("det")
+    if unit == "Y" and hit.next_word() in ("ended", "ending", "to"):
+        return Reading("duration", number=1, unit="Y")
     extra = hit.has("fiscal") and hit.name("fiscal") == "fiscal"
     return Reading("unit", unit=unit, rel=det, mod=hit.mod(), fiscal=extra, notes={"bare": 1})
 
@@ -492,12 +491,6 @@ def ref(hit: Hit) -> Built:
     return Reading("ref", value=str(hit.value_at(hit.start)))
 
 
-def ordinal_day(hit: Hit) -> Built:
-    if hit.value("unit") not in ("D",) or hit.integer("n") > 31:
-        return None
-    return Reading("unit", unit="D", rel="nth", number=hit.integer("n"))
-
-
 def the_dom(hit: Hit) -> Built:
     if not hit.after_words(("on", "until", "by", "till", "from", "to")) or not 1 <= hit.integer("day") <= 31:
         return None
@@ -515,7 +508,7 @@ BUILDERS: dict[str, Callable[[Hit], Built]] = {
             numeric, iso, iso_month, day_short, day_list, month, season, first_months, quarter_code, quarter, half,
             period, decade, century, fiscal_year, year_bc, year_ad, year_range, year_end, back_unit, rate, every,
             offset, relative_day, clock, span, vague_span, rel_unit, the_unit, duration, deictic, weekdays, weekday,
-            rel_part, overnight, often, year, year_words, future, past, ref, ordinal_day, the_dom, some_units, post_year,
+            rel_part, overnight, often, year, year_words, future, past, ref, the_dom, some_units, post_year,
         )
     },
 }  # fmt: skip

@@ -76,6 +76,8 @@ def monthday(scene: Scene, index: int, reading: Reading) -> Resolution:
         return _day_of_month(scene, index, reading)
     month, dom = reading.month, reading.day or 1
     year, code, facts = _explicit_year(scene, index, reading)
+    if year is None and reading.rel in ("last", "past", "next", "coming"):
+        year, code, facts = _relative_year(scene, reading, month)
     if year is None:
         year, code, facts = pick_year(scene, index, reading, lambda y: _day_number(y, month, dom), "day")
     if year is None:
@@ -107,17 +109,18 @@ def _day_of_month(scene: Scene, index: int, reading: Reading) -> Resolution:
 def pick_year(scene: Scene, index: int, reading: Reading, start_of, unit: str):  # type: ignore[no-untyped-def]
     """Rule B: the year that lies nearest to the DCT; in a narrative the year told last, moving forward."""
     memory = scene.memory
+    told = memory.told if memory.narrative else memory.window
+    if told is not None and told.unit not in "EC":
+        return _story_year(told, start_of), "year-from-previous-date", {"timex": told.value}
     if memory.narrative:
-        if memory.told is None or memory.year is None:
-            return None, "", {}
-        return _story_year(memory.told, start_of), "year-from-previous-date", {"timex": memory.told.value}
+        return None, "", {}
     dct = scene.dct
     if dct is None:
         return None, "", {}
     dct_year = from_days(dct)[0]
     middle = dct - 15 if unit == "month" else dct
     year = min((dct_year - 1, dct_year, dct_year + 1), key=lambda y: (abs(start_of(y) - middle), y))
-    if start_of(year) > dct + 90 and is_past(scene.head(index)):
+    if start_of(year) > dct + 20 and is_past(scene.head(index)):
         year -= 1
     distance = (start_of(year) - dct) // 30
     return year, f"{unit if unit != 'day' else 'monthday'}-nearest-dct", {"distance": distance, "dct": iso_day(dct)}
@@ -228,7 +231,7 @@ def _bare_period(scene: Scene, index: int, reading: Reading) -> Resolution:
     """The quarter, the latest period, the year-earlier period, the 2023 quarter."""
     memory = scene.memory
     now = scene.reference("O")
-    last = memory.period
+    last = _period_end(scene, index) or memory.period
     if last is None and now is not None:
         last = point_of(now.first_day, "Q").step(-1)
     if last is None:
@@ -239,17 +242,22 @@ def _bare_period(scene: Scene, index: int, reading: Reading) -> Resolution:
             return dated(Point("Y", year), reading, "explicit")
         return dated(Point(last.unit, year, last.number), reading, "period-of-year")
     if reading.origin == "year-ago":
-        return dated(_year_before(memory, last), reading, "period-minus-year", period=last.value)
+        return dated(last.years_before(1), reading, "period-minus-year", period=last.value)
     if reading.rel in ("this", "current", "next", "coming") and now is not None:
         step = 1 if reading.rel in ("next", "coming") else 0
         return dated(point_of(now.first_day, "Q").step(step), reading, "period-of-dct")
     return dated(last, reading, "reporting-period", period=last.value)
 
 
-def _year_before(memory, last: Point) -> Point:  # type: ignore[no-untyped-def]
-    """A year before the latest period; when that earlier period was itself told last, it stays."""
-    newest = memory.newest_period or last
-    return newest.years_before(1)
+def _period_end(scene: Scene, index: int) -> Point | None:
+    """The quarter ended 30 June: the quarter of that day."""
+    if scene.word_after(index) not in ("ended", "ending", "to") or index + 1 >= len(scene.drafts):
+        return None
+    draft = scene.drafts[index + 1]
+    if draft.reading is None or draft.reading.kind not in ("monthday", "day", "month") or draft.first > scene.drafts[index].last + 2:
+        return None
+    end = RESOLVERS[draft.reading.kind](scene, index + 1, draft.reading).point
+    return point_of(end.first_day - 7, "Q") if end else None
 
 
 def year(scene: Scene, index: int, reading: Reading) -> Resolution:

@@ -184,7 +184,7 @@ def _offset_base(scene: Scene, reading: Reading, letter: str) -> int | None:
 
 def _year_ago(scene: Scene, reading: Reading) -> Resolution:
     memory = scene.memory
-    period = memory.newest_period
+    period = memory.period
     if period is not None:
         return dated(period.years_before(1), reading, "period-minus-year", period=period.value)
     base = scene.reference("Y")

@@ -175,7 +175,17 @@ class Checker:
     def _set(self, one: Found) -> bool:
         raw = self.atoms.raw(one.first)
         token = self.token(one.first)
+        if self.atoms.name(one.first) == "often":
+            if token.pos_ == "NOUN" or (raw.lower() == "quarterly" and token.pos_ == "ADJ"):
+                return False
+            if token.tag_ == "RB" and one.first and self._amount_before(one.first):
+                return False
         return not (one.first == one.last and raw[0].isupper() and token.pos_ == "PROPN")
+
+    def _amount_before(self, atom: int) -> bool:
+        """10,000 units annually, 8.5% annually: a rate."""
+        before = self.token(atom - 1)
+        return before.pos_ in ("NOUN", "NUM", "SYM") or before.text == "%"
 
     def _ref(self, one: Found) -> bool:
         """As soon as; now that."""

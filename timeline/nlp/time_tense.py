@@ -4,6 +4,9 @@ from spacy.tokens import Token
 
 _MODALS = {"will", "'ll", "’ll", "shall", "wo"}
 _PROSPECTIVE = {"schedule", "expect", "plan", "due", "set", "slate", "intend", "hope", "aim", "prepare", "go"}
+_PROMISES = {"agree", "promise", "vow", "offer", "decide", "vote", "order", "ask", "want", "pledge", "be", "have"}
+# "until Tuesday", "by Friday", "as early as Monday" set a date still to come
+_DEADLINE = {"until", "by"}
 _LIMIT = 12
 
 
@@ -20,9 +23,18 @@ def governing_verb(token: Token) -> Token | None:
 
 def is_future(token: Token) -> str | None:
     """The cue that makes the governing verb future ("will", "to meet", "scheduled"), None for any other tense."""
+    led = token.doc[token.left_edge.i - 1].lower_ if token.left_edge.i else ""
     verb = governing_verb(token)
     if verb is None:
         return None
+    if led in _DEADLINE and verb.tag_ != "VBD":
+        return led
+    if token.dep_ == "poss":
+        return next((c.lower_ for c in verb.children if c.dep_ == "aux" and c.lower_ in _MODALS), None)
+    return _verb_future(verb)
+
+
+def _verb_future(verb: Token) -> str | None:
     for child in verb.children:
         if child.dep_ in ("aux", "auxpass") and child.lower_ in _MODALS:
             return child.lower_
@@ -30,25 +42,22 @@ def is_future(token: Token) -> str | None:
             return _infinitive_cue(verb)
     if verb.lemma_.lower() in _PROSPECTIVE and verb.tag_ in ("VBN", "VBG", "VBZ", "VBP"):
         return verb.lower_
-    if verb.tag_ in ("VBZ", "VBP", "VBG", "MD") and verb.dep_ in (
-        "relcl",
-        "advcl",
-        "ccomp",
-        "conj",
-        "acl",
-        "pcomp",
-    ):
-        return is_future(verb.head) if verb.head.i != verb.i and verb.tag_ == "VBG" else None
+    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj", "pcomp", "xcomp") and verb.head.i != verb.i:
+        return is_future(verb.head)
     return None
 
 
 def _infinitive_cue(verb: Token) -> str | None:
     """An infinitive is future unless what governs it is a past that was carried out ("managed to leave")."""
     head = verb.head
-    if head.i != verb.i and head.pos_ == "VERB" and head.tag_ in ("VBD",) and head.lemma_ not in _PROSPECTIVE:
-        return (
-            "to" if head.lemma_ in ("agree", "promise", "vow", "offer", "decide", "vote", "order") else None
-        )
+    if head.i == verb.i:
+        return "to"
+    if verb.dep_ == "relcl":
+        return None
+    if any(child.lower_ in ("had", "been") for child in head.children):
+        return None
+    if head.tag_ == "VBD" and head.lemma_ not in _PROSPECTIVE | _PROMISES:
+        return None
     return "to"
 
 
