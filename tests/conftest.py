@@ -1,0 +1,54 @@
+"""Databases of the test session.
+
+`uv run pytest` runs everything on the embedded database; `tests/test_postgresql.py` then runs the tests
+that touch the database once more, on a PostgreSQL server of their own.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.test import override_settings
+
+from tests import postgresql
+from tests.require import require
+
+ON_POSTGRESQL = os.environ.get("DATELINE_TESTS_ON") == "postgresql"
+_DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "client", "admin_client"}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_settings() -> Iterator[None]:
+    """No test reads the key of this checkout or hands work to a real queue."""
+    tasks = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend", "QUEUES": []}}
+    with override_settings(SECRET_KEY="k3y-of-the-tests-" * 4, TASKS=tasks):
+        yield
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The address of a private PostgreSQL server."""
+    require(postgresql.find("initdb"), "PostgreSQL")
+    with postgresql.server() as url:
+        yield url
+
+
+@pytest.fixture
+def postgresql_database(postgresql_server: str) -> Iterator[str]:
+    """The address of an empty PostgreSQL database."""
+    with postgresql.database(postgresql_server) as url:
+        yield url
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what touches the database is run again."""
+    if not ON_POSTGRESQL:
+        return
+    chosen = [item for item in items if _touches_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = chosen
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(fixtures & _DATABASE_FIXTURES)
