@@ -16,6 +16,8 @@ class Memory:
     told: Point | None = None
     by_unit: dict[str, Point] = field(default_factory=dict)
     period: Point | None = None
+    # sentence of a year told in passing, and the date to return to after it
+    aside: tuple[int, Point] | None = None
     # a far year told in this paragraph: bare months after it belong to its story, also in news
     window: Point | None = None
 
@@ -26,6 +28,20 @@ class Memory:
         self.by_unit[point.unit] = point
         if point.unit in "QH" and not compared and (self.dct is None or point.last_day <= self.dct):
             self.period = point
+
+    def enter_aside(self, sentence: int, first: int, point: Point) -> None:
+        """A bare year in mid-sentence, away from the year told, holds for that sentence only:
+        "papers released in 2005 show that ..." does not move the story to 2005."""
+        told = self.told
+        if self.aside is not None or told is None or told.unit not in "DO" or point.unit not in "YEC":
+            return
+        if first - sentence > _LEAD_TOKENS and point.year != told.year:
+            self.aside = (sentence, told)
+
+    def leave_aside(self, sentence: int) -> None:
+        if self.aside is not None and self.aside[0] != sentence:
+            self.told = self.aside[1]
+            self.aside = None
 
     def last(self, unit: str) -> Point | None:
         """The last date told at this granularity or finer."""
@@ -45,6 +61,8 @@ class Memory:
         return None if self.dct is None else from_days(self.dct)[0]
 
 
+# a year among the first words of a sentence moves the story, a later one may be an aside
+_LEAD_TOKENS = 4
 _EXPLICIT = ("year", "month", "day", "season")
 _LEAST_YEARS = 8
 _YEARS_PER_DEICTIC = 5

@@ -26,6 +26,7 @@ def normalize(doc: Doc, timexes: list[TimexDraft], dct: str | None, zones: Zones
         if draft.reading is None:
             continue
         _open_or_close_window(scene, draft)
+        scene.memory.leave_aside(_sentence_start(scene, draft))
         try:
             resolved = _RESOLVERS[draft.reading.kind](scene, index, draft.reading)
         except DateError as error:
@@ -50,11 +51,16 @@ def _store(scene: Scene, draft: TimexDraft, resolved: Resolution) -> None:
     draft.anchors = dated and not in_header
     if resolved.point is not None and not in_header:
         compared = resolved.reason.get("code") == "period-minus-year"
+        scene.memory.enter_aside(_sentence_start(scene, draft), draft.first, resolved.point)
         scene.memory.remember(resolved.point, compared)
         if reading.year is not None and reading.kind in ("year", "month", "day"):
             _start_window(scene, resolved.point)
     if reading.kind == "duration" and reading.notes.get("part_of_year"):
         scene.memory.period = None
+
+
+def _sentence_start(scene: Scene, draft: TimexDraft) -> int:
+    return int(scene.doc[draft.first].sent.start)
 
 
 def _start_window(scene: Scene, point: Point) -> None:

@@ -111,7 +111,7 @@ def pick_year(scene: Scene, index: int, reading: Reading, start_of, unit: str): 
     memory = scene.memory
     told = memory.told if memory.narrative else memory.window
     if told is not None and told.unit not in "EC":
-        return _story_year(told, start_of), "year-from-previous-date", {"timex": told.value}
+        return _story_year(scene, index, told, start_of), "year-from-previous-date", {"timex": told.value}
     if memory.narrative:
         return None, "", {}
     dct = scene.dct
@@ -127,14 +127,27 @@ def pick_year(scene: Scene, index: int, reading: Reading, start_of, unit: str): 
 
 
 # how far back a story may step within the year told before a new year is the better reading
-_BACKWARD_DAYS = 210
+_BACKWARD_DAYS = 240
 
 
-def _story_year(told: Point, start_of) -> int:  # type: ignore[no-untyped-def]
-    """The year told; the next one when the story would have to step far back otherwise."""
-    if told.unit not in ("D", "O"):
+def _story_year(scene: Scene, index: int, told: Point, start_of) -> int:  # type: ignore[no-untyped-def]
+    """The year told; the next one when the story would have to step far back otherwise, unless it would
+    then overtake the next date written in full."""
+    if told.unit not in ("D", "O", "S"):
         return told.year
-    return told.year + (told.first_day - start_of(told.year) > _BACKWARD_DAYS)
+    year = told.year + (told.first_day - start_of(told.year) > _BACKWARD_DAYS)
+    ahead = _next_explicit(scene, index)
+    if year > told.year and ahead is not None and told.first_day <= ahead.last_day < start_of(year):
+        return told.year
+    return year
+
+
+def _next_explicit(scene: Scene, index: int) -> Point | None:
+    for draft in scene.drafts[index + 1 : index + 5]:
+        reading = draft.reading
+        if reading is not None and reading.year is not None and reading.kind in ("day", "month"):
+            return Point("O", astronomical(reading.year, reading.bc), reading.month or 1)
+    return None
 
 
 def month(scene: Scene, index: int, reading: Reading) -> Resolution:
