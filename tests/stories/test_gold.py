@@ -4,8 +4,8 @@ import tomllib
 from datetime import date
 
 import pytest
-import score
 
+from tests.stories import score
 from timeline.dates import DateInterval
 from timeline.nlp.records import Actor, ActorMention, EventMention, Extraction, Participant
 from timeline.terms import ActorKind, Factuality, MentionForm, Role
