@@ -161,7 +161,7 @@ class Joiner:
             self.join(fits[0], index, {"code": "alias-key", "key": " ".join(words)})
 
     def _same_person(self, telling: Telling, words: tuple[str, ...], root: int) -> bool:
-        """Whether a cluster has a fuller (or, with initials and nicknames, an agreeing) name and no other gender."""
+        """Whether a cluster has only full names that agree with `words`, and no other gender."""
         members = [self.tellings[m] for m in self.members(root)]
         if any(t.gender and telling.gender and t.gender != telling.gender for t in members):
             return False

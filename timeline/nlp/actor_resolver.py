@@ -6,7 +6,7 @@ from timeline.nlp import mentions, nominals, quotes
 from timeline.nlp.cast_names import canonical_name
 from timeline.nlp.descriptions import Descriptions
 from timeline.nlp.draft import ActorDraft, Cast, MentionDraft, TimexDraft
-from timeline.nlp.gazetteer import NOUNS
+from timeline.nlp.gazetteer import gender_of_noun
 from timeline.nlp.mentions import Found, Name, Nominal, Pronoun
 from timeline.nlp.name_clusters import Entity, Fact, NameClusters
 from timeline.nlp.pronouns import FIRST, FIRST_PLURAL, PronounResolver, gender
@@ -134,7 +134,7 @@ class _Reader:
         """A description of nobody known is an actor by itself; unnamed places are not."""
         if nominal.kind is ActorKind.PLACE:
             return None
-        gender_ = "male" if nominal.lemma in _MALE else "female" if nominal.lemma in _FEMALE else ""
+        gender_ = gender_of_noun(nominal.lemma)
         entity = Entity(
             nominal.kind, gender=gender_, plural=nominal.plural or nominal.kind is ActorKind.GROUP
         )
@@ -217,7 +217,3 @@ class _Reader:
             start=span.start_char,
             end=span.end_char,
         )
-
-
-_MALE = frozenset(NOUNS["male"])
-_FEMALE = frozenset(NOUNS["female"])

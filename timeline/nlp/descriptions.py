@@ -4,9 +4,17 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc
 
-from timeline.nlp.gazetteer import BODY_HEADS, NOUNS, WORDS, office_classes, same_office
+from timeline.nlp.gazetteer import (
+    BODY_HEADS,
+    NOUNS,
+    STATE_OFFICES,
+    WORDS,
+    gender_of_noun,
+    office_classes,
+    same_office,
+)
 from timeline.nlp.mentions import Nominal
-from timeline.nlp.name_clusters import Entity
+from timeline.nlp.name_clusters import Entity, Fact
 from timeline.nlp.recency import Recency
 from timeline.nlp.records import Reason
 from timeline.nlp.role_facts import RoleFacts
@@ -29,7 +37,13 @@ class Descriptions:
         self.entities = entities
         self.facts = facts
         self.recency = recency
+        self.heads: dict[int, tuple[int, ...]] = {}
         self._by_head: dict[tuple[str, bool], list[int]] = {}
+        self._officials: dict[int, list[int]] = {}
+        for index, entity in enumerate(entities):
+            for fact in entity.facts:
+                if fact.of is not None:
+                    self._officials.setdefault(fact.of, []).append(index)
 
     def remember(self, nominal: Nominal, entity: int) -> None:
         """A description that stands for `entity`, so that its noun may come back."""
@@ -68,55 +82,52 @@ class Descriptions:
     def _person(self, nominal: Nominal, of: int | None) -> Resolution:
         if nominal.owner is not None and nominal.lemma in NOUNS["relations"]:
             return NONE
-        holder = self.holder(nominal.lemma, of, nominal.head)
+        if nominal.lemma in WORDS["vague"]:
+            return self._man_or_woman(nominal)
+        former = bool(nominal.modifiers & WORDS["former"])
+        holder = self.holder(nominal.lemma, of, nominal.head, former)
         if holder is not None:
             return (holder,), {"code": "role-fact", "office": nominal.lemma, "of": self._name(of)}
-        if office_classes(nominal.lemma) & _OPEN_OFFICES and not nominal.modifiers & {
-            "new",
-            "next",
-            "future",
-        }:
+        open_office = office_classes(nominal.lemma) & _OPEN_OFFICES
+        if open_office and not former and not nominal.modifiers & WORDS["incoming"]:
             reach = _NEAR if of is not None else 1
             person = self.recency.newest(nominal.head, reach, self._without_office)
             if person is not None:
                 return (person,), {"code": "nominal", "office": nominal.lemma, "of": self._name(of)}
-        gender = (
-            "male" if nominal.lemma in NOUNS["male"] else "female" if nominal.lemma in NOUNS["female"] else ""
-        )
-        if gender and not office_classes(nominal.lemma) and nominal.determiner in ("the", "this", "that"):
-            person = self.recency.newest(
-                nominal.head, 2, lambda i: self._is_person(i) and self.entities[i].gender == gender
-            )
-            if person is not None and not nominal.modifiers:
-                return (person,), {"code": "nominal", "noun": nominal.lemma}
-        return NONE
+        return self._man_or_woman(nominal)
 
-    def holder(self, office: str, of: int | None, before: int) -> int | None:
+    def _man_or_woman(self, nominal: Nominal) -> Resolution:
+        """ "the woman": the last person of that gender, if the noun says no more than that."""
+        gender = gender_of_noun(nominal.lemma)
+        plain = nominal.determiner in ("the", "this", "that") and not nominal.modifiers
+        if not gender or not plain or office_classes(nominal.lemma):
+            return NONE
+        person = self.recency.newest(
+            nominal.head, 2, lambda i: self._is_person(i) and self.entities[i].gender == gender
+        )
+        return ((person,), {"code": "nominal", "noun": nominal.lemma}) if person is not None else NONE
+
+    def holder(self, office: str, of: int | None, before: int, former: bool = False) -> int | None:
         """The person with such an office (of such a state), named last; None if nobody has it."""
 
         def holds(index: int) -> bool:
             entity = self.entities[index]
             return entity.kind is ActorKind.PERSON and any(
-                same_office(office, f.office)
-                and (of is None or f.of in (None, of))
-                and self._no_other(entity, office, of)
+                same_office(office, f.office) and self._of_the_same(office, of, f) and f.former == former
                 for f in entity.facts
             )
 
         found = self.recency.newest(before, _FAR, holds)
         if found is None and of is not None:
-            fitting = [
-                i
-                for i, e in enumerate(self.entities)
-                if any(f.of == of for f in e.facts) and holds(i) and e.spans
-            ]
-            found = fitting[0] if len(fitting) == 1 else None
+            fitting = [i for i in self._officials.get(of, ()) if holds(i)]
+            found = fitting[0] if len(set(fitting)) == 1 else None
         return found
 
-    def _no_other(self, entity: Entity, office: str, of: int | None) -> bool:
-        """Whether no fact says that the person has this office elsewhere."""
-        places = {f.of for f in entity.facts if same_office(office, f.office) and f.of is not None}
-        return of is None or not places or of in places
+    def _of_the_same(self, office: str, of: int | None, fact: Fact) -> bool:
+        """Whether a fact is about an office of `of`; a trade need not be anybody's."""
+        if of is None or fact.of == of:
+            return True
+        return fact.of is None and not office_classes(office) & STATE_OFFICES
 
     def _without_office(self, index: int) -> bool:
         return self._is_person(index) and not self.entities[index].facts and bool(self.entities[index].names)
@@ -144,8 +155,6 @@ class Descriptions:
     def actors_at(self, token: int) -> tuple[int, ...]:
         """Who a token has been resolved to; the resolver fills this in."""
         return self.heads.get(token, ())
-
-    heads: dict[int, tuple[int, ...]] = {}
 
     # ---- places and organisations --------------------------------------------------------------
 

@@ -23,7 +23,10 @@ _BODIES = resources.load("organisations")
 _TITLES = resources.load("titles")
 _NAMES = resources.load("first_names")
 _NOUNS = resources.load("nouns")
-_OFFICES = resources.load("offices")["classes"]
+_OFFICE_TABLE = resources.load("offices")
+_OFFICES = _OFFICE_TABLE["classes"]
+STATE_OFFICES = frozenset(_OFFICE_TABLE["state"])
+_INTERCHANGEABLE = frozenset(_OFFICE_TABLE["interchangeable"])
 
 MALE_TITLES = frozenset(_TITLES["male"])
 FEMALE_TITLES = frozenset(_TITLES["female"])
@@ -70,7 +73,7 @@ def _state_index() -> dict[str, Entry]:
         ("name", lambda name, row: [name, *row.get("names", ())]),
         ("people", lambda name, row: [p for word in row["people"] for p in (word, _plural(word))]),
         ("seat", lambda name, row: row.get("seats", ())),
-        ("capital", lambda name, row: row.get("capital", ())),
+        ("capital", lambda name, row: [*row.get("capital", ()), *row.get("towns", ())]),
     ):
         for name, row in _STATES.items():
             for spelling in read(name, row):
@@ -94,6 +97,7 @@ _PEOPLES = {
     for word in row["people"]
     for spelling in (word, _plural(word))
 }
+ROYAL = frozenset(_TITLES["royal"])
 CAPITALS = frozenset(_normal(c) for row in _STATES.values() for c in row.get("capital", ()))
 FIRST_WORDS = frozenset(
     re.split(r"[^\w.]", spelling.removeprefix("the "))[0] for spelling in (*_STATE_INDEX, *_BODY_INDEX)
@@ -149,6 +153,13 @@ def gender_of_given(word: str) -> str:
     return "male" if male else "female"
 
 
+def gender_of_noun(lemma: str) -> str:
+    """ "male" for "king", "female" for "actress", "" for most."""
+    if lemma in NOUNS["male"]:
+        return "male"
+    return "female" if lemma in NOUNS["female"] else ""
+
+
 def _office_index() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for name, nouns in _OFFICES.items():
@@ -172,15 +183,17 @@ def office_classes(office: str) -> frozenset[str]:
 
 def same_office(left: str, right: str) -> bool:
     """Whether two office nouns may name one person: "leader" and "prime minister"."""
-    if left.casefold() == right.casefold():
-        return True
-    return bool(office_classes(left) & office_classes(right))
+    if left.casefold().split()[-1:] == right.casefold().split()[-1:]:
+        return left == right or not _speciality(left) or not _speciality(right)
+    return bool(office_classes(left) & office_classes(right) & _INTERCHANGEABLE)
+
+
+def _speciality(office: str) -> str:
+    """What sets an office apart from its like: "foreign" of "foreign minister"."""
+    return " ".join(office.casefold().split()[:-1])
 
 
 _TOWNS = {_normal(c): row["capital"][0] for row in _STATES.values() for c in row.get("capital", ())}
-_TOWNS |= {
-    _normal(s): row["seats"][0] for row in _STATES.values() for s in row.get("seats", ()) if row["seats"]
-}
 DEMONYM_NOUNS = frozenset(
     word
     for row in _STATES.values()

@@ -218,7 +218,11 @@ def _trimmed(doc: Doc, first: int, last: int, label: ActorKind | None) -> Name |
     while last > first and not _may_end(doc[last - 1]):
         last -= 1
     titles: list[str] = []
+    if _names_an_office(doc, first, last, label):
+        return None
     while last - first > 1 and _is_title(doc, first, last, label):
+        if last - first == 2 and doc[first].lower_ in gazetteer.ROYAL:
+            break
         titles.append(doc[first].lower_.rstrip("."))
         first += 1
     while first < last and not _may_begin(doc[first]):
@@ -227,6 +231,16 @@ def _trimmed(doc: Doc, first: int, last: int, label: ActorKind | None) -> Name |
         return None
     name = _name(doc, first, last, label, titles=tuple(titles))
     return name if name.words else None
+
+
+def _names_an_office(doc: Doc, first: int, last: int, label: ActorKind | None) -> bool:
+    """ "Defence Secretary", "President", "CEO": an office in capitals, not a name."""
+    if first >= last or label not in (None, ActorKind.ORGANISATION, ActorKind.PERSON, ActorKind.OTHER):
+        return False
+    word = doc[last - 1].lower_.rstrip(".")
+    if last - first == 1:
+        return word in TITLES or word in NOUNS["person"] or doc[first].is_stop
+    return word in TITLES - {"king", "prince", "justice", "marshal", "count", "general", "elder"}
 
 
 def _is_title(doc: Doc, first: int, last: int, label: ActorKind | None) -> bool:
@@ -273,6 +287,8 @@ def _is_noise(doc: Doc, name: Name) -> bool:
     if name.text in gazetteer.AGENCIES and _in_credit(doc, name):
         return True
     joined = "".join(name.words)
+    if name.first and doc[name.first - 1].like_num and len(name.text) <= 3 and name.text.isupper():
+        return True
     return joined in _MARKERS or len(joined) < 2 or not any(c.isalpha() for c in joined)
 
 
@@ -289,16 +305,20 @@ def _joined(doc: Doc, found: list[Name]) -> list[Name]:
     for name in found:
         if joined and _continues(doc, joined[-1], name):
             previous = joined.pop()
-            whole = _name(
-                doc, previous.first, name.last, name.label or previous.label, titles=previous.titles
-            )
-            joined.append(whole)
+            label = name.label or previous.label
+            if name.first > previous.last:
+                label = (
+                    ActorKind.PLACE if previous.words[-1] in NOUNS["place_words"] else ActorKind.ORGANISATION
+                )
+            joined.append(_name(doc, previous.first, name.last, label, titles=previous.titles))
         else:
             joined.append(name)
     return joined
 
 
 def _continues(doc: Doc, left: Name, right: Name) -> bool:
+    if _of_place(doc, left, right):
+        return True
     if left.last != right.first or left.sense or right.sense or (left.titles and right.titles):
         return False
     person = ActorKind.PERSON
@@ -308,4 +328,16 @@ def _continues(doc: Doc, left: Name, right: Name) -> bool:
         return False
     return doc[left.head].head.i in range(right.first, right.last) or doc[right.head].head.i in range(
         left.first, left.last
+    )
+
+
+def _of_place(doc: Doc, left: Name, right: Name) -> bool:
+    """ "Gulf of Norland", "Bank of Norland": one name of three parts."""
+    if right.first != left.last + 1 or doc[left.last].lower_ != "of" or left.sense or right.sense == "people":
+        return False
+    word = left.words[-1]
+    return (
+        word in NOUNS["place_words"]
+        or word in NOUNS["organisation_words"]
+        or word in ("bank", "horn", "cape")
     )

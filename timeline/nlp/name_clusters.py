@@ -63,12 +63,15 @@ class NameGroup:
 def group(doc: Doc, found: list[Name]) -> list[NameGroup]:
     """Names that are in no table, by spelling, each with its kind; longest spellings first."""
     groups: dict[Words, NameGroup] = {}
+    lower = {token.text for token in doc if token.is_lower}
     for name in found:
         if name.sense:
             continue
         entry = groups.setdefault(name.words, NameGroup(name.words))
         entry.mentions.append(name)
         _vote(doc, name, entry)
+        if name.label is _PERSON and lower.intersection(name.words):
+            entry.votes[_PERSON] -= 2
     for entry in groups.values():
         _decide(entry)
     return sorted(groups.values(), key=lambda g: (-len(g.words), g.mentions[0].first))
@@ -92,6 +95,10 @@ def _vote(doc: Doc, name: Name, entry: NameGroup) -> None:
         votes[_ORGANISATION] += 3
     elif last in NOUNS["place_words"] and len(words) > 1:
         votes[_PLACE] += 3
+    if name.text[:1].islower() and not name.text.islower():
+        votes[ActorKind.OTHER] += 6
+    elif len(words) > 1 and last.isdigit():
+        votes[ActorKind.OTHER] += 3
     if len(words) == 1 and name.text.isupper() and 2 <= len(name.text) <= 6:
         votes[_ORGANISATION] += 2
     _vote_by_context(doc, name, votes)

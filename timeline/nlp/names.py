@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from timeline.nlp.gazetteer import NICKNAMES, TITLES, WORDS, gender_of_title
+from timeline.nlp.gazetteer import NICKNAMES, ROYAL, TITLES, WORDS, gender_of_title
 
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ə": "e"}
@@ -86,6 +86,8 @@ def person_words(name: str) -> tuple[str, ...]:
     """The words of a person's name without titles and particles: "Sen. Ana van Orlo" -> ana, orlo."""
     found = list(words(name))
     while len(found) > 1 and found[0] in TITLES:
+        if len(found) == 2 and found[0] in ROYAL:
+            break
         found.pop(0)
     bare = [w for w in found if w not in WORDS["particles"]]
     return tuple(bare or found)

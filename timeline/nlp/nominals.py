@@ -43,7 +43,7 @@ def _noun(doc: Doc, token: Token, covered: bytearray, found: Found) -> None:
         if token.dep_ != "appos":
             found.things.append(token.i)
         return
-    if _titles_a_name(token, covered):
+    if _titles_a_name(token, covered) or _no_referent(token, kind):
         return
     found.nominals.append(_nominal(doc, token, kind))
 
@@ -80,6 +80,16 @@ def _common(token: Token) -> bool:
 
 def _plural(token: Token) -> bool:
     return token.tag_ in ("NNS", "NNPS")
+
+
+def _no_referent(token: Token, kind: ActorKind) -> bool:
+    """ "on board", "in general": a bare singular after a preposition names nobody."""
+    if _plural(token) or kind is ActorKind.GROUP or token.dep_ != "pobj":
+        return False
+    return token.pos_ != "PROPN" and token.i == token.left_edge.i and token.lower_ not in _MASS
+
+
+_MASS = frozenset({"police", "congress", "parliament", "government", "management", "council"})
 
 
 def _titles_a_name(token: Token, covered: bytearray) -> bool:

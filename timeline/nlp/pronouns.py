@@ -17,6 +17,7 @@ _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _WEATHER = frozenset({"seem", "appear", "turn", "happen", "rain", "snow"})
 _REACH = 3
+_RANK_BONUS = {2: 16, 1: 6, 0: 0, -1: -12}
 
 
 def gender(lemma: str) -> str:
@@ -59,7 +60,7 @@ class PronounResolver:
 
     def _score(self, entry: Recent, token: Token, age: int) -> float:
         distance = self.recency.sentence[token.i] - entry.sentence
-        score = 100.0 - 25 * distance + (0, 6, 16)[entry.rank] - 0.5 * age
+        score = 100.0 - 25 * distance + _RANK_BONUS[entry.rank] - 0.5 * age
         if entry.actors:
             score += 2 * min(len(self.entities[entry.actors[0]].spans), 6)
         if token.lower_ in _POSSESSIVE and distance == 0 and self.doc[entry.token].head == token.head.head:

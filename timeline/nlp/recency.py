@@ -47,8 +47,10 @@ class Recency:
                 yield entry
 
     def newest(self, before: int, sentences: int, fits: Callable[[int], bool]) -> int | None:
-        """The actor mentioned last that fits."""
+        """The actor mentioned last that fits; modifiers ("Norlander troops") are not looked back to."""
         for entry in self.back(before, sentences):
+            if entry.rank < 0:
+                continue
             for actor in reversed(entry.actors):
                 if fits(actor):
                     return actor
@@ -67,11 +69,13 @@ class Recency:
 
 
 def grammatical_rank(token: Token) -> int:
-    """2 for a subject, 1 for an object, 0 for the rest; conjuncts count as their first."""
+    """2 for a subject, 1 for an object, -1 for a modifier, 0 for the rest; conjuncts count as their first."""
     for _ in range(4):
         if token.dep_ != "conj":
             break
         token = token.head
     if token.dep_ in _SUBJECTS:
         return 2
+    if token.dep_ in ("amod", "compound", "nmod"):
+        return -1
     return 1 if token.dep_ in ("dobj", "dative", "agent") else 0

@@ -20,9 +20,11 @@ _ACCESSION = frozenset(
     {"elect", "appoint", "name", "swear", "inaugurate", "become", "take", "assume", "install"}
 )
 _LONGEST_OFFICE = 6
-_NOT_OFFICES = frozenset(
+_UNTITLED = frozenset(
     {"mr", "mrs", "ms", "miss", "mister", "dr", "sir", "vice", "prime", "person", "people", "man", "woman"}
 )
+
+_OFFICE_NOUNS = (NOUNS["person"] | TITLES) - _UNTITLED
 
 
 @dataclass(slots=True)
@@ -73,7 +75,7 @@ class RoleFacts:
             self.counterparts[name.first] = Counterpart(
                 self.clusters.of[name.first], of, poss if poss >= 0 else None, start, name.first
             )
-        elif entity.kind is ActorKind.PERSON and words[-1] not in _NOT_OFFICES:
+        elif entity.kind is ActorKind.PERSON and words[-1] in _OFFICE_NOUNS:
             entity.facts.append(Fact(office, of, owner, name.last, former))
             entity.heads.add(words[-1])
         elif entity.kind is ActorKind.ORGANISATION:
