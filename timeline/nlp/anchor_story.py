@@ -31,7 +31,8 @@ class Governor:
 
 @dataclass(slots=True)
 class Story:
-    """One article while its events are dated. Lists run parallel to `events`."""
+    """One article while its events are dated. Lists run parallel to `events`;
+    `at` gives the event that a token heads."""
 
     doc: Doc
     events: list[EventDraft]
@@ -43,6 +44,7 @@ class Story:
     governors: list[Governor | None] = field(default_factory=list)
     quoted: list[bool] = field(default_factory=list)
     lead: int = 0
+    at: dict[int, int] = field(default_factory=dict)
 
     def head(self, index: int) -> Token:
         return self.doc[self.events[index].head]
@@ -98,7 +100,7 @@ def tell(
     """Collect what the rungs need, in one pass over tokens and one over events."""
     published = DateInterval.parse(dct) if dct else None
     story = Story(doc, events, timexes, published, zones)
-    at = {event.head: index for index, event in enumerate(events)}
+    at = story.at = {event.head: index for index, event in enumerate(events)}
     sentence_of = _sentence_numbers(doc)
     in_quotes = quoted_tokens(doc)
     for event in events:

@@ -7,7 +7,7 @@ last, for what a report tells as its news, the publication date. No rung applies
 
 from spacy.tokens import Doc
 
-from timeline.nlp import clause_dates, event_chains, scenes, timex_dates
+from timeline.nlp import clause_dates, event_chains, event_offsets, scenes, sentence_dates, timex_dates
 from timeline.nlp.anchor_story import Story, tell
 from timeline.nlp.draft import Cast, EventDraft, TimexDraft
 from timeline.nlp.zones import Zones
@@ -23,10 +23,13 @@ def anchor(
     timex_dates.assign(story)
     event_chains.find(story, cast)
     event_chains.share(story)
+    event_offsets.assign(story)
     clause_dates.assign(story)
     scenes.assign(story)
+    event_offsets.assign(story)
     clause_dates.assign(story)
     event_chains.share(story)
+    sentence_dates.assign(story)
     _explain(story)
 
 

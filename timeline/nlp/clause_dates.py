@@ -4,10 +4,13 @@ from timeline.nlp.anchor_story import Governor, Story
 from timeline.nlp.tense import Tense
 from timeline.terms import Factuality
 
+_OCCASION = {"in", "at", "during"}
 _SIMULTANEOUS = {"when", "while", "as", "whereupon", "where"}
 _ALONG = {"", "by", "in", "during", "at", "amid", "with", "through", "on"}
+_OCCASION = {"in", "at", "during"}
 _SUBJECT = {"nsubj", "nsubjpass", "dobj", "attr", "oprd"}
 _CLOSED_KINDS = {"reporting", "intention", "state", "generic", "perception"}
+_PAST = {Tense.PAST, Tense.PARTICIPLE, Tense.PRESENT_PERFECT, Tense.PLUPERFECT}
 _PARTICIPLES = {Tense.PARTICIPLE, Tense.GERUND}
 _REAL = {Factuality.OCCURRED, Factuality.ONGOING, Factuality.CLAIMED, Factuality.DENIED}
 
@@ -35,7 +38,7 @@ def _from_governor(story: Story, index: int) -> None:
     event = story.events[index]
     if governor is None or event.date is not None or story.events[governor.event].date is None:
         return
-    if event.factuality not in _REAL:
+    if event.factuality not in _REAL or story.barred(index):
         return
     via = _nominal(story, governor) if event.nominal else _verbal(story, index, governor)
     if via:
@@ -61,7 +64,7 @@ def _verbal(story: Story, index: int, governor: Governor) -> str:
         return ""
     if dependency == "conj" and same:
         return "coordination"
-    if dependency == "xcomp" and above.kind not in ("reporting", "intention"):
+    if dependency == "xcomp" and upper is Tense.PAST and above.kind not in ("reporting", "intention"):
         return "complement"
     if dependency == "advcl" and same and (governor.word in _SIMULTANEOUS or not governor.word):
         return governor.word or "participle"
@@ -71,12 +74,29 @@ def _verbal(story: Story, index: int, governor: Governor) -> str:
 
 
 def _to_governor(story: Story, index: int) -> None:
-    """ "When the bridge opened in 2019, he left": the main clause takes the date of the temporal one."""
+    """ "When the bridge opened in 2019, he left", "at Friday's meeting she warned", "the accord signed
+    in May": the event above takes the date of the clause, occasion or participle that goes with it."""
     governor = story.governors[index]
-    if governor is None or governor.dependency != "advcl" or governor.word not in _SIMULTANEOUS:
+    if governor is None or story.events[index].date is None or story.barred(governor.event):
         return
-    if (
-        story.events[governor.event].factuality in _REAL
-        and story.tenses[index] == story.tenses[governor.event]
-    ):
-        story.copy(governor.event, index, {"code": "clause-relation", "via": governor.word})
+    if story.events[governor.event].factuality not in _REAL:
+        return
+    via = _upward(story, index, governor)
+    if via:
+        code = "timex-in-sentence" if via == "attachment" else "clause-relation"
+        story.copy(governor.event, index, {"code": code, "via": via})
+
+
+def _upward(story: Story, index: int, governor: Governor) -> str:
+    event, above = story.events[index], story.events[governor.event]
+    if above.nominal:
+        relative = governor.dependency in ("acl", "relcl") and story.tenses[index] in _PAST
+        return "relative clause" if relative and event.timex is not None else ""
+    if governor.dependency == "advcl" and governor.word in _SIMULTANEOUS:
+        return governor.word if story.tenses[index] is story.tenses[governor.event] else ""
+    if not event.nominal:
+        return ""
+    if governor.dependency == "prep" and governor.word in _OCCASION:
+        return governor.word
+    loose = event.reason.get("code") == "timex-in-clause" and governor.dependency in _SUBJECT
+    return "attachment" if loose and story.tenses[governor.event] in _PAST else ""

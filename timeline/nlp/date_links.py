@@ -13,12 +13,15 @@ from spacy.tokens import Doc, Token
 
 from timeline.nlp import resources
 from timeline.nlp.draft import EventDraft, TimexDraft
+from timeline.terms import Precision
 
 _WORDS = resources.load("anchoring")
 _TIME_NOUNS = frozenset(_WORDS["time_nouns"].split())
 _SCHEDULING = frozenset(_WORDS["scheduling"].split())
 _MODIFIERS = {"poss", "compound", "nmod", "amod", "nummod"}
 _CARRIED = {"nsubj", "nsubjpass", "dobj", "attr", "xcomp", "oprd"}
+_CIRCUMSTANCE = {"in", "at", "during", "on"}
+_IN_STATE = {"at", "on", "under", "in"}
 _CARRYING = ("aspectual", "intention")
 _STEPS = 10
 
@@ -85,15 +88,31 @@ def _climb(doc: Doc, index: int, timex: TimexDraft, at: dict[int, int]) -> Itera
         if parent.pos_ in ("ADP", "SCONJ") or parent.dep_ in ("prep", "pcomp"):
             preposition = preposition or parent.lower_
         elif parent.lower_ not in _TIME_NOUNS:
-            if node.dep_ in _MODIFIERS or preposition in ("of", "from"):
+            if not _passes(node, parent, preposition, timex):
                 return
             nouns += 1
         node = parent
 
 
+def _passes(node: Token, noun: Token, preposition: str, timex: TimexDraft) -> bool:
+    """Whether a date may date more than the plain noun it hangs on: "in a Friday statement", "the 2008
+    Harbour League meeting"; not "the winner of 2008", "the 2008 model"."""
+    if node.dep_ not in _MODIFIERS:
+        return preposition not in ("of", "from")
+    if noun.dep_ in _MODIFIERS and noun.dep_ != "poss":
+        return True
+    day = timex.date is not None and timex.date.precision is Precision.DAY
+    return day and noun.dep_ == "pobj" and noun.head.lower_ in _CIRCUMSTANCE
+
+
 def _carried(verb: Token, at: dict[int, int]) -> list[Token]:
-    """The events a verb without content carries: "talks were held", "took place", "the vote is on Friday"."""
-    return [child for child in verb.children if child.dep_ in _CARRIED and child.i in at]
+    """The events a verb without content carries: "talks were held", "took place", "the vote is on Friday",
+    "has been at war"."""
+    carried = [child for child in verb.children if child.dep_ in _CARRIED and child.i in at]
+    if carried or verb.lemma_ != "be":
+        return carried
+    states = (child for child in verb.children if child.lower_ in _IN_STATE)
+    return [noun for preposition in states for noun in preposition.children if noun.i in at]
 
 
 def _handed_on(verb: Token, event: EventDraft, link: Link, at: dict[int, int]) -> Iterator[Link]:
@@ -101,7 +120,7 @@ def _handed_on(verb: Token, event: EventDraft, link: Link, at: dict[int, int]) -
     if event.nominal or (event.kind not in _CARRYING and event.lemma not in _SCHEDULING):
         return
     targets = _carried(verb, at)
-    if verb.dep_ == "acl" and verb.head.i in at:
+    if verb.dep_ in ("acl", "relcl") and verb.head.i in at:
         targets.append(verb.head)
     for token in targets:
         if at[token.i] != link.event:

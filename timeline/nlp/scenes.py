@@ -1,11 +1,15 @@
-"""The last rungs: the date of the scene an event belongs to, and the publication date for what is news."""
+"""The last rungs: the date of the scene an event belongs to, and the publication date for what is news.
+
+The day of the news is the day its lead states ("police seized the ship on Friday"), else the publication
+date. What the article goes on to tell in the simple past continues the scene before it, or the news.
+"""
 
 from timeline.dates import DAY, DateInterval
 from timeline.nlp.anchor_story import Story
 from timeline.nlp.tense import Tense
 from timeline.terms import Precision
 
-_MAIN_LINE = {"ROOT", "conj", "ccomp", "parataxis", "advcl", "dep"}
+_MAIN_LINE = {"ROOT", "conj", "ccomp", "parataxis", "dep"}
 _NOW = {Tense.PRESENT, Tense.PROGRESSIVE}
 _NEWS_DAYS = 10
 _EXACT = {Precision.DAY, Precision.CLOCK}
@@ -18,21 +22,17 @@ def assign(story: Story) -> None:
     for index, event in enumerate(story.events):
         if event.date is None and not event.nominal and not story.barred(index):
             _place(story, index, last, lead)
-        if event.date is not None and _carries_on(story, index):
+        if event.date is not None and _told(story, index):
             last = index
 
 
 def _lead_event(story: Story) -> int | None:
-    """The event whose stated day is the day of the news: "police seized the ship on Friday"."""
+    """The first event of the lead whose day is stated and not long before publication."""
     for index, event in enumerate(story.events):
-        if story.sentences[index] >= story.lead + 1:
-            break
-        if (
-            event.date is not None
-            and event.date.precision in _EXACT
-            and _carries_on(story, index)
-            and _fresh(story, event.date)
-        ):
+        if story.sentences[index] > story.lead:
+            return None
+        dated = event.date is not None and event.date.precision in _EXACT
+        if dated and _told(story, index) and event.date is not None and _fresh(story, event.date):
             return index
     return None
 
@@ -41,71 +41,50 @@ def _fresh(story: Story, date: DateInterval) -> bool:
     return story.dct is None or 0 <= story.dct.begins - date.begins <= _NEWS_DAYS * DAY
 
 
-def _carries_on(story: Story, index: int) -> bool:
-    event = story.events[index]
-    return (
-        not event.nominal
-        and story.tenses[index] in (Tense.PAST, Tense.PRESENT_PERFECT)
-        and story.head(index).dep_ in _MAIN_LINE
-    )
+def _told(story: Story, index: int) -> bool:
+    """Whether the event carries the story on: a main clause in the past."""
+    past = story.tenses[index] in (Tense.PAST, Tense.PRESENT_PERFECT)
+    return past and story.head(index).dep_ in _MAIN_LINE and not story.in_caption(index)
 
 
 def _place(story: Story, index: int, last: int | None, lead: int | None) -> None:
-    tense = story.tenses[index]
-    if tense in _NOW and not story.in_headline(index):
-        _publication(story, index)
-    elif tense is Tense.PAST and last is not None and _same_scene(story, index, last):
-        story.copy(
-            index,
-            last,
-            {
-                "code": "scene",
-                "via": story.head(index).dep_ + " q" * story.quoted[index] + " R" * story.reporting(index),
-            },
-        )
-    elif tense in (Tense.PAST, *_NOW, Tense.PRESENT_PERFECT):
-        _news(story, index, lead)
+    tense, dependency = story.tenses[index], story.head(index).dep_
+    prominent = story.in_headline(index) or story.in_lead(index)
+    if dependency not in _MAIN_LINE:
+        return
+    if tense in _NOW:
+        if story.in_headline(index):
+            _news(story, index, lead)
+        elif dependency == "ROOT" or story.reporting(index):
+            _publication(story, index)
+    elif tense is Tense.PRESENT_PERFECT:
+        if prominent or story.reporting(index):
+            _news(story, index, lead)
+    elif tense is Tense.PAST:
+        if last is not None and _same_scene(story, index, last):
+            story.copy(index, last, {"code": "scene"})
+        elif prominent or story.reporting(index) or dependency == "ROOT":
+            _news(story, index, lead)
 
 
 def _news(story: Story, index: int, lead: int | None) -> None:
+    """Date an event with the day of the news."""
     if lead is not None:
-        story.copy(
-            index,
-            lead,
-            {
-                "code": "scene",
-                "why": "lead",
-                "via": story.head(index).dep_
-                + " q" * story.quoted[index]
-                + " R" * story.reporting(index)
-                + " "
-                + story.tenses[index],
-            },
-        )
+        story.copy(index, lead, {"code": "scene"})
     else:
         _publication(story, index)
 
 
 def _publication(story: Story, index: int) -> None:
     if story.dct is not None:
-        story.date(
-            index,
-            story.dct,
-            None,
-            {
-                "code": "dct",
-                "via": story.head(index).dep_
-                + " q" * story.quoted[index]
-                + " R" * story.reporting(index)
-                + " "
-                + story.tenses[index]
-                + " lead" * story.in_lead(index),
-            },
-        )
+        story.date(index, story.dct, None, {"code": "dct"})
 
 
 def _same_scene(story: Story, index: int, last: int) -> bool:
-    return story.sentences[index] - story.sentences[last] <= 1
+    """Neighbouring sentences; speech goes on only in a scene of one day."""
+    date = story.events[last].date
+    near = story.sentences[index] - story.sentences[last] <= 1
+    return near and date is not None and (date.precision in _EXACT or not story.reporting(index))
 
 
 def is_background(story: Story, index: int) -> bool:
