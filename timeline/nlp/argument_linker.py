@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from timeline.nlp import argument_words, clause_roles, embedding, event_words, noun_roles
+from timeline.nlp import argument_words, clause_roles, embedding, event_nouns, event_words, noun_roles
 from timeline.nlp.clause_roles import Filler
 from timeline.nlp.draft import ArgumentDraft, Cast, EventDraft
 from timeline.terms import ActorKind, Role
@@ -24,12 +24,21 @@ def link(doc: Doc, events: list[EventDraft], cast: Cast) -> None:
 
 
 def _resolve(fillers: list[Filler], cast: Cast) -> list[ArgumentDraft]:
-    """Look the fillers up in the cast; a phrase that is no actor stays, without actors."""
+    """Look the fillers up in the cast; a phrase that is no actor stays, without actors.
+
+    Nobody does something to himself without "himself": an actor already named for a role outside
+    the source role does not fill a second one.
+    """
     found: dict[tuple[Role, int], ArgumentDraft] = {}
+    taken: set[int] = set()
     for role, token in fillers:
         known = _mention(token, cast)
         actors = cast.at[known][1] if known in cast.at else ()
-        found.setdefault((role, known), ArgumentDraft(role, known, actors))
+        if (role, known) in found or (role != Role.SOURCE and actors and taken.issuperset(actors)):
+            continue
+        if role != Role.SOURCE:
+            taken.update(actors)
+        found[role, known] = ArgumentDraft(role, known, actors)
     return list(found.values())
 
 
@@ -55,9 +64,9 @@ def _sources(token: Token) -> list[Token]:
             return []
         if (
             node.dep_ in {"ccomp", "parataxis"}
-            and node.head.lemma_.lower() in words.reporting | words.speech_act
+            and event_words.verb_lemma(node.head) in words.reporting | words.speech_act
         ):
-            speaker = clause_roles.subject(node.head)
+            speaker = clause_roles.speaker(node.head)
             return [speaker] if speaker is not None else []
         node = node.head
     return []
@@ -73,7 +82,7 @@ def _according_to(node: Token) -> Token | None:
 def _inserted_speaker(node: Token) -> Token | None:
     """The speaker of a clause put in: "the raid, police said, began at noon"."""
     for child in node.children:
-        if child.dep_ == "parataxis" and child.lemma_.lower() in event_words.verbs().reporting:
+        if child.dep_ == "parataxis" and event_words.verb_lemma(child) in event_words.verbs().reporting:
             return clause_roles.subject(child, climb=0)
     return None
 
@@ -81,7 +90,12 @@ def _inserted_speaker(node: Token) -> Token | None:
 def _place(token: Token, cast: Cast) -> str | None:
     """The place a locative phrase of the event names, "to" included after verbs of going."""
     words = argument_words.words()
-    goes = token.lemma_.lower() in words.motion or token.lemma_.lower() in {"visit", "trip", "tour", "return"}
+    goes = event_words.verb_lemma(token) in words.motion or event_words.verb_lemma(token) in {
+        "visit",
+        "trip",
+        "tour",
+        "return",
+    }
     for child in token.children:
         if child.dep_ != "prep":
             continue
@@ -93,7 +107,9 @@ def _place(token: Token, cast: Cast) -> str | None:
 
 
 def _modifier_place(noun: Token) -> str | None:
-    """The place in "the Port Ansel summit"; two names are parties, not places."""
+    """The place in "the Port Ansel summit"; two names are parties, and most other nouns name who acts."""
+    if event_nouns.lemma_of(noun) not in argument_words.words().located:
+        return None
     names = [
         child for child in noun.children if child.dep_ in {"compound", "nmod"} and child.ent_type_ in _PLACES
     ]

@@ -21,6 +21,7 @@ class ArgumentWords:
     motion: frozenset[str]
     patient_possessor: frozenset[str]
     agent_of: frozenset[str]
+    located: frozenset[str]
     locative: frozenset[str]
     directional: frozenset[str]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from timeline.nlp import argument_words, event_nouns
+from timeline.nlp import argument_words, event_nouns, event_words
 from timeline.terms import Role
 
 type Filler = tuple[Role, Token]
@@ -18,13 +18,23 @@ _OBJECT_PREPOSITIONS = {"against", "with", "by", "between", "among", "to", "from
 _SURE_PREPOSITIONS = {"against", "with", "by", "between"}
 _TEMPORAL = {"DATE", "TIME"}
 _PARTIES = {"PERSON", "ORG", "GPE", "NORP"}
+_AFTER_SPEECH = {",", '"', "”", "''", "»", "’"}
 _MAX_CLIMB = 8
 _PARTNER_PREPOSITIONS = {"with", "alongside", "between", "among"}
 
 
 def arguments(verb: Token) -> list[Filler]:
-    """The phrase heads that fill the verb's roles, coordinated ones spread out."""
-    return [(role, part) for role, head in _fillers(verb) for part in spread(head)]
+    """The phrase heads that fill the verb's roles, coordinated ones spread out.
+
+    In "A and B met" the first acts and the others take part.
+    """
+    mutual = event_words.verb_lemma(verb) in argument_words.words().mutual
+    found: list[Filler] = []
+    for role, head in _fillers(verb):
+        parts = spread(head)
+        shared = mutual and role == Role.AGENT
+        found += [(Role.PARTICIPANT if shared and i else role, part) for i, part in enumerate(parts)]
+    return found
 
 
 def spread(head: Token) -> list[Token]:
@@ -38,7 +48,7 @@ def spread(head: Token) -> list[Token]:
 
 
 def _measured(head: Token) -> list[Token]:
-    if head.pos_ != "NUM" and head.lemma_.lower() not in argument_words.words().quantity:
+    if head.pos_ != "NUM" and event_words.verb_lemma(head) not in argument_words.words().quantity:
         return []
     return [
         obj
@@ -99,14 +109,17 @@ def object_of(verb: Token) -> Token | None:
 
 
 def _fillers(verb: Token) -> Iterator[Filler]:
-    lemma = verb.lemma_.lower()
+    lemma = event_words.verb_lemma(verb)
     words = argument_words.words()
     passive = is_passive(verb)
     actor = subject(verb)
     if actor is not None:
         undergoes = passive or _undergoes(verb, lemma)
-        yield from _subject_fillers(actor, Role.PATIENT if undergoes else Role.AGENT, lemma in words.mutual)
+        yield (Role.PATIENT if undergoes else Role.AGENT), actor
     thing = None if passive else object_of(verb)
+    if actor is None and thing is not None and _speaker_follows(verb, thing):
+        yield Role.AGENT, thing
+        return
     if thing is not None:
         shared = lemma in words.mutual or lemma in words.addressed
         yield (Role.PARTICIPANT if shared else Role.PATIENT), thing
@@ -122,14 +135,24 @@ def _undergoes(verb: Token, lemma: str) -> bool:
     return lemma in words.experienced or (lemma in words.patient_subject and not _has_object(verb))
 
 
-def _subject_fillers(actor: Token, role: Role, mutual: bool) -> Iterator[Filler]:
-    """In "A and B met" the second party takes part, in other clauses both act."""
-    if not mutual:
-        yield role, actor
-        return
-    # the caller spreads each head again, so only coordination below the others is lost
-    for place, party in enumerate(spread(actor)):
-        yield (Role.PARTICIPANT if place else role), party
+def _speaker_follows(verb: Token, thing: Token) -> bool:
+    """Whether what looks like the object is the speaker: '"...," added the mayor'."""
+    if event_words.verb_lemma(verb) not in event_words.verbs().reporting or verb.tag_ not in {
+        "VBD",
+        "VBZ",
+        "VBP",
+    }:
+        return False
+    before = verb.nbor(-1) if verb.i > 0 else verb
+    return thing.i > verb.i and before.text in _AFTER_SPEECH
+
+
+def speaker(verb: Token) -> Token | None:
+    """Who speaks in a clause of speech."""
+    found = subject(verb)
+    if found is None and (thing := object_of(verb)) is not None and _speaker_follows(verb, thing):
+        return thing
+    return found
 
 
 def _oblique(child: Token, lemma: str) -> Iterator[Filler]:
@@ -198,7 +221,7 @@ def _inherited(verb: Token, climb: int) -> Token | None:
 def _controller(verb: Token, climb: int) -> Token | None:
     """The object of "urged him to leave", the subject of "promised him to leave"."""
     head = verb.head
-    if head.lemma_.lower() not in argument_words.words().subject_control:
+    if event_words.verb_lemma(head) not in argument_words.words().subject_control:
         obj = next(
             (child for child in head.children if child.dep_ in {"dobj", "dative"} and child.i < verb.i), None
         )

@@ -21,6 +21,9 @@ _OBJECT_AND_CONTENT = {
     "warn",
     "charge",
 }
+_STATE_PREPOSITIONS = {"at", "on", "under", "in"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_RELATIVE = {"that", "which", "who", "whom"}
 _MAX_CLIMB = 25
 
 
@@ -66,7 +69,7 @@ def _beyond_preposition(preposition: Token) -> Token | None:
     if preposition.lower_ not in _CONTENT_PREPOSITIONS:
         return None
     head = preposition.head
-    if head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in _OBJECT_AND_CONTENT:
+    if head.dep_ in {"dobj", "nsubjpass"} and event_words.verb_lemma(head.head) in _OBJECT_AND_CONTENT:
         return head.head
     return head if head.pos_ in {"NOUN", "VERB"} else None
 
@@ -84,19 +87,54 @@ def _governor(token: Token, index: dict[int, int]) -> int | None:
 
 def _carrier(noun: Token, nominal: frozenset[int]) -> Token | None:
     verb = noun.head
-    if noun.dep_ == "conj":
-        return _carrier(verb, nominal) if verb.i != noun.i else None
+    if noun.dep_ == "conj" and verb.i != noun.i:
+        return _carrier(verb, nominal)
+    predicate = _predicate(noun) or _relative(noun, nominal)
+    if predicate is not None:
+        return predicate
     if verb.pos_ != "VERB" or noun.dep_ not in {"dobj", "nsubjpass", "nsubj"}:
         return None
-    lemma = verb.lemma_.lower()
+    return verb if _leans(verb, nominal, subject=noun.dep_ == "nsubj") else None
+
+
+def _leans(verb: Token, nominal: frozenset[int], subject: bool) -> bool:
+    """Whether the verb only says what became of the event noun that is its subject or object."""
+    lemma = event_words.verb_lemma(verb)
     words = event_words.verbs()
-    phase = lemma in words.aspectual or lemma in words.occurring or event_verbs.takes_place(verb)
-    if noun.dep_ == "nsubj":
-        return verb if phase else None
-    if phase or lemma in argument_words.words().control or event_verbs.carried(verb, nominal) is not None:
-        return verb
+    if lemma in words.aspectual or lemma in words.occurring or event_verbs.takes_place(verb):
+        return True
+    if subject:
+        return False
+    return lemma in argument_words.words().control or event_verbs.carried(verb, nominal) is not None
+
+
+def _predicate(noun: Token) -> Token | None:
+    """The verb of "there was a raid" and "remains at war"."""
+    if noun.dep_ == "attr":
+        return noun.head
+    if (
+        noun.dep_ != "pobj"
+        or noun.head.lower_ not in _STATE_PREPOSITIONS
+        or any(c.dep_ == "det" for c in noun.children)
+    ):
+        return None
+    verb = noun.head.head
+    return verb if verb.lemma_ in {"be", "remain", "stay", "go"} else None
+
+
+def _relative(noun: Token, nominal: frozenset[int]) -> Token | None:
+    """The verb of "talks that she will open" and "talks to take place in May"."""
+    for child in noun.children:
+        if child.dep_ not in {"relcl", "acl"} or child.pos_ != "VERB":
+            continue
+        own = any(sub.dep_ in _SUBJECTS and sub.lower_ not in _RELATIVE for sub in child.children)
+        if any(obj.dep_ == "dobj" and obj.lower_ not in _RELATIVE for obj in child.children):
+            if event_verbs.takes_place(child):
+                return child
+        elif child.tag_ != "VBN" and _leans(child, nominal, subject=not own):
+            return child
     return None
 
 
 def _reports(token: Token) -> bool:
-    return token.pos_ == "VERB" and token.lemma_.lower() in event_words.verbs().reporting
+    return token.pos_ == "VERB" and event_words.verb_lemma(token) in event_words.verbs().reporting

@@ -74,7 +74,7 @@ def _verbal(token: Token, nominal: frozenset[int], dated: frozenset[int], headli
     last = _last(token)
     if kind == "occurrence" and not headline and event_verbs.habitual(token, dated):
         kind = "generic"
-    speech = kind == "reporting" and token.lemma_.lower() in event_words.verbs().speech_act
+    speech = kind == "reporting" and event_words.verb_lemma(token) in event_words.verbs().speech_act
     return EventDraft(
         head=token.i,
         first=token.i,
@@ -105,5 +105,5 @@ def _last(token: Token) -> int:
 def _lemma(token: Token) -> str:
     """The verb's lemma with its particle: "walk out"."""
     particle = _particle(token)
-    lemma: str = token.lemma_.lower()
+    lemma: str = event_words.verb_lemma(token)
     return f"{lemma} {particle.lower_}" if particle is not None else lemma

@@ -60,9 +60,14 @@ def grade(token: Token) -> str:
 def is_event(token: Token, dated: frozenset[int]) -> bool:
     """Whether the noun is an event here; `dated` holds the tokens of calendar expressions."""
     found = grade(token)
-    if found == NONE or token.i in dated:
+    if found == NONE or token.i in dated or _conditional(token):
         return False
     return support(token, dated) >= _THRESHOLD[found]
+
+
+def _conditional(token: Token) -> bool:
+    """The noun of "in the event that"."""
+    return token.lower_ in {"event", "case"} and token.dep_ == "pobj" and token.head.lower_ == "in"
 
 
 def support(token: Token, dated: frozenset[int]) -> int:

@@ -35,7 +35,7 @@ def _bare_participle(token: Token) -> bool:
 
 def _empty(token: Token) -> bool:
     """Forms without content of their own."""
-    lemma = token.lemma_.lower()
+    lemma = event_words.verb_lemma(token)
     if lemma in {"be", "let", "include"}:
         return True
     return lemma == "do" and not any(child.dep_ == "dobj" for child in token.children)
@@ -56,13 +56,13 @@ def carried(token: Token, nominal: frozenset[int]) -> Token | None:
 
 
 def _carries(token: Token, nominal: frozenset[int], table: dict[str, frozenset[str]]) -> Token | None:
-    nouns = table.get(token.lemma_.lower())
+    nouns = table.get(event_words.verb_lemma(token))
     if nouns is None:
         return None
     for child in token.children:
         if child.dep_ not in _OBJECTS or child.i not in nominal:
             continue
-        if "*" in nouns or child.lemma_.lower() in nouns:
+        if "*" in nouns or event_words.verb_lemma(child) in nouns:
             return child
     return None
 
@@ -78,13 +78,15 @@ def takes_place(token: Token) -> bool:
 def kind(token: Token, nominal: frozenset[int]) -> str:
     """The class of a verb mention, an EventDraft.kind."""
     words = event_words.verbs()
-    lemma = token.lemma_.lower()
+    lemma = event_words.verb_lemma(token)
     if carried(token, nominal) is not None:
         return "aspectual"
     if takes_place(token) or (lemma in words.occurring and _about_event(token, nominal)):
         return "aspectual"
     if lemma in words.aspectual and (_about_event(token, nominal) or _complement(token)):
         return "aspectual"
+    if lemma == "make" and any(child.lower_ in {"clear", "plain"} for child in token.children):
+        return "reporting"
     if lemma in words.reporting or lemma in words.speech_act:
         return "reporting"
     if lemma in words.intention:

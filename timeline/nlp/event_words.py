@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from spacy.tokens import Token
+
 from timeline.nlp import resources
 
 
@@ -39,6 +41,7 @@ class VerbWords:
     light: dict[str, frozenset[str]]
     support: dict[str, frozenset[str]]
     particles: frozenset[str]
+    lemmas: dict[str, str]
     adjectival: frozenset[str]
     prepositions: frozenset[str]
 
@@ -82,7 +85,14 @@ def verbs() -> VerbWords:
         state=word_set(raw["state"]),
         light={verb: word_set(objects) for verb, objects in raw["light"].items()},
         support={verb: word_set(objects) for verb, objects in raw["support"].items()},
+        lemmas=dict(raw["lemmas"]),
         particles=word_set(raw["particles"]["words"]),
         adjectival=word_set(raw["adjectival"]["words"]),
         prepositions=word_set(raw["adjectival"]["prepositions"]),
     )
+
+
+def verb_lemma(token: Token) -> str:
+    """The verb's lemma in lower case, repaired where the lemmatiser is known to err."""
+    lemma: str = token.lemma_.lower()
+    return verbs().lemmas.get(lemma, lemma)

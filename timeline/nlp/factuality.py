@@ -8,7 +8,7 @@ nothing: who says so is the event's source, not its factuality. After Sauri & Pu
 
 from spacy.tokens import Doc, Token
 
-from timeline.nlp import embedding, factuality_cues, unchecked
+from timeline.nlp import embedding, event_words, factuality_cues, unchecked
 from timeline.nlp.draft import EventDraft
 from timeline.nlp.factuality_cues import OCCURRED, Stance
 from timeline.nlp.factuality_words import words
@@ -45,7 +45,8 @@ def _climb(token: Token, carrier: Token | None) -> Stance:
             return _adjunct(node, stance)
         effect = "transparent" if parent is carrier and not _changes(parent, node) else _effect(parent, node)
         stance = _embed(stance, effect, parent)
-        node, parent = parent, embedding.content_parent(parent)
+        node = node if parent.head.i == node.i else parent
+        parent = embedding.content_parent(node)
     return stance
 
 
@@ -120,7 +121,7 @@ def _on_noun(effect: str, lemma: str, node: Token) -> str | None:
 
 def _lemma(verb: Token) -> str:
     particle = next((child for child in verb.children if child.dep_ == "prt"), None)
-    lemma: str = verb.lemma_.lower()
+    lemma: str = event_words.verb_lemma(verb)
     whole = f"{lemma} {particle.lower_}" if particle is not None else lemma
     return whole if whole in words().embedding else lemma
 
@@ -161,9 +162,12 @@ def _carried(inner: Stance, outer: Stance, parent: Token, open_only: bool) -> St
         return outer if outer.value in _OPEN else inner
     if outer.value != Factuality.OCCURRED:
         return outer
-    if parent.lemma_.lower() in {"continue", "keep", "persist", "remain"} and factuality_cues.is_present(
-        parent
-    ):
+    if event_words.verb_lemma(parent) in {
+        "continue",
+        "keep",
+        "persist",
+        "remain",
+    } and factuality_cues.is_present(parent):
         return Stance(Factuality.ONGOING, parent.text)
     return inner
 

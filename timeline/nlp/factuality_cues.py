@@ -171,7 +171,7 @@ def _reported_future(token: Token, helpers: list[Token]) -> bool:
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
     verbs = event_words.verbs()
-    lemma = token.head.lemma_.lower()
+    lemma = event_words.verb_lemma(token.head)
     return token.dep_ in {"ccomp", "parataxis"} and (lemma in verbs.reporting or lemma in verbs.speech_act)
 
 
@@ -259,6 +259,17 @@ def _of_noun(token: Token) -> Stance:
             return Stance(Factuality(effect), child.text)
     if token.dep_ == "pobj" and token.head.lower_ == "without":
         return Stance(Factuality.DENIED, token.head.text)
-    if (since := since_of(token)) is not None:
-        return Stance(Factuality.ONGOING, since.text)
-    return OCCURRED
+    return _lasting(token) or OCCURRED
+
+
+def _lasting(noun: Token) -> Stance | None:
+    """What still holds: "the war since April", "is at war", "on strike since Monday"."""
+    since = since_of(noun)
+    if since is None and noun.dep_ == "pobj" and noun.head.lower_ in {"at", "on", "under"}:
+        verb = noun.head.head
+        if verb.lemma_ in {"be", "remain", "stay"} and is_present(verb):
+            return Stance(Factuality.ONGOING, verb.text)
+        since = since_of(verb)
+        if since is not None and (since.i < noun.i or since.i > noun.i + 5):
+            since = None
+    return Stance(Factuality.ONGOING, since.text) if since is not None else None

@@ -78,7 +78,7 @@ def _prepositional(word: str, lemma: str, mutual: bool, owned: bool) -> Role | N
 def _carried(noun: Token, carrier: Token, own: list[Filler]) -> Iterator[Filler]:
     """What the noun takes over from the verb it leans on."""
     has_agent = any(role == Role.AGENT for role, _ in own)
-    experienced = carrier.lemma_.lower() in argument_words.words().experienced
+    experienced = event_words.verb_lemma(carrier) in argument_words.words().experienced
     itself = {part.i for part in clause_roles.spread(noun)}
     for role, token in clause_roles.arguments(carrier):
         if token.i in itself:
