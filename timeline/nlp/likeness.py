@@ -14,9 +14,9 @@ from timeline.nlp.stories import Stories, actor_term
 from timeline.nlp.telling import MergeMention, TellingKey
 from timeline.terms import Factuality, Role
 
-BASE = -2.0
+BASE = -2.5
 KINSHIP = 1.5
-STORY = 6.0
+STORY = 2.5
 SAME_ARTICLE = 1.2
 CONTEXT = 3.0
 SHARED_ACTOR = 0.5
@@ -24,12 +24,12 @@ OTHER_AGENT = -1.0
 OTHER_PATIENT = -1.0
 SAME_DAY = 1.5
 COARSE_DATE = 0.4
-REPORTING = -2.0
+REPORTING = -3.0
 GENERAL = -1.0
 UNREAL = -1.0
 SAME_PLACE = 0.5
 OTHER_PLACE = -0.7
-STORY_CEILING = 0.3
+ONE_STORY = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _story(left: Unit, right: Unit, stories: Stories) -> float:
     if not left.articles.isdisjoint(right.articles):
         return SAME_ARTICLE
     pairs = [stories.likeness(a, b) for a in sorted(left.articles) for b in sorted(right.articles)]
-    return STORY * min(STORY_CEILING, math.fsum(pairs) / len(pairs))
+    return STORY * min(1.0, math.fsum(pairs) / len(pairs) / ONE_STORY)
 
 
 def _context(left: Unit, right: Unit, stories: Stories) -> float:
@@ -112,22 +112,35 @@ def _weight(words: Iterable[str], stories: Stories) -> float:
 
 
 def _dates(left: Unit, right: Unit) -> float:
+    """The same day counts, but not for sayings: who speaks to the press says several things a day."""
+    if _reporting(left, right):
+        return 0.0
     best = max(date_match.match(a, b) for a in left.mentions for b in right.mentions)
     return {Match.SAME: SAME_DAY, Match.COARSE: COARSE_DATE}.get(best, 0.0)
 
 
 def _actors(left: Unit, right: Unit, stories: Stories) -> float:
     """Shared actors count by their rarity; different ones in the same role speak against."""
-    shared = SHARED_ACTOR * math.fsum(
-        min(2.0, stories.rarity(actor_term(actor))) for actor in left.cast & right.cast
-    )
-    if any(kinship.is_mutual(lemma) for lemma in left.lemmas & right.lemmas):
-        return shared if shared or not (left.cast and right.cast) else OTHER_AGENT + OTHER_PATIENT
+    mutual = any(kinship.is_mutual(lemma) for lemma in left.lemmas & right.lemmas)
+    common = left.cast & right.cast if mutual else left.cast & right.cast - _swapped(left, right)
+    shared = SHARED_ACTOR * math.fsum(min(2.0, stories.rarity(actor_term(actor))) for actor in common)
+    if mutual:
+        return shared if common or not (left.cast and right.cast) else OTHER_AGENT + OTHER_PATIENT
     return (
         shared
         + OTHER_AGENT * _differ(left.actors(Role.AGENT), right.actors(Role.AGENT))
         + OTHER_PATIENT * _differ(left.actors(Role.PATIENT), right.actors(Role.PATIENT))
     )
+
+
+def _swapped(left: Unit, right: Unit) -> frozenset[str]:
+    """Those who act in one telling and suffer in the other."""
+    one = left.actors(Role.AGENT) & right.actors(Role.PATIENT)
+    two = left.actors(Role.PATIENT) & right.actors(Role.AGENT)
+    both = left.actors(Role.AGENT) & right.actors(Role.AGENT) | left.actors(Role.PATIENT) & right.actors(
+        Role.PATIENT
+    )
+    return (one | two) - both
 
 
 def _differ(left: frozenset[str], right: frozenset[str]) -> bool:
@@ -143,13 +156,17 @@ def _places(left: Unit, right: Unit) -> float:
 def _kind(left: Unit, right: Unit) -> float:
     """Sayings and general words are told of many events; what may happen is not what happened."""
     score = 0.0
-    if any(kinship.is_reporting(lemma) for lemma in left.lemmas | right.lemmas):
+    if _reporting(left, right):
         score += REPORTING
     if any(kinship.is_general(lemma) for lemma in left.lemmas & right.lemmas):
         score += GENERAL
     if _unreal(left.mentions) != _unreal(right.mentions):
         score += UNREAL
     return score
+
+
+def _reporting(left: Unit, right: Unit) -> bool:
+    return any(kinship.is_reporting(lemma) for lemma in left.lemmas | right.lemmas)
 
 
 def _unreal(mentions: Sequence[MergeMention]) -> bool:

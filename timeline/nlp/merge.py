@@ -24,7 +24,7 @@ THRESHOLD = 0.0
 # What counts for a pair of members with nothing to compare: words that are no kin, articles far apart.
 STRANGERS = -1.5
 # Articles less alike are compared only where tellings share an actor and a date.
-SAME_STORY = 0.05
+SAME_STORY = 0.1
 # A word or actor shared by more tellings than this makes no candidates: it says too little.
 MOST_HOLDERS = 400
 

@@ -1,8 +1,10 @@
 """How much two articles are about the same incident, from the words and actors they share. Pure Python.
 
 An article is a vector of the content words of its event sentences and of its actors, weighted by rarity
-(TF-IDF); likeness is the cosine. Only rare words are indexed, so that the cost of an article depends on
-how many others share its rare words, not on the size of the corpus.
+(TF-IDF). A short article shares few words even with another on the same incident; so each vector takes
+up those of its nearest neighbours, as far as they are alike, and likeness is the cosine of the sums.
+Only rare words are indexed, so that the cost of an article depends on how many others share its rare
+words, not on the size of the corpus.
 """
 
 import math
@@ -15,6 +17,9 @@ ACTOR_WEIGHT = 2.0
 MOST_SHARED = 200
 # Articles imagined beside the real ones, without the term: two articles alone say nothing of rarity.
 BACKGROUND = 10
+# How many neighbours an article's vector takes up, and how much of each, times its likeness.
+NEIGHBOURS = 5
+TAKEN_UP = 3.0
 
 
 class Stories:
@@ -26,9 +31,10 @@ class Stories:
         frequency = Counter(term for bag in bags.values() for term in bag)
         self._rarity = {term: _rarity(len(bags), count) for term, count in frequency.items()}
         self._frequency = frequency
-        self._vectors = {article: self._vector(bags[article]) for article in self.articles}
+        own = {article: self._vector(bags[article]) for article in self.articles}
+        self._sharing = self._sharing_terms(own)
+        self._vectors = {article: self._smoothed(article, own) for article in self.articles}
         self._likeness: dict[tuple[str, str], float] = {}
-        self._neighbours: dict[str, tuple[str, ...]] | None = None
 
     def rarity(self, term: str) -> float:
         """Low for a term of every article, growing with the logarithm of its rarity."""
@@ -47,13 +53,14 @@ class Stories:
         """For each article those, itself included, that are at least this much like it."""
         return {
             article: (article, *(other for other in others if self.likeness(article, other) >= least))
-            for article, others in self._sharing().items()
+            for article, others in self._sharing.items()
         }
 
-    def _sharing(self) -> dict[str, list[str]]:
+    def _sharing_terms(self, vectors: Mapping[str, Mapping[str, float]]) -> dict[str, list[str]]:
+        """For each article those that share a term which is not too common."""
         holders: dict[str, list[str]] = defaultdict(list)
         for article in self.articles:
-            for term in self._vectors[article]:
+            for term in vectors[article]:
                 if self._frequency[term] <= MOST_SHARED:
                     holders[term].append(article)
         found: dict[str, set[str]] = {article: set() for article in self.articles}
@@ -61,6 +68,14 @@ class Stories:
             for article in together:
                 found[article].update(together)
         return {article: sorted(others - {article}) for article, others in found.items()}
+
+    def _smoothed(self, article: str, own: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+        ranked = sorted((-dot(own[article], own[other]), other) for other in self._sharing[article])
+        taken: dict[str, list[float]] = {term: [weight] for term, weight in own[article].items()}
+        for likeness, other in ranked[:NEIGHBOURS]:
+            for term, weight in own[other].items():
+                taken.setdefault(term, []).append(-likeness * TAKEN_UP * weight)
+        return unit_length({term: math.fsum(weights) for term, weights in taken.items()})
 
     def _vector(self, bag: Mapping[str, float]) -> dict[str, float]:
         weights = {

@@ -1,0 +1,158 @@
+"""Which tellings are of one event: kin words, shared actors, dates, stories, judgements."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.unit.merge_tellings import tell
+from timeline.nlp import merge
+from timeline.nlp.merge import MergeMention
+from timeline.terms import Factuality
+
+BRIDGE = "bridge river flood pillar engineer collapse village"
+STRIKE = "docker union wage crane port container picket"
+
+
+def groups(*mentions: MergeMention, **links: list[merge.Link]) -> list[list[str]]:
+    """The clusters as lists of 'article:lemma'."""
+    return [[f"{m.article}:{m.lemma}" for m in group] for group in merge.cluster(mentions, **links)]
+
+
+def together(left: MergeMention, right: MergeMention, *others: MergeMention) -> bool:
+    clusters = merge.cluster((left, right, *others))
+    return any({left.key, right.key} <= {mention.key for mention in group} for group in clusters)
+
+
+SIGNED = tell("a", "sign", day="2024-03-01", who="halden", whom="accord")
+
+
+@pytest.mark.parametrize(
+    ("other", "one_event"),
+    [
+        (tell("b", "sign", day="2024-03-01", who="halden", whom="accord"), True),
+        (tell("b", "signing", day="2024-03-01", who="halden"), True),
+        (tell("b", "sign", day="2024-03", who="halden"), True),
+        (tell("b", "sign", day="2024-03-02", who="halden", whom="accord"), False),
+        (tell("b", "sign", day="2024-03-02", who="halden", whom="accord", anchor="dct"), True),
+        (tell("b", "sign", day="2024-03-03", who="halden", whom="accord", anchor="dct"), False),
+        (tell("b", "sign", day="2024-03-01", who="kravets", whom="treaty"), False),
+        (tell("b", "resign", day="2024-03-01", who="halden"), False),
+        (tell("b", "say", day="2024-03-01", who="halden"), False),
+    ],
+)
+def test_dated_tellings(other: MergeMention, one_event: bool) -> None:
+    assert together(SIGNED, other) is one_event
+
+
+@pytest.mark.parametrize("lemma", ["say", "announce", "tell"])
+def test_what_is_said_twice_on_a_day_is_not_one_saying(lemma: str) -> None:
+    one = tell("a", lemma, day="2024-03-01", who="halden", context="budget tax school")
+    two = tell("b", lemma, day="2024-03-01", who="halden", context="harbour ferry storm")
+    assert not together(one, two)
+
+
+def test_mutual_acts_merge_whoever_is_named_first() -> None:
+    one = tell("a", "meet", day="2024-03-01", who="halden", with_="kravets")
+    two = tell("b", "talk", day="2024-03-01", who="kravets", with_="halden")
+    assert together(one, two)
+
+
+def test_roles_that_are_swapped_otherwise_are_another_event() -> None:
+    one = tell("a", "sue", day="2024-03", who="halden", whom="kravets")
+    two = tell("b", "sue", day="2024-03", who="kravets", whom="halden")
+    assert not together(one, two)
+
+
+def test_the_same_act_on_different_days_stays_apart_even_in_one_story() -> None:
+    days = [
+        tell(f"a{day}", "meet", day=f"2024-03-{day:02d}", who="halden", with_="kravets", context=STRIKE)
+        for day in (1, 8, 15)
+    ]
+    assert len(merge.cluster(days)) == 3
+
+
+def test_a_vague_date_cannot_chain_two_days_together() -> None:
+    first = tell("a", "attack", day="2024-03-04", who="raiders", whom="orlo")
+    month = tell("b", "attack", day="2024-03", who="raiders", whom="orlo")
+    second = tell("c", "attack", day="2024-03-20", who="raiders", whom="orlo")
+    clusters = groups(first, month, second)
+    assert sorted(map(len, clusters)) == [1, 2]
+
+
+def test_undated_tellings_merge_in_one_story_only() -> None:
+    one = tell("a", "collapse", whom="bridge", context=BRIDGE)
+    two = tell("b", "collapse", whom="bridge", context=BRIDGE)
+    other = tell("c", "collapse", whom="talks", context=STRIKE)
+    assert together(one, two, other)
+    assert not together(one, other, two)
+
+
+def test_a_plan_merges_with_its_fulfilment() -> None:
+    plan = tell("a", "meet", day="2024-04", who="halden", with_="kravets", factuality=Factuality.PLANNED)
+    done = tell("b", "meet", day="2024-04-09", who="halden,kravets", published="2024-04-10")
+    assert together(plan, done)
+
+
+def test_a_death_told_with_two_days_is_a_dispute_not_two_deaths() -> None:
+    one = tell("a", "die", day="2024-03-01", who="orlo", place="Brist", published="2024-03-03")
+    two = tell("b", "die", day="2024-03-02", who="orlo", place="Brist", published="2024-03-03")
+    late = tell("b", "die", day="2024-03-02", who="orlo", place="Brist", published="2024-06-03")
+    elsewhere = tell("b", "die", day="2024-03-02", who="orlo", place="Ansel", published="2024-03-03")
+    assert together(one, two)
+    assert not together(one, late)
+    assert not together(one, elsewhere)
+
+
+def test_a_chain_of_one_article_stays_together() -> None:
+    call = tell("a", "speak", day="2024-03-01", who="halden", chain=0)
+    again = tell("a", "conversation", start=40, chain=0)
+    assert groups(call, again) == [["a:speak", "a:conversation"]]
+
+
+def test_people_decide_against_the_machine() -> None:
+    left = tell("a", "sign", day="2024-03-01", who="halden", whom="accord")
+    right = tell("b", "sign", day="2024-03-01", who="halden", whom="accord")
+    other = tell("c", "resign", day="2023-05-05", who="orlo")
+    assert groups(left, right, cannot_link=[(left.key, right.key)]) == [["a:sign"], ["b:sign"]]
+    assert groups(left, other, must_link=[(other.key, left.key)]) == [["a:sign", "c:resign"]]
+
+
+def test_not_the_same_wins_over_the_same() -> None:
+    left, right = tell("a", "sign"), tell("b", "sign")
+    pair = (left.key, right.key)
+    assert groups(left, right, must_link=[pair], cannot_link=[pair]) == [["a:sign"], ["b:sign"]]
+
+
+def test_judgements_on_what_is_gone_are_ignored() -> None:
+    left = tell("a", "sign")
+    gone = ("zz", 0, 1)
+    assert groups(left, must_link=[(left.key, gone)], cannot_link=[(gone, left.key)]) == [["a:sign"]]
+
+
+def test_no_tellings_no_events() -> None:
+    assert merge.cluster([]) == []
+
+
+MENTIONS = st.builds(
+    tell,
+    article=st.sampled_from("abcdef"),
+    lemma=st.sampled_from(["meet", "talk", "sign", "attack", "strike", "die", "death"]),
+    day=st.sampled_from(["", "2024-03-01", "2024-03-02", "2024-03", "2024", "2024-03-01~"]),
+    who=st.sampled_from(["", "halden", "kravets", "halden,kravets"]),
+    whom=st.sampled_from(["", "orlo"]),
+    context=st.sampled_from(["", BRIDGE, STRIKE]),
+    anchor=st.sampled_from(["dct", "timex-in-clause"]),
+    start=st.integers(0, 9).map(lambda n: n * 50),
+    chain=st.sampled_from([None, None, 0]),
+)
+
+
+@settings(deadline=None, derandomize=True)
+@given(st.lists(MENTIONS, max_size=14, unique_by=lambda m: m.key), st.randoms(use_true_random=False))
+def test_the_order_of_arrival_does_not_matter(mentions: list[MergeMention], rng: random.Random) -> None:
+    shuffled = rng.sample(mentions, len(mentions))
+    clusters = merge.cluster(mentions)
+    assert merge.cluster(shuffled) == clusters
+    assert sorted(m.key for group in clusters for m in group) == sorted(m.key for m in mentions)

@@ -1,0 +1,51 @@
+"""When two dates may be one."""
+
+import pytest
+
+from tests.unit.merge_tellings import tell
+from timeline.nlp.date_match import Match, match, told_together
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("2024-03-01", "2024-03-01", Match.SAME),
+        ("2024-03-01", "2024-03-02", Match.CONFLICT),
+        ("2024-03-01", "2024-03", Match.COARSE),
+        ("2024-03", "2024-03", Match.COARSE),
+        ("2024-03", "2024-04", Match.CONFLICT),
+        ("2024", "2024-03-01T10:00:00", Match.COARSE),
+        ("2024-03-01", "2024-03-01T18:30:00", Match.SAME),
+        ("2024-02-09~", "2024-02-11", Match.COARSE),
+        ("2024-02-09~", "2024-03-11", Match.CONFLICT),
+        ("2014-04/..", "2019", Match.COARSE),
+        ("2014-04/..", "2013", Match.CONFLICT),
+        ("", "2024", Match.OPEN),
+        ("", "", Match.OPEN),
+    ],
+)
+def test_match(left: str, right: str, expected: Match) -> None:
+    assert match(tell("a", "x", day=left), tell("b", "x", day=right)) is expected
+    assert match(tell("b", "x", day=right), tell("a", "x", day=left)) is expected
+
+
+@pytest.mark.parametrize(
+    ("guess", "known", "expected"),
+    [
+        ("2024-03-02", "2024-03-01", Match.SAME),
+        ("2024-03-02", "2024-03-03", Match.CONFLICT),
+        ("2024-03-02", "2024-02-29", Match.CONFLICT),
+    ],
+)
+def test_a_guess_from_the_day_of_publication_may_be_a_day_late(
+    guess: str, known: str, expected: Match
+) -> None:
+    assert match(tell("a", "x", day=guess, anchor="dct"), tell("b", "x", day=known)) is expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [("2024-03-01", "2024-03-03", True), ("2024-03-01", "2024-04-03", False), ("", "2024-03-03", False)],
+)
+def test_articles_of_the_same_days(left: str, right: str, expected: bool) -> None:
+    assert told_together(tell("a", "x", published=left), tell("b", "x", published=right)) is expected

@@ -1,0 +1,93 @@
+"""What a merged event is: date, factuality, title, dispute, weight."""
+
+import pytest
+
+from tests.unit.merge_tellings import tell
+from timeline.nlp.merged import merge
+from timeline.nlp.telling import MergeMention
+from timeline.terms import Factuality, Role
+
+OCCURRED, PLANNED, DENIED = Factuality.OCCURRED, Factuality.PLANNED, Factuality.DENIED
+CANCELLED, HYPOTHETICAL, CLAIMED = Factuality.CANCELLED, Factuality.HYPOTHETICAL, Factuality.CLAIMED
+
+
+def edtf(*tellings: MergeMention) -> str:
+    date = merge(tellings).date
+    return date.edtf if date else ""
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (["2024", "2024-03-01", "2024-03"], "2024-03-01"),
+        (["2024-03-01~", "2024-03-02"], "2024-03-02"),
+        (["2024-02-26/2024-03-03", "2024-03"], "2024-02-26/2024-03-03"),
+        (["", "2024-03"], "2024-03"),
+        (["", ""], ""),
+        (["2014-04/..", "2014"], "2014"),
+    ],
+)
+def test_the_finest_compatible_date_wins(days: list[str], expected: str) -> None:
+    assert edtf(*(tell(f"a{number}", "x", day=day) for number, day in enumerate(days))) == expected
+
+
+def test_a_stated_day_beats_the_day_of_publication() -> None:
+    guess = tell("a", "x", day="2024-03-02", anchor="dct")
+    assert edtf(guess, tell("b", "x", day="2024-03-01")) == "2024-03-01"
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ([("2024-03-01", PLANNED), ("2024-04-10", OCCURRED)], OCCURRED),
+        ([("2024-03-01", PLANNED), ("2024-04-10", CANCELLED)], CANCELLED),
+        ([("2024-03-01", OCCURRED), ("2024-04-10", PLANNED)], OCCURRED),
+        ([("2024-03-01", PLANNED), ("2024-04-10", PLANNED)], PLANNED),
+        ([("2024-03-01", PLANNED), ("2024-04-10", HYPOTHETICAL)], PLANNED),
+        ([("2024-03-01", OCCURRED), ("2024-04-10", DENIED)], DENIED),
+        ([("2024-03-01", CLAIMED), ("2024-03-01", OCCURRED)], OCCURRED),
+        ([("2024-03-01", HYPOTHETICAL)], HYPOTHETICAL),
+    ],
+)
+def test_the_newest_article_has_the_last_word(
+    told: list[tuple[str, Factuality]], expected: Factuality
+) -> None:
+    tellings = [tell(f"a{n}", "x", published=day, factuality=value) for n, (day, value) in enumerate(told)]
+    assert merge(tellings).factuality is expected
+
+
+def test_conflicting_days_are_a_dispute_with_sides() -> None:
+    one = merge([tell("a", "die", day="2024-03-01"), tell("b", "die", day="2024-03-02")])
+    assert one.disputed
+    assert one.sides == ("2024-03-01", "2024-03-02")
+
+
+def test_one_article_denying_what_another_reports_is_a_dispute() -> None:
+    told, denied = tell("a", "sell"), tell("b", "sell", factuality=DENIED)
+    assert merge([told, denied]).disputed
+    assert not merge([told, tell("a", "sell", start=9, factuality=DENIED)]).disputed
+    assert not merge([told, tell("b", "sell")]).disputed
+
+
+def test_the_title_is_the_fullest_telling_and_no_fragment() -> None:
+    short = tell("a", "sign", who="halden", summary="Halden signed it")
+    full = tell("b", "sign", who="halden", whom="accord", summary="Halden signed the accord")
+    bare = tell("c", "signing", who="halden", whom="accord", place="Brist", summary="signing")
+    assert merge([short, full, bare]).title == "Halden signed the accord"
+
+
+def test_ties_go_to_the_earliest_article() -> None:
+    late = tell("a", "sign", who="halden", summary="Halden has signed it", published="2024-03-05")
+    early = tell("b", "sign", who="halden", summary="Halden signed it today", published="2024-03-01")
+    assert merge([late, early]).title == "Halden signed it today"
+
+
+def test_importance_counts_articles_and_sentences() -> None:
+    tellings = [tell("a", "x"), tell("a", "x", start=50), tell("b", "x")]
+    one = merge(tellings)
+    assert (one.articles, one.importance) == (2, 5)
+
+
+def test_parts_are_those_of_all_tellings() -> None:
+    one = merge([tell("a", "meet", who="halden"), tell("b", "meet", with_="kravets")])
+    assert one.parts == (("halden", Role.AGENT), ("kravets", Role.PARTICIPANT))
