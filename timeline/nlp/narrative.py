@@ -7,6 +7,7 @@ from timeline.nlp.calendar_rules import ORDER, Point
 from timeline.nlp.draft import TimexDraft
 from timeline.nlp.time_readings import Reading
 
+
 @dataclass(slots=True)
 class Memory:
     """Dates as told, newest last. `dct` in days since 1970-01-01, None when unknown."""
@@ -16,6 +17,8 @@ class Memory:
     told: Point | None = None
     by_unit: dict[str, Point] = field(default_factory=dict)
     period: Point | None = None
+    # the year a heading of a chronicle announces for what follows
+    section: int | None = None
     # sentence of a year told in passing, and the date to return to after it
     aside: tuple[int, Point] | None = None
     # a far year told in this paragraph: bare months after it belong to its story, also in news

@@ -54,7 +54,8 @@ def _store(scene: Scene, draft: TimexDraft, resolved: Resolution) -> None:
         scene.memory.enter_aside(_sentence_start(scene, draft), draft.first, resolved.point)
         scene.memory.remember(resolved.point, compared)
         if reading.year is not None and reading.kind in ("year", "month", "day"):
-            _start_window(scene, resolved.point)
+            _start_window(scene, draft, resolved.point)
+        _start_section(scene, draft, resolved.point)
     if reading.kind == "duration" and reading.notes.get("part_of_year"):
         scene.memory.period = None
 
@@ -63,11 +64,26 @@ def _sentence_start(scene: Scene, draft: TimexDraft) -> int:
     return int(scene.doc[draft.first].sent.start)
 
 
-def _start_window(scene: Scene, point: Point) -> None:
-    """A year well before the DCT opens a story inside the news."""
+def _start_window(scene: Scene, draft: TimexDraft, point: Point) -> None:
+    """A year well before the DCT at the head of a sentence opens a story inside the news."""
     now = scene.memory.dct_year
-    if now is not None and point.year <= now - 1:
-        scene.memory.window = point
+    if now is None or point.year > now - 1 or draft.first - _sentence_start(scene, draft) > 2:
+        return
+    if draft.reading is not None and draft.reading.kind == "year" and scene.word_before_draft(draft) != "in":
+        return
+    scene.memory.window = point
+
+
+def _start_section(scene: Scene, draft: TimexDraft, point: Point) -> None:
+    """A line that begins with a year and ends after it or goes on with a colon heads a section."""
+    before = scene.text[max(draft.start - 40, 0) : draft.start].rpartition("\n")
+    if not before[1] and draft.start > 40 or before[2].strip():
+        return
+    follows = scene.text[draft.end : draft.end + 2].lstrip(" ")
+    if draft.start == 0 or not follows[:1] in ("\n", ":", "-", "–"):
+        return
+    single = draft.reading is not None and "until" not in draft.reading.notes
+    scene.memory.section = point.year if single and point.unit in "YO" and follows[:1] in ("\n", ":") else None
 
 
 def _open_or_close_window(scene: Scene, draft: TimexDraft) -> None:

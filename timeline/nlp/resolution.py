@@ -48,6 +48,9 @@ class Scene:
         first = self.drafts[index].first
         return self.doc[first - 1].lower_ if first else ""
 
+    def word_before_draft(self, draft: TimexDraft) -> str:
+        return self.doc[draft.first - 1].lower_ if draft.first else ""
+
     def word_after(self, index: int) -> str:
         last = self.drafts[index].last
         return self.doc[last].lower_ if last < len(self.doc) else ""

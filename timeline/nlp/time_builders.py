@@ -159,6 +159,8 @@ def decade(hit: Hit) -> Built:
         return None
     bc = hit.has("bc") and hit.name("bc") == "era_bc"
     if number < 100 and not bc:
+        if not spelt and hit.raw("decade")[0].isdigit() and not hit.match_starts_with("the"):
+            return None
         if number % 10:
             return None
         number += 1900 if number >= 20 else 2000
@@ -279,11 +281,34 @@ def every(hit: Hit) -> Built:
     return Reading("set", number=other, unit=str(value))
 
 
+def unit_before(hit: Hit) -> Built:
+    """The day before, the year after; before a clause or a noun a length ("the day after the raid")."""
+    unit = str(hit.value("unit"))
+    way = hit.lower("way")
+    if unit in "MHLCE":
+        return None
+    if hit.at_end_of_phrase():
+        return Reading("unit", unit=unit, rel="previous" if way == "before" else "following")
+    return [Found(hit.start, hit.first("way") - 1, Reading("duration", number=1, unit=unit))]
+
+
+def per_unit(hit: Hit) -> Built:
+    """Per day, per week: how often."""
+    unit = str(hit.value("unit"))
+    return None if unit in "MH" else Reading("set", number=1, unit=unit)
+
+
+def at_night(hit: Hit) -> Built:
+    return Reading("part", part=str(hit.value("part")), rel="at") if hit.after_words(("at",)) else None
+
+
 def duration(hit: Hit) -> Built:
     unit = str(hit.value("unit"))
     number, vague = hit.amount()
     plural = hit.name("unit") == "units"
     if unit == "K" or hit.is_age():
+        return None
+    if unit == "Q" and number == 3 and (hit.joined("unit") or hit.next_is("of")):
         return None
     if number is None and not vague:
         return None
@@ -433,6 +458,8 @@ def the_unit(hit: Hit) -> Built:
     det = hit.lower("det")
     if unit == "Y" and hit.next_word() in ("ended", "ending", "to"):
         return Reading("duration", number=1, unit="Y")
+    if unit == "D" and det == "the" and not hit.has("mod"):
+        return None
     extra = hit.has("fiscal") and hit.name("fiscal") == "fiscal"
     return Reading("unit", unit=unit, rel=det, mod=hit.mod(), fiscal=extra, notes={"bare": 1})
 
@@ -459,7 +486,11 @@ def rel_part(hit: Hit) -> Built:
     """This morning, last night, the following evening."""
     rel = hit.rel() or (hit.lower("det") if hit.has("det") else None)
     if hit.lower("part").endswith("s") or (rel is None and not hit.mod() and not hit.has("mod2")):
-        return None if hit.lower("part").endswith("s") else Reading("part", part=str(hit.value("part")), rel="bare")
+        return (
+            None
+            if hit.lower("part").endswith("s")
+            else Reading("part", part=str(hit.value("part")), rel="bare")
+        )
     mod = hit.mod() or (str(hit.value("mod2")) if hit.has("mod2") else None)
     return Reading("part", part=str(hit.value("part")), rel=rel, mod=mod)
 
@@ -509,6 +540,7 @@ BUILDERS: dict[str, Callable[[Hit], Built]] = {
             period, decade, century, fiscal_year, year_bc, year_ad, year_range, year_end, back_unit, rate, every,
             offset, relative_day, clock, span, vague_span, rel_unit, the_unit, duration, deictic, weekdays, weekday,
             rel_part, overnight, often, year, year_words, future, past, ref, the_dom, some_units, post_year,
+            unit_before, per_unit, at_night,
         )
     },
 }  # fmt: skip

@@ -82,6 +82,8 @@ def monthday(scene: Scene, index: int, reading: Reading) -> Resolution:
         year, code, facts = pick_year(scene, index, reading, lambda y: _day_number(y, month, dom), "day")
     if year is None:
         return _without_year(reading)
+    if not real_day(year, month, dom) and reading.year is None and reading.of is None:
+        year = next((near for near in (year + 1, year - 1) if real_day(near, month, dom)), year)
     if not real_day(year, month, dom):
         return unresolved(f"{year} has no such day")
     return dated(Point("D", year, month, dom), reading, code, **facts)
@@ -120,10 +122,14 @@ def pick_year(scene: Scene, index: int, reading: Reading, start_of, unit: str): 
     dct_year = from_days(dct)[0]
     middle = dct - 15 if unit == "month" else dct
     year = min((dct_year - 1, dct_year, dct_year + 1), key=lambda y: (abs(start_of(y) - middle), y))
-    if start_of(year) > dct + 20 and is_past(scene.head(index)):
+    if unit == "month" and start_of(year) > dct + 40 and is_past(scene.head(index)):
         year -= 1
     distance = (start_of(year) - dct) // 30
-    return year, f"{unit if unit != 'day' else 'monthday'}-nearest-dct", {"distance": distance, "dct": iso_day(dct)}
+    return (
+        year,
+        f"{unit if unit != 'day' else 'monthday'}-nearest-dct",
+        {"distance": distance, "dct": iso_day(dct)},
+    )
 
 
 # how far back a story may step within the year told before a new year is the better reading
@@ -133,6 +139,9 @@ _BACKWARD_DAYS = 240
 def _story_year(scene: Scene, index: int, told: Point, start_of) -> int:  # type: ignore[no-untyped-def]
     """The year told; the next one when the story would have to step far back otherwise, unless it would
     then overtake the next date written in full."""
+    section = scene.memory.section
+    if section is not None and (told.unit not in "DOS" or abs(told.year - section) > 0):
+        return section
     if told.unit not in ("D", "O", "S"):
         return told.year
     year = told.year + (told.first_day - start_of(told.year) > _BACKWARD_DAYS)
@@ -191,7 +200,10 @@ def _season_year(scene: Scene, index: int, reading: Reading, first: int):  # typ
     """The season told last or the most recent one that has begun; the coming one after a future verb."""
     memory = scene.memory
     if memory.narrative:
-        return (memory.year, "year-from-previous-date", {}) if memory.told else (None, "", {})
+        if memory.told is None or memory.year is None:
+            return None, "", {}
+        year = _story_year(scene, index, memory.told, lambda y: to_days(y, first))
+        return year, "year-from-previous-date", {"timex": memory.told.value}
     if scene.dct is None:
         return None, "", {}
     current = point_of(scene.dct, "S")
@@ -267,7 +279,11 @@ def _period_end(scene: Scene, index: int) -> Point | None:
     if scene.word_after(index) not in ("ended", "ending", "to") or index + 1 >= len(scene.drafts):
         return None
     draft = scene.drafts[index + 1]
-    if draft.reading is None or draft.reading.kind not in ("monthday", "day", "month") or draft.first > scene.drafts[index].last + 2:
+    if (
+        draft.reading is None
+        or draft.reading.kind not in ("monthday", "day", "month")
+        or draft.first > scene.drafts[index].last + 2
+    ):
         return None
     end = RESOLVERS[draft.reading.kind](scene, index + 1, draft.reading).point
     return point_of(end.first_day - 7, "Q") if end else None

@@ -15,6 +15,7 @@ _YEAR_LEADS = {
     "about", "early", "late", "mid", "(", ",", "the", "for", "through", "-", "–", "summer", "winter", "spring",
     "autumn", "fall", "ca", "circa", "year", "or", "post", "pre", "on", "as", "its", "his", "their", "s",
 }  # fmt: skip
+_MONTH_LEADS = {"in", "last", "since", "by", "until", "till", "of", "next", "this", "early", "late", "-", "from", "during", "through"}
 _NUMBERED = {
     "route", "flight", "page", "pages", "no", "number", "highway", "room", "chapter", "article", "section", "boeing",
     "model", "windows", "version", "channel", "area", "class", "resolution", "bus", "line", "about",
@@ -50,6 +51,8 @@ class Checker:
                 return self._ref(one)
             case "duration":
                 return self._duration(one)
+            case "unit" | "deictic" | "clock":
+                return not self._titled(one)
         return True
 
     def _word(self, atom: int) -> str:
@@ -60,49 +63,40 @@ class Checker:
 
     def _month(self, one: Found) -> bool:
         """May said, March on the capital, August the adjective."""
+        if one.reading.year is not None or one.reading.of:
+            return True
         atom = self._last_of(one, "month")
         token = self.token(atom)
         raw = self.atoms.raw(atom)
-        if one.reading.year is not None or one.reading.of:
-            return True
-        if raw[0].islower() or token.pos_ in ("VERB", "AUX") and raw.lower() in _NAME_MONTHS:
-            return not raw[0].islower() and self._word(atom - 1) in (
-                "in",
-                "last",
-                "since",
-                "by",
-                "until",
-                "of",
-            )
-        if len(raw) == 3 and raw != "May" and self._word(atom + 1) != ".":
-            return token.ent_type_ == "DATE" and self._word(atom - 1) in (
-                "in",
-                "last",
-                "since",
-                "by",
-                "until",
-            )
+        led = one.first < atom or self._word(atom - 1) in _MONTH_LEADS
+        if raw[0].islower():
+            return False
         if raw.lower() not in _NAME_MONTHS:
             return True
+        if len(raw) == 3 and raw != "May":
+            return led and token.ent_type_ == "DATE"
+        if raw == "March" and not self._is_month_of_march(atom):
+            return False
+        if led:
+            return token.ent_type_ != "PERSON"
+        subject = token.dep_ == "nsubj" and token.head.pos_ == "VERB"
+        return token.pos_ not in ("VERB", "AUX") and token.ent_type_ in ("DATE", "") and not subject
+
+    def _is_month_of_march(self, atom: int) -> bool:
+        """The Long March, a March to the sea, the March for Peace."""
         if self._word(atom - 1) in (
             "in",
             "last",
             "since",
             "by",
             "until",
-            "of",
             "next",
-            "this",
             "early",
             "late",
+            "mid",
             "-",
+            "from",
         ):
-            return token.ent_type_ != "PERSON"
-        return token.ent_type_ in ("DATE", "") and not (token.dep_ == "nsubj" and token.head.pos_ == "VERB")
-
-    def _is_month_of_march(self, atom: int) -> bool:
-        """The Long March, a March to the sea, the March for Peace."""
-        if self._word(atom - 1) in ("in", "last", "since", "by", "until", "next", "early", "late", "mid", "-", "from"):
             return True
         before = self.atoms.raw(atom - 1) if atom else ""
         named = before[:1].isupper() and self.token(atom - 1).pos_ in ("PROPN", "ADJ")
@@ -141,7 +135,20 @@ class Checker:
             or after in ("%", "percent")
         ):
             return False
-        if self.atoms.touch(atom) and before.strip() not in ("","(", "'", "’", "-", "–", "—", "/", '"', "“", "‘", "["):
+        if self.atoms.touch(atom) and before.strip() not in (
+            "",
+            "(",
+            "'",
+            "’",
+            "-",
+            "–",
+            "—",
+            "/",
+            '"',
+            "“",
+            "‘",
+            "[",
+        ):
             return False
         if atom + 1 < len(self.atoms.symbols) and self.atoms.touch(atom + 1) and after[:1].isalpha():
             return False
@@ -157,7 +164,17 @@ class Checker:
         if SYMBOLS["era_bc"] not in self.atoms.symbols:
             return False
         token = self.token(one.last)
-        lead = self._word(one.first - 1) in ("in", "by", "since", "until", "from", "of", "to", "around", "between")
+        lead = self._word(one.first - 1) in (
+            "in",
+            "by",
+            "since",
+            "until",
+            "from",
+            "of",
+            "to",
+            "around",
+            "between",
+        )
         return (lead or one.last > one.first) and token.dep_ != "nummod"
 
     def _weekday(self, one: Found) -> bool:
@@ -182,6 +199,15 @@ class Checker:
                 return False
         return not (one.first == one.last and raw[0].isupper() and token.pos_ == "PROPN")
 
+    def _titled(self, one: Found) -> bool:
+        """USA Today, High Noon, "This Week" the programme: capitals inside a sentence."""
+        last = self.token(one.last)
+        if not self.atoms.raw(one.last)[0].isupper() or last.text.isupper():
+            return False
+        if one.first == one.last:
+            return not last.is_sent_start and last.i > 0 and last.nbor(-1).pos_ in ("PROPN", "ADJ")
+        return self.atoms.raw(one.first)[0].isupper() and self.atoms.name(one.last) == "unit"
+
     def _amount_before(self, atom: int) -> bool:
         """10,000 units annually, 8.5% annually: a rate."""
         before = self.token(atom - 1)
@@ -201,4 +227,6 @@ class Checker:
         if self.atoms.name(one.first) != "a" or one.first == 0:
             return True
         before = self.token(one.first - 1)
-        return not (before.tag_ in ("NNS", "CD") and before.idx + len(before) + 1 == self.atoms.starts[one.first])
+        return not (
+            before.tag_ in ("NNS", "CD") and before.idx + len(before) + 1 == self.atoms.starts[one.first]
+        )

@@ -241,9 +241,17 @@ class Hit:
         """In "the class of '08" an abbreviated year, in "'08 was ...'" perhaps too; a closing quote never."""
         return self.atoms.touch(self.start) and self.atoms.raw(self.start - 1)[-1:].isalnum()
 
+    def at_end_of_phrase(self) -> bool:
+        """Nothing follows that a preposition could govern."""
+        return self.next_is("comma", "dot", "gap", "and", "close") or self.stop >= len(self.atoms.symbols)
+
     def without_that(self, reading: Reading) -> Reading | list[Found]:
         """In "said that last week" the conjunction is no part of the expression."""
-        if self.has("det") and self.lower("det") == "that" and reading.rel in ("last", "next", "past", "coming", "this"):
+        if (
+            self.has("det")
+            and self.lower("det") == "that"
+            and reading.rel in ("last", "next", "past", "coming", "this")
+        ):
             return [Found(self.first("det") + 1, self.stop - 1, reading)]
         return reading
 

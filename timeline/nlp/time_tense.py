@@ -4,9 +4,23 @@ from spacy.tokens import Token
 
 _MODALS = {"will", "'ll", "’ll", "shall", "wo"}
 _PROSPECTIVE = {"schedule", "expect", "plan", "due", "set", "slate", "intend", "hope", "aim", "prepare", "go"}
-_PROMISES = {"agree", "promise", "vow", "offer", "decide", "vote", "order", "ask", "want", "pledge", "be", "have"}
+_PROMISES = {
+    "agree",
+    "promise",
+    "vow",
+    "offer",
+    "decide",
+    "vote",
+    "order",
+    "ask",
+    "want",
+    "pledge",
+    "be",
+    "have",
+}
 # "until Tuesday", "by Friday", "as early as Monday" set a date still to come
 _DEADLINE = {"until", "by"}
+_EXTENDING = {"postpone", "delay", "extend", "adjourn", "give", "suspend", "have", "defer", "put", "grant"}
 _LIMIT = 12
 
 
@@ -27,8 +41,11 @@ def is_future(token: Token) -> str | None:
     verb = governing_verb(token)
     if verb is None:
         return None
-    if led in _DEADLINE and verb.tag_ != "VBD":
+    perfect = any(child.lower_ == "had" for child in verb.children)
+    if led in _DEADLINE and not perfect and (verb.tag_ != "VBD" or verb.lemma_ in _EXTENDING):
         return led
+    if led == "as" and token.left_edge.i > 2 and token.doc[token.left_edge.i - 2].lower_ in ("soon", "early"):
+        return "as soon as"
     if token.dep_ == "poss":
         return next((c.lower_ for c in verb.children if c.dep_ == "aux" and c.lower_ in _MODALS), None)
     return _verb_future(verb)
