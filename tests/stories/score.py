@@ -5,7 +5,8 @@
 Gold: `gold/<story>.toml`, made by hand as an editor reads the article. Each row is
 `[place, date, factuality, actors]`:
 
-- place: words of the article that occur in it once, with the trigger in square brackets;
+- place: words of the article that occur in it once, with the trigger in square brackets; of an
+  aspectual verb with its noun ("opened an inquiry") either may be the trigger;
 - date: an EDTF string, empty for an event that the text does not date;
 - factuality: one of `timeline.terms.Factuality`;
 - actors: who takes part, under the fullest name of the article; `?Name` may be there or not.
