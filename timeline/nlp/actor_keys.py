@@ -48,6 +48,8 @@ def thing(name: str) -> Key:
     words = list(names.words(name))
     while len(words) > 1 and words[-1] in NOUNS["company_designators"]:
         words.pop()
+    if words:
+        words[-1] = names.singular(words[-1])
     return ("thing", *(names.loose(w) for w in words)) if words else ()
 
 

@@ -84,8 +84,11 @@ def _name(members: list[Telling], kind: ActorKind, counts: Counter[str]) -> str:
         latest[telling.name] = max(latest.get(telling.name, ""), telling.published)
 
     def rank(name: str) -> tuple[int, int, str, str]:
-        words = names.person_words(name) if kind is ActorKind.PERSON else names.words(name)
-        full = min(len(words), 2) - 2 * (name.isupper() and len(name) > 6)
+        if kind is ActorKind.PERSON:
+            full = min(len(names.person_words(name)), 2)
+        else:
+            full = 0 if name.isupper() and len(name) <= 6 else 1
+        full -= 2 * (name.isupper() and len(name) > 6)
         return full, counts[name], latest[name], name
 
     return max(latest, key=rank)

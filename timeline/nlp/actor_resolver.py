@@ -48,6 +48,9 @@ class _Reader:
                 self.spans.setdefault(head, MentionDraft(first, last, head, form, reason))
         self.facts = RoleFacts(doc, self.clusters, timexes)
         self.facts.harvest(found.names, found.nominals)
+        for head, (first, index) in self.facts.titles.items():
+            if head not in self.heads:
+                self._mention(first, head + 1, head, MentionForm.NOMINAL, (index,), {"code": "title"})
         self.recency = Recency(doc)
         self.descriptions = Descriptions(doc, self.entities, self.facts, self.recency)
         self.descriptions.heads = self.heads
@@ -132,7 +135,7 @@ class _Reader:
 
     def _stands_alone(self, nominal: Nominal) -> int | None:
         """A description of nobody known is an actor by itself; unnamed places are not."""
-        if nominal.kind is ActorKind.PLACE:
+        if nominal.kind in (ActorKind.PLACE, ActorKind.OTHER):
             return None
         gender_ = gender_of_noun(nominal.lemma)
         entity = Entity(

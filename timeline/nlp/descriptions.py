@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc
 
+from timeline.nlp import gazetteer
 from timeline.nlp.gazetteer import (
     BODY_HEADS,
     NOUNS,
@@ -75,7 +76,11 @@ class Descriptions:
             return self._place(nominal, of)
         if nominal.kind is ActorKind.ORGANISATION:
             return self._organisation(nominal, of)
-        return NONE
+        found = self._named_so(nominal, of)
+        if found[0] or of is not None or nominal.lemma not in NOUNS["product"] or nominal.modifiers:
+            return found
+        best = self.recency.newest(nominal.head, 2, self._may_be_product)
+        return ((best,), {"code": "nominal", "noun": nominal.lemma}) if best is not None else NONE
 
     # ---- people --------------------------------------------------------------------------------
 
@@ -159,6 +164,8 @@ class Descriptions:
     # ---- places and organisations --------------------------------------------------------------
 
     def _place(self, nominal: Nominal, of: int | None) -> Resolution:
+        if nominal.owner is None and (found := self._named_so(nominal, of))[0]:
+            return found
         if nominal.owner is not None or of is not None or nominal.modifiers & WORDS["contrasting"]:
             return NONE
         wants_state = nominal.lemma in NOUNS["state_nouns"]
@@ -182,27 +189,38 @@ class Descriptions:
         if nominal.owner is not None and of is None:
             return NONE
 
-        def headed(index: int) -> bool:
-            return nominal.lemma in self._heads(self.entities[index])
-
-        if of is None:
-            best = self.recency.newest(nominal.head, _FAR, headed)
-            if (
-                best is None
-                and nominal.lemma in WORDS["companies"] | {"organization", "organisation"}
-                and not nominal.modifiers
-            ):
-                best = self.recency.newest(nominal.head, _NEAR, self._may_be_company)
+        found = self._named_so(nominal, of)
+        generic = nominal.lemma in WORDS["companies"] | {"organization", "organisation"}
+        if not found[0] and of is None and generic and not nominal.modifiers:
+            best = self.recency.newest(nominal.head, _NEAR, self._may_be_company)
             if best is not None:
                 return (best,), {"code": "nominal", "noun": nominal.lemma}
-        return NONE
+        return found
+
+    def _named_so(self, nominal: Nominal, of: int | None) -> Resolution:
+        """ "the union" for "the Harbour Union", "the Norlander navy" for "Norlander Navy"."""
+        state = self.entities[of].state if of is not None else ""
+
+        def fits(index: int) -> bool:
+            entity = self.entities[index]
+            if of is not None and (
+                not state or not entity.words or gazetteer.people(entity.words[0].title()) != state
+            ):
+                return False
+            return nominal.lemma in self._heads(entity)
+
+        best = self.recency.newest(nominal.head, _FAR, fits)
+        return ((best,), {"code": "nominal", "noun": nominal.lemma}) if best is not None else NONE
 
     def _heads(self, entity: Entity) -> set[str]:
-        """Nouns that may refer back to an organisation: told, in the table, the last of its name."""
-        if entity.kind is not ActorKind.ORGANISATION or not entity.names:
+        """Nouns that may refer back to a named thing: told, in the table, the last of its name."""
+        if entity.kind is ActorKind.PERSON or not entity.names:
             return set()
         last = {name.split()[-1].casefold() for name in entity.names if " " in name}
         return entity.heads | BODY_HEADS.get(entity.canonical, frozenset()) | last
+
+    def _may_be_product(self, index: int) -> bool:
+        return self.entities[index].kind is ActorKind.OTHER and bool(self.entities[index].names)
 
     def _may_be_company(self, index: int) -> bool:
         entity = self.entities[index]

@@ -22,9 +22,7 @@ NAME_LABELS = {
     "PRODUCT": ActorKind.OTHER,
     "WORK_OF_ART": ActorKind.OTHER,
 }
-SKIPPED_LABELS = frozenset(
-    {"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "EVENT", "LAW"}
-)
+SKIPPED_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "EVENT", "LAW"})
 _LONGEST_TABLE_NAME = 8
 _LONGEST_NAME = 12
 _MARKERS = frozenset({"right", "left", "centre", "center", "r", "l", "c", "photo", "image", "file"})
@@ -200,20 +198,39 @@ def _capital_runs(doc: Doc, taken: bytearray) -> Iterator[Name]:
     """Runs of proper nouns that the recogniser passed over."""
     index, size = 0, len(doc)
     while index < size:
-        if taken[index] or doc[index].pos != PROPN or not doc[index].text[:1].isupper():
+        if taken[index] or not _is_written_as_name(doc[index]):
             index += 1
             continue
         last = index + 1
-        while last < size and not taken[last] and doc[last].pos == PROPN and doc[last].text[:1].isupper():
+        while last < size and not taken[last] and _is_written_as_name(doc[last]):
             last += 1
         if name := _trimmed(doc, index, last, None):
             yield name
         index = last
 
 
+def _is_written_as_name(token: Token) -> bool:
+    """A proper noun with a capital, or a trade name with its capital inside."""
+    text = token.text
+    if token.pos == PROPN and text[:1].isupper():
+        return True
+    return text[:1].islower() and text.isalpha() and not text.islower()
+
+
+def _with_number(doc: Doc, first: int, last: int) -> int:
+    """ "Lantern 4": a model number after the name belongs to it; a year does not."""
+    if last < len(doc) and doc[last].is_digit and len(doc[last].text) < 4:
+        token = doc[last]
+        if token.dep_ == "nummod" and first <= token.head.i < last:
+            return last + 1
+    return last
+
+
 def _trimmed(doc: Doc, first: int, last: int, label: ActorKind | None) -> Name | None:
     """Strip what is not part of the name; None if nothing capitalised is left."""
     while first < last and not _may_begin(doc[first]):
+        first += 1
+    while first < last and first and doc[first - 1].like_num and doc[first].is_upper and len(doc[first]) <= 3:
         first += 1
     while last > first and not _may_end(doc[last - 1]):
         last -= 1
@@ -229,6 +246,7 @@ def _trimmed(doc: Doc, first: int, last: int, label: ActorKind | None) -> Name |
         first += 1
     if first >= last or last - first > _LONGEST_NAME:
         return None
+    last = _with_number(doc, first, last)
     name = _name(doc, first, last, label, titles=tuple(titles))
     return name if name.words else None
 
@@ -239,7 +257,8 @@ def _names_an_office(doc: Doc, first: int, last: int, label: ActorKind | None) -
         return False
     word = doc[last - 1].lower_.rstrip(".")
     if last - first == 1:
-        return word in TITLES or word in NOUNS["person"] or doc[first].is_stop
+        stop = doc[first].is_stop and not doc[first].is_upper
+        return word in TITLES or word in NOUNS["person"] or stop
     return word in TITLES - {"king", "prince", "justice", "marshal", "count", "general", "elder"}
 
 
@@ -253,7 +272,7 @@ def _is_title(doc: Doc, first: int, last: int, label: ActorKind | None) -> bool:
 def _may_begin(token: Token) -> bool:
     if token.pos in (DET, ADP, PRON) or token.lower_ in ("'s", "’s", "the"):
         return False
-    return token.text[:1].isupper() or token.text[:1].isdigit() or token.pos == PROPN
+    return any(c.isupper() for c in token.text) or token.text[:1].isdigit() or token.pos == PROPN
 
 
 def _may_end(token: Token) -> bool:

@@ -212,7 +212,7 @@ class NameClusters:
         personal = entry.kind is _PERSON or (not entry.firm and len(entry.words) == 1)
         if personal and self._place_person(entry):
             return
-        index = self._exact.get(names.keys(" ".join(entry.words)))
+        index = self._exact.get(_thing_key(entry.words))
         reason: Reason = {"code": "alias-key", "key": " ".join(entry.words)}
         if index is None and entry.kind in (_ORGANISATION, ActorKind.OTHER, _PLACE):
             index, reason = self._organisation(entry, reason)
@@ -223,7 +223,7 @@ class NameClusters:
             self._link(name, index, reason)
 
     def _register(self, entry: NameGroup, index: int) -> None:
-        self._exact[tuple(names.loose(w) for w in entry.words)] = index
+        self._exact[_thing_key(entry.words)] = index
         if entry.kind is _PERSON:
             self.entities[index].gender = entry.gender
             for word in {names.loose(entry.words[-1]), names.loose(entry.words[0])}:
@@ -297,3 +297,7 @@ class NameClusters:
             return (bool(before), max(before)) if before else (False, -min(after, default=0))
 
         return max(fits, key=rank)
+
+
+def _thing_key(words: Words) -> Words:
+    return tuple(names.loose(w) for w in (*words[:-1], names.singular(words[-1])))

@@ -150,3 +150,8 @@ def acronym(name: str) -> str:
     """The initials of a name of three words or more, little words left out: "OHS"; else ""."""
     strong = [w for w in words(name) if w not in WORDS["little"]]
     return "".join(w[0] for w in strong) if len(strong) > 2 else ""
+
+
+def singular(word: str) -> str:
+    """Without the plural ending; both sides of a comparison go through it, so a wrong cut does no harm."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

@@ -15,7 +15,7 @@ _KINDS = (
 _KIND_OF = {noun: kind for kind, nouns in reversed(_KINDS) for noun in nouns}
 _LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod"})
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
-_LONGEST_OF = 8
+_LONGEST = 10
 
 
 def find(doc: Doc, skipped: bytearray, found_names: list[Name]) -> Found:
@@ -24,6 +24,7 @@ def find(doc: Doc, skipped: bytearray, found_names: list[Name]) -> Found:
     covered = bytearray(skipped)
     for name in found_names:
         covered[name.first : name.last] = b"\1" * (name.last - name.first)
+    tails = frozenset(name.words[-1] for name in found_names if len(name.words) > 1)
     for token in doc:
         if covered[token.i]:
             continue
@@ -31,14 +32,17 @@ def find(doc: Doc, skipped: bytearray, found_names: list[Name]) -> Found:
             if not (token.lower_ == "us" and token.text.isupper()):
                 found.pronouns.append(Pronoun(token.i, token.lower_))
         elif token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.lower_ in TITLES | NOUNS["person"]):
-            _noun(doc, token, covered, found)
+            _noun(doc, token, covered, found, tails)
     return found
 
 
-def _noun(doc: Doc, token: Token, covered: bytearray, found: Found) -> None:
+def _noun(doc: Doc, token: Token, covered: bytearray, found: Found, tails: frozenset[str]) -> None:
     if token.dep_ in ("compound", "amod", "nmod"):
         return
     kind = _kind(token)
+    known = token.lower_ in tails or token.lower_ in NOUNS["product"]
+    if kind is None and known and _definite(token):
+        kind = ActorKind.OTHER
     if kind is None:
         if token.dep_ != "appos":
             found.things.append(token.i)
@@ -46,6 +50,10 @@ def _noun(doc: Doc, token: Token, covered: bytearray, found: Found) -> None:
     if _titles_a_name(token, covered) or _no_referent(token, kind):
         return
     found.nominals.append(_nominal(doc, token, kind))
+
+
+def _definite(token: Token) -> bool:
+    return any(child.lower_ in ("the", "this", "that") for child in token.lefts)
 
 
 def _kind(token: Token) -> ActorKind | None:
@@ -140,8 +148,13 @@ def _lemma(token: Token) -> str:
 
 
 def _right_end(token: Token) -> int:
+    """The end of the phrase with the prepositions that belong to the noun, if it stays short."""
+    end = token.i + 1
     for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ == "of" and child.i == token.i + 1:
-            edge = child.right_edge.i + 1
-            return edge if edge - token.i <= _LONGEST_OF else token.i + 1
-    return token.i + 1
+        if child.dep_ != "prep" or child.i != end:
+            break
+        edge = child.right_edge.i + 1
+        if edge - token.i > _LONGEST:
+            break
+        end = edge
+    return end

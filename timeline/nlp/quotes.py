@@ -60,6 +60,19 @@ def _speaker(doc: Doc, first: int, last: int) -> int | None:
                 subject = _subject(token)
                 if subject is not None and not first <= subject.i < last:
                     return subject.i
+    return _writer(doc, first)
+
+
+def _writer(doc: Doc, first: int) -> int | None:
+    """Halden left this farewell, "...": the subject of the clause that runs up to the quote."""
+    if first < 3 or doc[first - 2].text not in (",", ":"):
+        return None
+    for index in range(first - 3, max(first - 3 - _REACH, -1), -1):
+        token = doc[index]
+        if token.is_sent_end:
+            return None
+        if token.pos_ == "VERB" and (subject := _subject(token)) is not None:
+            return subject.i
     return None
 
 

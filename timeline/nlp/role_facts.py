@@ -47,6 +47,7 @@ class RoleFacts:
         self.named: dict[int, int] = {}
         self.said_of: dict[int, tuple[int, str]] = {}
         self.counterparts: dict[int, Counterpart] = {}
+        self.titles: dict[int, tuple[int, int]] = {}
         self._since = {t.head: t.date.edtf for t in timexes if t.date is not None}
 
     def harvest(self, found: list[Name], nominals: list[Nominal]) -> None:
@@ -75,7 +76,9 @@ class RoleFacts:
             self.counterparts[name.first] = Counterpart(
                 self.clusters.of[name.first], of, poss if poss >= 0 else None, start, name.first
             )
+            self.titles[name.first - 1] = (owner, self.clusters.of[name.first])
         elif entity.kind is ActorKind.PERSON and words[-1] in _OFFICE_NOUNS:
+            self.titles[name.first - 1] = (owner, self.clusters.of[name.first])
             entity.facts.append(Fact(office, of, owner, name.last, former))
             entity.heads.add(words[-1])
         elif entity.kind is ActorKind.ORGANISATION:
