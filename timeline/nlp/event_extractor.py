@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from timeline.nlp import embedding, event_nouns, event_verbs, event_words
+from timeline.nlp import embedding, event_nouns, event_verbs, event_words, headlines
 from timeline.nlp.draft import EventDraft, TimexDraft
 from timeline.nlp.zones import Zones
 from timeline.terms import TimexType
@@ -26,19 +26,17 @@ def extract(doc: Doc, zones: Zones, timexes: list[TimexDraft]) -> list[EventDraf
     if not timexes:
         dated = frozenset(token.i for token in doc if token.ent_type_ in {"DATE", "TIME"})
     skipped |= in_timex
-    nouns = [
-        t
-        for t in doc
-        if t.pos_ in event_nouns.NOMINAL and t.i not in skipped and event_nouns.is_event(t, dated)
-    ]
+    titled = headlines.titled(doc)
+    candidates = [token for token in doc if token.i not in skipped]
+    nouns = [t for t in candidates if t.pos_ in event_nouns.NOMINAL and _is_noun(t, dated, titled)]
     nominal = frozenset(token.i for token in nouns)
-    verbs = [t for t in doc if t.i not in skipped and event_verbs.is_event(t)]
     drafts = [_nominal(token) for token in nouns]
     drafts += [
-        _verbal(token, nominal, dated, token.i in headline)
-        for token in verbs
-        if not event_verbs.is_light(token, nominal)
+        _verbal(token, nominal, dated, token.i in headline or token.i in titled)
+        for token in candidates
+        if _is_verb(token, nominal, titled) and not event_verbs.is_light(token, nominal)
     ]
+    drafts += [_predicate(token) for token in candidates if event_verbs.is_predicate(token)]
     for draft in drafts:
         draft.background = draft.head in captions
     drafts.sort(key=lambda draft: draft.head)
@@ -48,6 +46,25 @@ def extract(doc: Doc, zones: Zones, timexes: list[TimexDraft]) -> list[EventDraf
 
 def _tokens(spans: Iterable[tuple[int, int] | None]) -> set[int]:
     return {i for span in spans if span for i in range(*span)}
+
+
+def _is_noun(token: Token, dated: frozenset[int], titled: frozenset[int]) -> bool:
+    """An event noun, or in a title-case line one the tagger took for a name."""
+    if token.i in titled and headlines.is_verb(token):
+        return event_nouns.grade(token) == event_nouns.STRONG
+    return event_nouns.is_event(token, dated, titled) or headlines.is_occasion(token)
+
+
+def _is_verb(token: Token, nominal: frozenset[int], titled: frozenset[int]) -> bool:
+    if token.i in nominal:
+        return False
+    return event_verbs.is_event(token) or (token.i in titled and headlines.is_verb(token))
+
+
+def _predicate(token: Token) -> EventDraft:
+    return EventDraft(
+        head=token.i, first=token.i, last=token.i + 1, lemma=token.lower_, kind="state", timeline=False
+    )
 
 
 def _nominal(token: Token) -> EventDraft:

@@ -35,6 +35,8 @@ def lemma_of(token: Token) -> str:
     """The lower-case lemma, a hyphenated compound's last part if the whole is unknown."""
     lemma: str = token.lemma_.lower()
     words = event_words.nouns()
+    if token.tag_ == "NNPS" or (token.pos_ == "PROPN" and lemma.endswith("s")):
+        lemma = lemma if lemma in words.strong else lemma.removesuffix("s")
     if lemma in words.strong or lemma in words.likely or lemma in words.weak:
         return lemma
     return lemma.rpartition("-")[2] or lemma
@@ -57,11 +59,17 @@ def grade(token: Token) -> str:
     return NONE
 
 
-def is_event(token: Token, dated: frozenset[int]) -> bool:
-    """Whether the noun is an event here; `dated` holds the tokens of calendar expressions."""
+def is_event(token: Token, dated: frozenset[int], titled: frozenset[int] = frozenset()) -> bool:
+    """Whether the noun is an event here.
+
+    `dated` holds the tokens of calendar expressions, `titled` those of title-case lines, where
+    what looks like a name need not be one.
+    """
     found = grade(token)
     if found == NONE or token.i in dated or _conditional(token):
         return False
+    if token.i in titled and token.pos_ == "PROPN" and found in {STRONG, LIKELY}:
+        return True
     return support(token, dated) >= _THRESHOLD[found]
 
 

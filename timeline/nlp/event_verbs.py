@@ -18,7 +18,7 @@ def is_event(token: Token) -> bool:
     words = event_words.verbs()
     lower = token.lower_
     if token.dep_ in _DESCRIPTIVE:
-        return False
+        return token.dep_ == "amod" and _told_when(token)
     if token.dep_ == "prep" or (lower in words.prepositions and token.dep_ in {"prep", "pcomp"}):
         return False
     if lower in words.adjectival and _bare_participle(token):
@@ -30,6 +30,24 @@ def _bare_participle(token: Token) -> bool:
     """A participle without its own auxiliary or subject: "the firm based in Orlo"."""
     return token.tag_ in {"VBN", "VBD", "VBG"} and not any(
         child.dep_ in _AUXILIARY | _SUBJECTS for child in token.children
+    )
+
+
+def _told_when(participle: Token) -> bool:
+    """Whether a participle before a noun tells an event: "the recently announced plan"."""
+    times = event_words.verbs().time_adverbs
+    return participle.tag_ == "VBN" and any(
+        child.dep_ in {"advmod", "npadvmod"} and (child.lower_ in times or child.ent_type_ == "DATE")
+        for child in participle.children
+    )
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether an adjective tells what became of somebody: "was found dead", "pleaded guilty"."""
+    return (
+        token.pos_ == "ADJ"
+        and token.dep_ in {"acomp", "oprd", "ROOT", "ccomp", "advcl", "conj"}
+        and token.lower_ in event_words.verbs().predicates
     )
 
 

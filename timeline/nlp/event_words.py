@@ -43,6 +43,8 @@ class VerbWords:
     particles: frozenset[str]
     lemmas: dict[str, str]
     adjectival: frozenset[str]
+    time_adverbs: frozenset[str]
+    predicates: frozenset[str]
     prepositions: frozenset[str]
 
 
@@ -87,6 +89,8 @@ def verbs() -> VerbWords:
         support={verb: word_set(objects) for verb, objects in raw["support"].items()},
         lemmas=dict(raw["lemmas"]),
         particles=word_set(raw["particles"]["words"]),
+        time_adverbs=word_set(raw["adjectival"]["time_adverbs"]),
+        predicates=word_set(raw["adjectival"]["predicates"]),
         adjectival=word_set(raw["adjectival"]["words"]),
         prepositions=word_set(raw["adjectival"]["prepositions"]),
     )

@@ -1,0 +1,62 @@
+"""Events in title-case and capitalised lines, where the tagger takes most words for names."""
+
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from timeline.nlp import resources
+
+_LEAST_WORDS = 4
+_SHARE = 0.75
+_MISREAD = {"PROPN", "NOUN", "ADJ"}
+
+
+def titled(doc: Doc) -> frozenset[int]:
+    """The tokens of sentences whose longer words nearly all begin with a capital."""
+    return frozenset(token.i for sentence in doc.sents if _in_title_case(sentence) for token in sentence)
+
+
+def is_verb(token: Token) -> bool:
+    """Whether a word of a titled line is a verb form of headlines the tagger missed."""
+    return token.pos_ in _MISREAD and token.lower_ in _forms() and token.i > token.sent.start
+
+
+def is_occasion(token: Token) -> bool:
+    """Whether a capitalised noun names an occasion: "the Harbour Games"."""
+    return token.pos_ == "PROPN" and token.text[0].isupper() and token.lower_ in _occasions()
+
+
+def _in_title_case(sentence: Span) -> bool:
+    long = [token for token in sentence if token.is_alpha and len(token) > 3]
+    if len(long) < _LEAST_WORDS:
+        return False
+    return sum(token.text[0].isupper() for token in long) >= _SHARE * len(long)
+
+
+@cache
+def _forms() -> frozenset[str]:
+    raw = resources.load("headlines")
+    return frozenset(raw["irregular"].split()) | {
+        form for base in raw["regular"].split() for form in _inflected(base)
+    }
+
+
+@cache
+def _occasions() -> frozenset[str]:
+    return frozenset(resources.load("headlines")["occasions"].split())
+
+
+def _inflected(base: str) -> set[str]:
+    """The regular forms of a verb, a doubled consonant included."""
+    stem = base.removesuffix("e")
+    third = f"{base[:-1]}ies" if base.endswith("y") and base[-2] not in "aeiou" else f"{base}s"
+    past = f"{base[:-1]}ied" if third.endswith("ies") else f"{stem}ed"
+    sibilant = base.endswith(("s", "sh", "ch", "x", "z"))
+    return {
+        base,
+        f"{base}es" if sibilant else third,
+        past,
+        f"{stem}ing",
+        f"{base}{base[-1]}ed",
+        f"{base}{base[-1]}ing",
+    }
