@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
-
-from timeline.models import Actor, Event, EventActor, EventMention, Source
+from timeline.models import Actor, Source
 from timeline.query import FACET_WORDS, TimelineQuery
-from timeline.terms import Factuality, Precision
+from timeline.summary import Selection, select
 
 SHOWN = 12
 
@@ -31,14 +29,20 @@ class Facet:
     rows: list[Row]
 
 
-def facets(query: TimelineQuery) -> list[Facet]:
-    """Actors, how it is reported, date precision and sources, most frequent first."""
-    events = query.events()
+def facets(query: TimelineQuery, shown: Selection | None = None) -> list[Facet]:
+    """Actors, how it is reported, date precision and sources, most frequent first.
+
+    `shown` are the events to count, by default those of the query.
+    """
+    if shown is None:
+        chosen = select(query)
+        shown = chosen.undated() if query.undated_only else chosen.dated()
+        shown = shown.within(query.window) if query.window and not query.undated_only else shown
     values = {
-        "actor": _actors(events),
-        "fact": _factualities(events),
-        "precision": _precisions(events),
-        "source": _sources(events),
+        "actor": _actors(shown),
+        "fact": [(value, value, number) for value, number in shown.factualities()],
+        "precision": [(value, value, number) for value, number in shown.precisions()],
+        "source": _sources(shown),
     }
     return [
         Facet(name, FACET_WORDS[name], [_row(query, name, *found) for found in rows])
@@ -59,37 +63,13 @@ def _row(query: TimelineQuery, name: str, value: str, label: str, count: int) ->
     )
 
 
-def _actors(events: QuerySet[Event]) -> list[tuple[str, str, int]]:
-    counts = (
-        EventActor.objects.filter(event__in=events.order_by())
-        .values_list("actor")
-        .annotate(n=Count("event", distinct=True))
-        .order_by("-n", "actor")[:SHOWN]
-    )
-    found = dict(counts)
-    names = {a.pk: a for a in Actor.objects.filter(pk__in=found)}
-    return [(names[pk].public_id, names[pk].name, n) for pk, n in found.items()]
+def _actors(shown: Selection) -> list[tuple[str, str, int]]:
+    found = dict(shown.actors(SHOWN))
+    names = Actor.objects.in_bulk(list(found))
+    return [(names[pk].public_id, names[pk].name, number) for pk, number in found.items()]
 
 
-def _factualities(events: QuerySet[Event]) -> list[tuple[str, str, int]]:
-    rows = dict(events.order_by().filter(disputed=False).values_list("factuality").annotate(n=Count("pk")))
-    found = [(value.value, value.value, rows[value]) for value in Factuality if rows.get(value)]
-    disputed = events.order_by().filter(disputed=True).count()
-    return found + ([("disputed", "disputed", disputed)] if disputed else [])
-
-
-def _precisions(events: QuerySet[Event]) -> list[tuple[str, str, int]]:
-    rows = dict(events.order_by().values_list("precision").annotate(n=Count("pk")))
-    return [(value.value, value.value, rows[value]) for value in Precision if rows.get(value)]
-
-
-def _sources(events: QuerySet[Event]) -> list[tuple[str, str, int]]:
-    counts = (
-        EventMention.objects.filter(event__in=events.order_by(), article__source__isnull=False)
-        .values_list("article__source")
-        .annotate(n=Count("event", distinct=True))
-        .order_by("-n", "article__source")[:SHOWN]
-    )
-    found = dict(counts)
-    names = {s.pk: s for s in Source.objects.filter(pk__in=found)}
-    return [(names[pk].slug, names[pk].name, n) for pk, n in found.items()]
+def _sources(shown: Selection) -> list[tuple[str, str, int]]:
+    found = dict(shown.sources(SHOWN))
+    names = Source.objects.in_bulk(list(found))
+    return [(names[pk].slug, names[pk].name, number) for pk, number in found.items()]

@@ -127,7 +127,7 @@ class TimelineQuery:
 
     def events(self, *, window: bool = True) -> QuerySet[Event]:
         """Dated events (undated ones with is=undated), in order of time."""
-        events = self._filtered()
+        events = self.matching()
         if self.undated_only:
             return events.filter(begins__isnull=True).order_by("-importance", "id")
         events = events.filter(begins__isnull=False)
@@ -137,15 +137,14 @@ class TimelineQuery:
         return events.order_by("begins", "id")
 
     def undated(self) -> QuerySet[Event]:
-        return self._filtered().filter(begins__isnull=True).order_by("-importance", "id")
+        return self.matching().filter(begins__isnull=True).order_by("-importance", "id")
 
     def everything(self) -> QuerySet[Event]:
         """Dated and undated alike: what an export without a window holds."""
-        return (
-            self.events() if self.window or self.undated_only else self._filtered().order_by("begins", "id")
-        )
+        return self.events() if self.window or self.undated_only else self.matching().order_by("begins", "id")
 
-    def _filtered(self) -> QuerySet[Event]:
+    def matching(self) -> QuerySet[Event]:
+        """What the filters leave, dated or not, whatever the window."""
         events = Event.objects.filter(timeline=True, hidden=False)
         node = syntax.parse(self.text).node
         if node:

@@ -17,7 +17,10 @@ from datetime import date as Date
 from datetime import timedelta
 from itertools import accumulate, batched
 
-SYLLABLES = "ba ce di fo gu ha je ki lo mu na or pe qui ro su ta ul ve wi xa yo ze lin mar dol ten var hol".split()
+SYLLABLES = [
+    *("ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "or", "pe", "qui", "ro", "su"),
+    *("ta", "ul", "ve", "wi", "xa", "yo", "ze", "lin", "mar", "dol", "ten", "var", "hol"),
+]
 DEEDS = [
     ("signed", "the accord on fishing rights"),
     ("opened", "the new terminal"),
@@ -30,7 +33,9 @@ DEEDS = [
     ("launched", "an inquiry into the spill"),
     ("left", "the coalition"),
 ]
-FACTUALITIES = ["occurred"] * 14 + ["planned"] * 2 + ["claimed", "ongoing", "denied", "hypothetical", "cancelled"]
+FACTUALITIES = (
+    ["occurred"] * 14 + ["planned"] * 2 + ["claimed", "ongoing", "denied", "hypothetical", "cancelled"]
+)
 SENTENCES = 8
 LAST = Date(2025, 6, 12)
 BATCH = 2_000
@@ -63,7 +68,9 @@ def recipes(number: int, actors: int, seed: int) -> Iterator[Recipe]:
             edtf=edtf(rng),
             factuality=rng.choice(FACTUALITIES),
             disputed=rng.random() < 0.01,
-            actors=sorted(set(rng.choices(range(actors), cum_weights=weights, k=rng.choice((1, 2, 2, 3, 4))))),
+            actors=sorted(
+                set(rng.choices(range(actors), cum_weights=weights, k=rng.choice((1, 2, 2, 3, 4))))
+            ),
             verb=verb,
             thing=thing,
             tellings=rng.choice((1, 1, 1, 1, 2 + (rng.random() < 0.3))),
@@ -120,7 +127,10 @@ def _actors(number: int, drawn: list[Recipe], rng: random.Random) -> list:  # ty
         )
     Actor.objects.bulk_create(rows, batch_size=BATCH)
     Alias.objects.bulk_create(
-        [Alias(actor=row, name=row.name, key=row.name.lower(), form="name", reason={"code": "alone"}) for row in rows],
+        [
+            Alias(actor=row, name=row.name, key=row.name.lower(), form="name", reason={"code": "alone"})
+            for row in rows
+        ],
         batch_size=BATCH,
     )
     return rows
@@ -177,7 +187,9 @@ def _articles(drawn: list[Recipe], events: list, actors: list, sources: list, rn
         articles, mentions = [], []
         for indexes in chunk:
             text, spans = _text([drawn[i] for i in indexes], actors)
-            days = [drawn[i].edtf[:10] for i in indexes if len(drawn[i].edtf) >= 10 and drawn[i].edtf[0] != "["]
+            days = [
+                drawn[i].edtf[:10] for i in indexes if len(drawn[i].edtf) >= 10 and drawn[i].edtf[0] != "["
+            ]
             published = min(Date.fromisoformat(max(days)) if days else LAST, LAST)
             digest = hashlib.sha256(f"{len(articles)} {indexes[0]} {text}".encode()).hexdigest()
             article = Article(

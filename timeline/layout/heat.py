@@ -1,12 +1,14 @@
 """Heat cells: bucket by lane, for windows that hold more events than marks can show."""
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline.layout.lanes import HEADER, OTHER, LaneName
-from timeline.layout.units import Unit, bucket_of, edges, finest, finite, x_of
+import numpy as np
+
+from timeline.layout.lanes import HEADER, LaneName
+from timeline.layout.strip import Density
+from timeline.layout.units import Unit, edges, finest, x_of
 from timeline.windows import Window
 
 MOST_BUCKETS = 50
@@ -42,41 +44,35 @@ class Heat:
     coarser: int
 
 
-def build(
-    rows: Iterable[tuple[str, int, int, int]], window: Window, names: Sequence[LaneName], other: str
-) -> Heat:
-    """`rows` are (lane, begins, ends, events); events longer than a bucket are counted, not drawn."""
+def build(lanes: Sequence[tuple[LaneName, Density]], window: Window) -> Heat:
+    """A row of cells for each lane; events longer than a bucket are counted, not drawn."""
     unit = finest(window.begins, window.ends, MOST_BUCKETS)
     bounds = edges(unit, window.begins, window.ends)
-    counts: Counter[tuple[str, int]] = Counter()
-    coarser = 0
-    for lane, begins, ends, number in rows:
-        begins, ends = finite(begins, ends)
-        index = bucket_of(bounds, begins)
-        if 0 <= index < len(bounds) - 1 and ends <= bounds[index + 1]:
-            counts[lane, index] += number
-        else:
-            coarser += number
-    fullest = max(counts.values(), default=1)
-    shown = [name for name in [*names, LaneName(OTHER, other)] if any(key == name.key for key, _ in counts)]
-    lanes = [
+    tallies = [_tally(density, bounds) for _, density in lanes]
+    fullest = max((max(counts) for counts, _ in tallies), default=0)
+    rows = [
         _lane(name, HEADER + row * LANE_HEIGHT, counts, bounds, window, fullest)
-        for row, name in enumerate(shown)
+        for row, ((name, _), (counts, _)) in enumerate(zip(lanes, tallies, strict=True))
     ]
-    return Heat(unit, lanes, coarser)
+    return Heat(unit, rows, sum(coarser for _, coarser in tallies))
+
+
+def _tally(density: Density, bounds: list[int]) -> tuple[list[int], int]:
+    """Events per bucket, and how many fit none."""
+    buckets = len(bounds) - 1
+    edge = np.array(bounds, dtype=np.int64)
+    begins, ends = density.finite()
+    first = np.searchsorted(edge, begins, side="right") - 1
+    fits = (first >= 0) & (first < buckets) & (np.searchsorted(edge, ends - 1, side="right") - 1 == first)
+    counts: list[int] = np.bincount(first[fits], minlength=buckets).tolist()
+    return counts, density.total - sum(counts)
 
 
 def _lane(
-    name: LaneName,
-    top: int,
-    counts: Counter[tuple[str, int]],
-    bounds: list[int],
-    window: Window,
-    fullest: int,
+    name: LaneName, top: int, counts: list[int], bounds: list[int], window: Window, fullest: int
 ) -> HeatLane:
     cells = []
-    for index in range(len(bounds) - 1):
-        number = counts[name.key, index]
+    for index, number in enumerate(counts):
         if number:
             left, right = x_of(window, bounds[index]), x_of(window, bounds[index + 1])
             level = math.ceil(LEVELS * math.sqrt(number / fullest))

@@ -1,32 +1,51 @@
 """The density strip: how many events per bucket over the full span, and the default window."""
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from timeline.dates import DAY, OPEN_END
-from timeline.layout.units import (
-    Tick,
-    Unit,
-    bucket_of,
-    edges,
-    finest,
-    finite,
-    overlaps,
-    ticks,
-    whole_days,
-    x_of,
-)
-from timeline.windows import Window, densest, snapped
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline.dates import DAY, OPEN_END, OPEN_START
+from timeline.layout.units import Tick, Unit, edges, finest, ticks, whole_days, x_of
+from timeline.windows import Window, snapped
 
 MOST_BARS = 240
 HEIGHT = 70
 LEAST_HEIGHT = 3
 LEAST_SPAN = 28 * DAY
 WHOLE_UP_TO = 60
+DENSEST_SHARE = 0.95
 
-type Density = Sequence[tuple[int, int, int]]
-"""Rows (begins, ends, number of events), ordered by begins; open sides hold the extreme values."""
+type Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Density:
+    """Begins and ends of all events that the filters leave; open sides hold the extreme values."""
+
+    begins: Integers
+    ends: Integers
+
+    @classmethod
+    def of(cls, bounds: Sequence[tuple[int, int]]) -> "Density":
+        table = np.array(bounds, dtype=np.int64).reshape(-1, 2)
+        return cls(table[:, 0], table[:, 1])
+
+    @property
+    def total(self) -> int:
+        return len(self.begins)
+
+    def finite(self) -> tuple[Integers, Integers]:
+        """The bounds of what is known: an open side shrinks to the day at the other side."""
+        begins = np.where(self.begins == OPEN_START, self.ends - DAY, self.begins)
+        return begins, np.where(self.ends == OPEN_END, begins + DAY, self.ends)
+
+    def count_in(self, window: Window) -> int:
+        """How many events touch the window."""
+        return int(np.count_nonzero((self.begins < window.ends) & (self.ends > window.begins)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +83,10 @@ class Strip:
 
 def full_span(density: Density) -> Window | None:
     """From the first to the last known day; None without any event."""
-    known = [finite(begins, ends) for begins, ends, _ in density]
-    if not known:
+    if not density.total:
         return None
-    return whole_days(min(first for first, _ in known), max(last for _, last in known))
+    begins, ends = density.finite()
+    return whole_days(int(begins.min()), int(ends.max()))
 
 
 def build(density: Density, last_article: int | None = None) -> Strip | None:
@@ -91,27 +110,17 @@ def _tally(
 ) -> tuple[list[int], list[int], list[int]]:
     """Per bucket: events dated to the bucket or finer, those after the last article, longer ones over it."""
     buckets = len(bounds) - 1
-    counts, later, steps = [0] * buckets, [0] * buckets, [0] * (buckets + 1)
-    horizon = OPEN_END if last_article is None else last_article
-    for begins, ends, number in density:
-        begins, ends = finite(begins, ends)
-        first = bucket_of(bounds, max(begins, bounds[0]))
-        if ends <= bounds[first + 1]:
-            counts[first] += number
-            later[first] += number if begins >= horizon else 0
-            continue
-        last = min(bucket_of(bounds, min(ends, bounds[-1]) - 1), buckets - 1)
-        steps[first] += number
-        steps[last + 1] -= number
-    return counts, later, _running(steps[:-1])
-
-
-def _running(steps: list[int]) -> list[int]:
-    total, sums = 0, []
-    for step in steps:
-        total += step
-        sums.append(total)
-    return sums
+    edge = np.array(bounds, dtype=np.int64)
+    begins, ends = density.finite()
+    first = np.clip(np.searchsorted(edge, begins, side="right") - 1, 0, buckets - 1)
+    last = np.clip(np.searchsorted(edge, ends - 1, side="right") - 1, 0, buckets - 1)
+    inside = first == last
+    after = inside & (begins >= (OPEN_END if last_article is None else last_article))
+    steps = np.bincount(first[~inside], minlength=buckets + 1)
+    steps -= np.bincount(last[~inside] + 1, minlength=buckets + 1)
+    counts = np.bincount(first[inside], minlength=buckets)
+    later = np.bincount(first[after], minlength=buckets)
+    return counts.tolist(), later.tolist(), np.cumsum(steps)[:buckets].tolist()
 
 
 def _bars(
@@ -151,19 +160,14 @@ def _bands(span: Window, bounds: list[int], coarse: list[int]) -> list[Band]:
     return bands
 
 
-def count_in(density: Density, window: Window) -> int:
-    """How many events overlap the window."""
-    return sum(number for begins, ends, number in density if overlaps(window, begins, ends))
-
-
 def default_window(density: Density) -> Window | None:
-    """The densest 95 % of the events; all of them while there are few enough to label each."""
-    if total(density) <= WHOLE_UP_TO:
-        span = full_span(density)
-        return span and snapped(span.begins, span.ends)
-    days = sorted((finite(begins, ends)[0] // DAY, number) for begins, ends, number in density)
-    return densest(days)
-
-
-def total(density: Iterable[tuple[int, int, int]]) -> int:
-    return sum(number for _, _, number in density)
+    """The shortest run of days that holds 95 % of the events; all of them while there are few."""
+    span = full_span(density)
+    if span is None:
+        return None
+    if density.total <= WHOLE_UP_TO:
+        return snapped(span.begins, span.ends)
+    days = np.sort(density.finite()[0] // DAY)
+    held = math.ceil(DENSEST_SHARE * density.total)
+    left = int(np.argmin(days[held - 1 :] - days[: density.total - held + 1]))
+    return snapped(int(days[left]) * DAY, (int(days[left + held - 1]) + 1) * DAY)

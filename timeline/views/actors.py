@@ -15,6 +15,7 @@ from timeline import reasons, wording
 from timeline.layout import strip
 from timeline.models import Actor, ActorMention, ActorRole, Alias, EventActor
 from timeline.query import TimelineQuery
+from timeline.summary import select
 from timeline.terms import ActorKind, MentionForm, Role
 from timeline.views import graphic, refs
 from timeline.views.graphic import KEY
@@ -61,18 +62,19 @@ def actor(request: HttpRequest, ref: str) -> HttpResponse:
 
 def context(actor: Actor) -> dict[str, Any]:
     query = TimelineQuery(actor=(actor.public_id,), lanes="none")
-    density = graphic.density(query)
+    chosen = select(query)
+    density = graphic.density(chosen)
     window = strip.default_window(density)
     shown = query.in_window(window) if window else query
+    events = chosen.within(window) if window else chosen.undated()
     last = graphic.last_article_day()
-    number = strip.count_in(density, window) if window else 0
     page = shown.page()
     return {
         "section": "actors",
         "actor": actor,
         "kind": wording.KINDS[ActorKind(actor.kind)][0],
-        "total": strip.total(density),
-        "undated": query.undated().count(),
+        "total": density.total,
+        "undated": chosen.undated().number,
         "undated_url": query.url(undated_only=True, lanes="actor"),
         "names": names(actor),
         "offices": offices(actor),
@@ -82,8 +84,8 @@ def context(actor: Actor) -> dict[str, Any]:
         "shown": shown.with_(lanes="actor"),
         "window": window,
         "strip": strip.build(density, graphic.end_of(last)),
-        "graphic": graphic.build(shown, window, number, last) if window else None,
-        "groups": grouped(rows(page.events), density, window),
+        "graphic": graphic.build(shown, window, events, last) if window else None,
+        "groups": grouped(rows(page.events), strip.Density(*events.bounds())),
         "all_url": query.url(lanes="actor"),
         "key": KEY,
         "more_url": f"{shown.url(lanes='actor')}&after={page.later}" if page.later else "",

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 
-from django.db.models import Count, Max
+from django.db.models import Max
 
 from timeline import limits, wording
 from timeline.dates import DateInterval
 from timeline.layout import heat, lanes, strip
 from timeline.layout.lanes import Entry, LaneName
 from timeline.layout.units import Tick, ticks, words, x_of
-from timeline.models import Actor, Article, Event, EventActor, EventMention
+from timeline.models import Actor, Article, Event, EventActor, EventMention, Source
 from timeline.query import TimelineQuery
+from timeline.summary import Selection
 from timeline.terms import Role
 from timeline.views.rows import event_url, mark_of
 from timeline.windows import Window
@@ -36,10 +37,9 @@ class Graphic:
     last_article: str
 
 
-def density(query: TimelineQuery) -> strip.Density:
-    """Events per pair of bounds over all time; everything that is counted comes from these rows."""
-    rows = query.events(window=False).order_by("begins").values_list("begins", "ends")
-    return list(rows.annotate(number=Count("pk")))
+def density(chosen: Selection) -> strip.Density:
+    """Everything that is counted or drawn over all time comes from these dates."""
+    return strip.Density(*chosen.dated().bounds())
 
 
 def last_article_day() -> Date | None:
@@ -51,15 +51,16 @@ def end_of(day: Date | None) -> int | None:
     return DateInterval.day(day).ends if day else None
 
 
-def build(query: TimelineQuery, window: Window, number: int, last: Date | None) -> Graphic | None:
-    """`query` has the window set; `number` is how many events it holds."""
+def build(query: TimelineQuery, window: Window, shown: Selection, last: Date | None) -> Graphic | None:
+    """`query` has the window set; `shown` are the events in it."""
+    number = shown.number
     if query.view == "list" or not number:
         return None
     by = "none" if query.view == "dots" else query.lanes
     drawn: list[lanes.Lane] = []
     cells = None
     if number > limits.GRAPHIC_MARKS or query.view == "heat":
-        cells = _heat(query, window, by)
+        cells = _heat(shown, window, by)
         bottom = max((lane.top + lane.height for lane in cells.lanes), default=lanes.HEADER)
     else:
         drawn = _lanes(query, window, by)
@@ -155,39 +156,22 @@ def _source_keys(pks: list[int]) -> tuple[dict[int, list[str]], dict[str, LaneNa
     return keys, names
 
 
-def _heat(query: TimelineQuery, window: Window, by: str) -> heat.Heat:
-    rows, names = _heat_rows(query, by)
-    return heat.build(rows, window, names, OTHER[by])
-
-
-def _heat_rows(query: TimelineQuery, by: str) -> tuple[list[tuple[str, int, int, int]], list[LaneName]]:
-    events = query.events()
+def _heat(shown: Selection, window: Window, by: str) -> heat.Heat:
+    """A lane for each of the most frequent actors or sources; one lane for all when nothing else is asked."""
+    lanes: list[tuple[LaneName, strip.Density]] = []
     if by == "actor":
-        return _heat_actors(query)
-    if by == "place":
-        counts = events.order_by().values_list("place", "begins", "ends").annotate(number=Count("pk"))
-        rows = [(place, begins, ends, number) for place, begins, ends, number in counts]
-        totals: dict[str, int] = {}
-        for place, _, _, number in rows:
-            totals[place] = totals.get(place, 0) + (number if place else 0)
-        top = sorted((p for p in totals if p), key=lambda p: (-totals[p], p))[:TOP_HEAT_LANES]
-        return [(p if p in top else "", b, e, n) for p, b, e, n in rows], [LaneName(p, p) for p in top]
-    counts = events.order_by("begins").values_list("begins", "ends").annotate(number=Count("pk"))
-    return [("", begins, ends, number) for begins, ends, number in counts], []
+        top = [pk for pk, _ in shown.actors(TOP_HEAT_LANES)]
+        actors = Actor.objects.in_bulk(top)
+        lanes = [(_actor_lane(actors[pk]), strip.Density(*shown.of_actor(pk).bounds())) for pk in top]
+    if by == "source":
+        top = [pk for pk, _ in shown.sources(TOP_HEAT_LANES)]
+        sources = Source.objects.in_bulk(top)
+        lanes = [
+            (LaneName(sources[pk].slug, sources[pk].name), strip.Density(*shown.of_source(pk).bounds()))
+            for pk in top
+        ]
+    return heat.build(lanes or [(LaneName("", ""), strip.Density(*shown.bounds()))], window)
 
 
-def _heat_actors(query: TimelineQuery) -> tuple[list[tuple[str, int, int, int]], list[LaneName]]:
-    parts = EventActor.objects.filter(event__in=query.events().order_by(), role__in=_ACTING)
-    counted = parts.values("actor").annotate(number=Count("event", distinct=True))
-    top = [row["actor"] for row in counted.order_by("-number", "actor")[:TOP_HEAT_LANES]]
-    actors = Actor.objects.in_bulk(top)
-    names = [
-        LaneName(actors[pk].public_id, actors[pk].name, f"/actors/{actors[pk].public_id}-{actors[pk].slug}/")
-        for pk in top
-    ]
-    rows = (
-        parts.filter(actor__in=top)
-        .values_list("actor", "event__begins", "event__ends")
-        .annotate(number=Count("event", distinct=True))
-    )
-    return [(actors[pk].public_id, begins, ends, number) for pk, begins, ends, number in rows], names
+def _actor_lane(actor: Actor) -> LaneName:
+    return LaneName(actor.public_id, actor.name, f"/actors/{actor.public_id}-{actor.slug}/")

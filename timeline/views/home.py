@@ -14,6 +14,7 @@ from timeline.facets import facets
 from timeline.layout import strip
 from timeline.layout.units import words
 from timeline.query import LANES, TimelineQuery
+from timeline.summary import select
 from timeline.views import graphic
 from timeline.views.rows import grouped, rows
 from timeline.windows import Window
@@ -54,30 +55,31 @@ def _address(request: HtmxRequest, response: HttpResponse, url: str) -> None:
 
 def context(query: TimelineQuery, request: HttpRequest) -> dict[str, Any]:
     """All that the page shows; about a dozen queries for ten events or a thousand."""
-    density = graphic.density(query.with_(undated_only=False))
+    chosen = select(query)
+    density = graphic.density(chosen)
     window = query.window or strip.default_window(density)
     shown = query.in_window(window) if window and not query.undated_only else query
+    events = chosen.within(window) if window and not query.undated_only else chosen.undated()
     last = graphic.last_article_day()
-    number = strip.count_in(density, window) if window else 0
-    undated = query.undated().count()
+    undated = chosen.undated().number
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
     page = shown.page(after=after, before=before)
-    drawn = None if query.undated_only or not window else graphic.build(shown, window, number, last)
+    drawn = None if query.undated_only or not window else graphic.build(shown, window, events, last)
     return {
         "section": "timeline",
         "query": query,
         "shown": shown,
         "title": title(query, window),
         "window": window,
-        "number": undated if query.undated_only else number,
-        "total": strip.total(density),
+        "number": events.number,
+        "total": density.total,
         "undated": undated,
         "strip": strip.build(density, graphic.end_of(last)),
         "graphic": drawn,
-        "groups": grouped(rows(page.events), density, window),
+        "groups": grouped(rows(page.events), strip.Density(*events.bounds())),
         "earlier": page.earlier and _page_url(shown, "before", page.earlier),
         "later": page.later and _page_url(shown, "after", page.later),
-        "facets": facets(shown),
+        "facets": facets(shown, events),
         "tools": None if query.undated_only or not window else tools(shown, window, density),
         "lane_options": [Option(LANE_WORDS[by], shown.url(lanes=by), by == query.lanes) for by in LANES],
         "hidden_fields": hidden_fields(query),

@@ -9,13 +9,13 @@ from django.db.models.functions import Substr
 from django.utils.safestring import SafeString
 
 from timeline import wording
-from timeline.dates import DAY, OPEN_START, from_days
+from timeline.dates import DAY, OPEN_START, from_days, to_days
 from timeline.highlight import Span, render
 from timeline.layout.strip import Density
-from timeline.layout.units import finite, overlaps, year_words
+from timeline.layout.units import finite, year_words
 from timeline.models import Actor, Event, EventActor, EventMention
+from timeline.summary import Flags, Integers
 from timeline.terms import Factuality, Role
-from timeline.windows import Window
 
 MONTH = 31 * DAY
 _ROLE_ORDER = {Role.AGENT: 0, Role.PARTICIPANT: 1, Role.PATIENT: 2, Role.SOURCE: 3}
@@ -159,17 +159,24 @@ def heading(begins: int, ends: int) -> tuple[int, int]:
     return (year, month) if last - first <= MONTH else (year, 0)
 
 
-def grouped(shown: Sequence[Row], density: Density, window: Window | None) -> list[Group]:
-    """Rows by month in the order they come; the counts are those of the whole view, not of the page."""
-    counts: dict[tuple[int, int], int] = defaultdict(int)
-    for begins, ends, number in density:
-        if window is None or overlaps(window, begins, ends):
-            counts[heading(begins, ends)] += number
+def grouped(shown: Sequence[Row], density: Density) -> list[Group]:
+    """Rows by month in the order they come; `density` holds the whole view, so counts aren't the page's."""
     groups: dict[tuple[int, int], list[Row]] = defaultdict(list)
     for row in shown:
         begins = OPEN_START if row.event.begins is None else row.event.begins
         groups[heading(begins, row.event.ends or 0)].append(row)
-    return [_group(key, own, counts[key] or len(own)) for key, own in groups.items()]
+    first, last = density.finite()
+    short = last - first <= MONTH
+    return [_group(key, own, _number_under(key, first, short) or len(own)) for key, own in groups.items()]
+
+
+def _number_under(key: tuple[int, int], begins: Integers, short: Flags) -> int:
+    """How many dates are listed under the heading."""
+    year, month = key
+    start = to_days(year, month or 1) * DAY
+    end = to_days(year + (month in (0, 12)), month % 12 + 1 if month else 1) * DAY
+    inside = (begins >= start) & (begins < end)
+    return int((inside & (short if month else ~short)).sum())
 
 
 def _group(key: tuple[int, int], own: list[Row], number: int) -> Group:
