@@ -26,6 +26,8 @@ class TimexDraft:
     relation: str | None = None
     # whether it may date an event: False for sets, durations, vague references, the header's own date
     anchors: bool = True
+    # index of the expression that ends the range this one begins ("3-5 May", "from May to July")
+    range_end: int | None = None
     # what the words say, before it is resolved to a date
     reading: Reading | None = None
 

@@ -17,6 +17,8 @@ class Memory:
     told: Point | None = None
     by_unit: dict[str, Point] = field(default_factory=dict)
     period: Point | None = None
+    # the last day told that is near the DCT: background dates do not change it
+    current: Point | None = None
     # the year a heading of a chronicle announces for what follows
     section: int | None = None
     # sentence of a year told in passing, and the date to return to after it
@@ -28,6 +30,8 @@ class Memory:
         """A date told; it also fixes the coarser units that hold it. A period that something is compared
         with ("a year ago") or that is not over yet is not the one reported on."""
         self.told = point
+        if self.dct is not None and point.unit in "DK" and abs(point.first_day - self.dct) < _CURRENT_DAYS:
+            self.current = point
         self.by_unit[point.unit] = point
         if point.unit in "QH" and not compared and (self.dct is None or point.last_day <= self.dct):
             self.period = point
@@ -64,6 +68,7 @@ class Memory:
         return None if self.dct is None else from_days(self.dct)[0]
 
 
+_CURRENT_DAYS = 366
 # a year among the first words of a sentence moves the story, a later one may be an aside
 _LEAD_TOKENS = 4
 _EXPLICIT = ("year", "month", "day", "season")

@@ -3,6 +3,9 @@
 News mode resolves against the DCT, narrative mode against the dates told so far (narrative.py).
 """
 
+import re
+from itertools import pairwise
+
 from spacy.tokens import Doc
 
 from timeline.dates import DateError, DateInterval
@@ -32,6 +35,7 @@ def normalize(doc: Doc, timexes: list[TimexDraft], dct: str | None, zones: Zones
         except DateError as error:
             resolved = Resolution(None, reason={"code": "abstain", "why": str(error)})
         _store(scene, draft, resolved)
+    _mark_ranges(scene)
 
 
 def _store(scene: Scene, draft: TimexDraft, resolved: Resolution) -> None:
@@ -60,6 +64,19 @@ def _store(scene: Scene, draft: TimexDraft, resolved: Resolution) -> None:
         scene.memory.period = None
 
 
+_RANGE = re.compile(r"\s*(?:[-–—]|to|until|till|through)\s*")
+
+
+def _mark_ranges(scene: Scene) -> None:
+    """From May to July, 3-5 May, between 2010 and 2012."""
+    for index, (one, two) in enumerate(pairwise(scene.drafts)):
+        if one.date is None or two.date is None or one.date.begins >= two.date.begins:
+            continue
+        gap = scene.text[one.end : two.start]
+        if _RANGE.fullmatch(gap) or (gap.strip() == "and" and scene.word_before(index) == "between"):
+            one.range_end = index + 1
+
+
 def _sentence_start(scene: Scene, draft: TimexDraft) -> int:
     return int(scene.doc[draft.first].sent.start)
 
@@ -83,7 +100,9 @@ def _start_section(scene: Scene, draft: TimexDraft, point: Point) -> None:
     if draft.start == 0 or not follows[:1] in ("\n", ":", "-", "–"):
         return
     single = draft.reading is not None and "until" not in draft.reading.notes
-    scene.memory.section = point.year if single and point.unit in "YO" and follows[:1] in ("\n", ":") else None
+    scene.memory.section = (
+        point.year if single and point.unit in "YO" and follows[:1] in ("\n", ":") else None
+    )
 
 
 def _open_or_close_window(scene: Scene, draft: TimexDraft) -> None:

@@ -46,11 +46,11 @@ def scan(atoms: Atoms) -> list[Found]:
         built = None
         for name in order[order.index(match.lastgroup or "") :]:
             local = patterns[name].match(atoms.symbols, match.start())
-            if local and (built := _build(name, Hit(atoms, local))):
+            if local and (built := _build(name, Hit(atoms, local))) is not None:
+                position = built[-1].last + 1 if built else local.end()
                 break
-        if built:
+        if built is not None:
             found.extend(built)
-            position = built[-1].last + 1
         else:
             position = match.start() + 1
     return found
@@ -68,8 +68,8 @@ def _with_holidays(atoms: Atoms, found: list[Found]) -> list[Found]:
     merged = list(found)
     for match in holidays.pattern().finditer(atoms.text):
         first = bisect_right(atoms.starts, match.start()) - 1
-        last = bisect_left(atoms.ends, match.end())
-        if last >= len(atoms.starts) or atoms.starts[first] != match.start():
+        last = bisect_right(atoms.starts, match.end() - 1) - 1
+        if atoms.starts[first] != match.start():
             continue
         rel = _holiday_rel(atoms, first)
         reading = Reading("holiday", value=holidays.named(match[0]), rel=rel)

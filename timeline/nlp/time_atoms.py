@@ -20,7 +20,7 @@ _AMBIGUOUS_LOWER = {"may", "march", "mar", "sun", "sat", "mon", "wed", "dec", "j
 
 _ATOM = re.compile(
     r"""(?P<gap>\n[^\S\n]*\n\s*)
-    |(?P<era>\bB\.?\ ?C\.?(?:\ ?E\.?)?(?![\w])|\bA\.?D\.?(?!\w)|\bC\.E\.)
+    |(?P<era>\bB\.\ ?C\.(?:\ ?E\.)?|\bBCE?\b|\bA\.\ ?D\.|\bAD\b|\bC\.E\.)
     |(?P<meridiem>\b[aApP]\.\ ?[mM]\b\.?|(?<=\d)\ ?[aApP][mM]\b\.?)
     |(?P<apostrophe>['’‘]\d\d(?:s\b)?(?!\w))
     |(?P<number>\d+(?:[.,:/]\d+)*(?:st\b|nd\b|rd\b|th\b|['’]?s\b)?)
@@ -59,7 +59,7 @@ _NUMBER_CLASSES = [
     "fraction",
     "date",
 ]
-_OTHER_CLASSES = ["gap", "era_bc", "era_ad", "meridiem", "apostrophe_s", "holiday"]
+_OTHER_CLASSES = ["gap", "era_bc", "era_ad", "meridiem", "apostrophe_s", "named"]
 
 
 @lru_cache(maxsize=1)
@@ -125,7 +125,8 @@ def split(text: str) -> Atoms:
         symbols.append(entry[0])
         values.append(entry[1])
         starts.append(match.start())
-        ends.append(match.end() - 2 if raw.endswith(("'s", "’s")) else match.end())
+        possessive = raw.endswith(("'s", "’s")) and entry[0] != SYMBOLS["decade"]
+        ends.append(match.end() - 2 if possessive else match.end())
     return Atoms(text, "".join(symbols), values, starts, ends)
 
 
@@ -176,6 +177,8 @@ def _number(raw: str) -> Entry:
         return SYMBOLS["clock"], f"{int(match[1]):02d}:{match[2]}"
     if _NUMERIC_DATE.fullmatch(raw):
         return SYMBOLS["date"], raw
+    if raw == "9/11":
+        return SYMBOLS["named"], raw
     if raw in ("1/2", "1/4", "3/4"):
         return SYMBOLS["fraction"], {"1/2": "0.5", "1/4": "0.25", "3/4": "0.75"}[raw]
     number = raw.replace(",", "")
@@ -196,7 +199,7 @@ def _integer(raw: str) -> Entry:
 def _decade(digits: str) -> Entry:
     if digits.isdigit() and digits.endswith("0") and len(digits) in (2, 3, 4):
         return SYMBOLS["decade"], int(digits)
-    return OTHER, None
+    return _integer(digits) if len(digits) == 4 and digits.isdigit() else (OTHER, None)
 
 
 def real_day(year: int | None, month: int, day: int) -> bool:

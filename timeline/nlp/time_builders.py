@@ -13,9 +13,10 @@ MODS = {"START", "MID", "END"}
 CALENDAR_UNITS = set("DWOYECKLMHF")
 
 
-def _day(hit: Hit, year: int | None, month: int, day: int, **more: object) -> Reading | None:
+def _day(hit: Hit, year: int | None, month: int, day: int, **more: object) -> Reading | list[Found] | None:
+    """A day of the calendar; 29 February 2015 is refused whole, not read as a month and a year."""
     if not real_day(year, month, day):
-        return None
+        return [] if hit.has("year") else None
     return Reading("day" if year is not None else "monthday", year=year, month=month, day=day, **more)  # type: ignore[arg-type]
 
 
@@ -75,7 +76,7 @@ def _two_days(hit: Hit, year: int | None) -> Built:
     month, second = hit.integer("month"), hit.integer("day2")
     one = _day(hit, year, month, hit.integer("day"), mod=hit.mod())
     two = _day(hit, year, month, second)
-    if one is None or two is None:
+    if not isinstance(one, Reading) or not isinstance(two, Reading):
         return None
     last = hit.match.end() - 1
     return [Found(hit.start, hit.first("day"), one), Found(hit.first("day2"), last, two)]
@@ -244,7 +245,8 @@ def year_end(hit: Hit) -> Built:
         return None
     if not hit.lower("end") == "end" or hit.next_is("of"):
         return None
-    return Reading("unit", unit=str(hit.value("unit")), rel="the", mod="END", notes={"end": 1})
+    hyphen: dict[str, str | int] = {"end": 1} if hit.joined("end") else {}
+    return Reading("unit", unit=str(hit.value("unit")), rel="the", mod="END", notes=hyphen)
 
 
 def back_unit(hit: Hit) -> Built:
@@ -290,6 +292,25 @@ def unit_before(hit: Hit) -> Built:
     if hit.at_end_of_phrase():
         return Reading("unit", unit=unit, rel="previous" if way == "before" else "following")
     return [Found(hit.start, hit.first("way") - 1, Reading("duration", number=1, unit=unit))]
+
+
+def eve(hit: Hit) -> Built:
+    """The eve of the vote: a day before what follows."""
+    return [
+        Found(hit.start, hit.stop - 2, Reading("duration", number=1, unit="D", notes={"relation": "eve"}))
+    ]
+
+
+def weekday_week(hit: Hit) -> Built:
+    """Friday week: a week after the coming Friday."""
+    if hit.value("unit") != "W" or hit.next_is("dash"):
+        return None
+    return Reading("weekday", weekday=hit.integer("dow"), rel="week")
+
+
+def named_date(hit: Hit) -> Built:
+    """9/11, written so, is the day in 2001."""
+    return Reading("day", year=2001, month=9, day=11) if hit.raw("code") == "9/11" else None
 
 
 def per_unit(hit: Hit) -> Built:
@@ -354,6 +375,8 @@ def some_units(hit: Hit) -> Built:
             "offset", vague=True, unit=unit, direction=int(hit.value("way") or 0),
             origin="dct" if hit.name("way") == "ago" else "text",
         )  # fmt: skip
+    if hit.next_is("before") and not hit.joined("unit"):
+        return Reading("duration", vague=True, unit=unit)
     if hit.has("det") or not hit.after_words(
         ("for", "in", "within", "over", "after", "of", "took", "take", "takes")
     ):
@@ -415,7 +438,7 @@ def span(hit: Hit) -> Built:
 
 
 def _span(hit: Hit, rel: str) -> Reading:
-    number = hit.number("low") if hit.has("low") else None
+    number = hit.number("low") if hit.has("low") else hit.vague_number()
     direction = -1 if rel in ("last", "past", "previous", "recent") else 1
     return Reading(
         "span", number=number, vague=number is None, unit=str(hit.value("unit")), direction=direction, rel=rel
@@ -540,7 +563,7 @@ BUILDERS: dict[str, Callable[[Hit], Built]] = {
             period, decade, century, fiscal_year, year_bc, year_ad, year_range, year_end, back_unit, rate, every,
             offset, relative_day, clock, span, vague_span, rel_unit, the_unit, duration, deictic, weekdays, weekday,
             rel_part, overnight, often, year, year_words, future, past, ref, the_dom, some_units, post_year,
-            unit_before, per_unit, at_night,
+            unit_before, per_unit, at_night, eve, weekday_week, named_date,
         )
     },
 }  # fmt: skip

@@ -25,7 +25,16 @@ def _pair(left: Found, right: Found, atoms: Atoms) -> Reading | None:
     gap = tuple(atoms.name(i) or atoms.raw(i).lower() for i in range(left.last + 1, right.first))
     possessive = "'s" in atoms.text[atoms.ends[left.last] : atoms.starts[right.first]].replace("’", "'")
     one, two = left.reading, right.reading
-    for rule in (_within_year, _year_possessive, _part_of_day, _clock, _weekday_of, _week_of, _half_of):
+    for rule in (
+        _period_a_year_ago,
+        _within_year,
+        _year_possessive,
+        _part_of_day,
+        _clock,
+        _weekday_of,
+        _week_of,
+        _half_of,
+    ):
         if composed := rule(one, two, gap, possessive):
             return composed
     return None
@@ -39,11 +48,19 @@ def _is_year(reading: Reading) -> bool:
     return reading.kind == "year" or (reading.kind == "unit" and reading.unit == "Y")
 
 
+def _period_a_year_ago(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
+    """The quarter a year ago, the third quarter a year earlier."""
+    if one.kind not in ("quarter", "half", "months_of") or gap or two.kind != "offset":
+        return None
+    if two.unit != "Y" or two.number != 1 or two.direction > 0:
+        return None
+    one.origin = "year-ago"
+    return one
+
+
 def _within_year(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
     """March of that year; July last year; Christmas 2013; the third quarter of fiscal 2014."""
     if one.kind not in _PARTS_OF_YEAR or one.year is not None or one.of or not _is_year(two) or two.mod:
-        return None
-    if one.kind in ("quarter", "months_of") and one.number is None and two.kind != "year" and not gap:
         return None
     explicit = two.kind == "year" or two.rel in (
         "last",

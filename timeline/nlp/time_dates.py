@@ -78,6 +78,8 @@ def monthday(scene: Scene, index: int, reading: Reading) -> Resolution:
     year, code, facts = _explicit_year(scene, index, reading)
     if year is None and reading.rel in ("last", "past", "next", "coming"):
         year, code, facts = _relative_year(scene, reading, month)
+    if year is None and scene.word_before(index) in ("ended", "ending") and scene.dct is not None:
+        year, code, facts = _period_end_year(scene, index, month, dom)
     if year is None:
         year, code, facts = pick_year(scene, index, reading, lambda y: _day_number(y, month, dom), "day")
     if year is None:
@@ -87,6 +89,18 @@ def monthday(scene: Scene, index: int, reading: Reading) -> Resolution:
     if not real_day(year, month, dom):
         return unresolved(f"{year} has no such day")
     return dated(Point("D", year, month, dom), reading, code, **facts)
+
+
+def _period_end_year(scene: Scene, index: int, month: int, dom: int) -> tuple[int, str, dict[str, str]]:
+    """The year ended 31 March is the last one over, the year ending 31 March the one under way."""
+    dct = scene.dct or 0
+    year = from_days(dct)[0]
+    ended = scene.word_before(index) == "ended"
+    if ended and _day_number(year, month, dom) > dct:
+        year -= 1
+    elif not ended and _day_number(year, month, dom) < dct:
+        year += 1
+    return year, "period-end", {"dct": iso_day(dct)}
 
 
 def _day_number(year: int, month: int, dom: int) -> int:
@@ -247,7 +261,8 @@ def _period_year(
     begins = (number - 1) * months + 1
     cue = is_future(scene.head(index))
     year = now.year if now.first_month >= begins or cue else now.year - 1
-    if reading.rel == "last" and now.first_month < begins + months:
+    unfinished = year == now.year and now.first_month < begins + months
+    if unfinished and (reading.rel == "last" or (months == 6 and not cue)):
         year = now.year - 1
     return year, "period-nearest-dct"
 

@@ -1,7 +1,7 @@
 """Resolves what points from somewhere: today, Friday, last week, that year, three days later."""
 
 from timeline.dates import iso_day
-from timeline.nlp.calendar_rules import Point, add_months, days_interval, point_of, weekday_of
+from timeline.nlp.calendar_rules import Point, add_months, days_interval, duration_value, point_of, weekday_of
 from timeline.nlp.resolution import Resolution, Scene, dated, day_suffix, reason, unresolved
 from timeline.nlp.time_tense import is_future
 from timeline.nlp.time_readings import Reading
@@ -43,7 +43,9 @@ def weekday(scene: Scene, index: int, reading: Reading) -> Resolution:
         return unresolved("the article's date is not known")
     back = (weekday_of(start) - number) % 7
     cue = None
-    if reading.rel in ("last", "past", "previous"):
+    if reading.rel == "week":
+        found, code = start + 14 - back, "weekday-after-dct"
+    elif reading.rel in ("last", "past", "previous"):
         found, code = start - (back or 7), "weekday-before-dct"
     elif reading.rel in ("next", "coming", "following"):
         found, code = start + 7 - back, "weekday-after-dct"
@@ -139,6 +141,8 @@ def offset(scene: Scene, index: int, reading: Reading) -> Resolution:
     letter = reading.unit or "D"
     if reading.origin == "year-ago":
         return _year_ago(scene, reading)
+    if letter in "HMS":
+        return _hours(reading, letter)
     base = _offset_base(scene, reading, letter)
     if base is None:
         return unresolved("nothing to count from")
@@ -146,15 +150,17 @@ def offset(scene: Scene, index: int, reading: Reading) -> Resolution:
         return _vague_offset(base, reading, letter)
     if letter == "Y" and reading.number == 1 and scene.memory.period is not None and reading.direction < 0:
         return _year_ago(scene, reading)
-    if letter in "HMS":
-        return Resolution(
-            None, days_interval(base, base) if reading.origin == "dct" else None, reason("offset", reading)
-        )
     count = int(reading.number) * reading.direction
     point = _moved(base, letter, count, reading.number)
     facts = {"amount": reading.number, "unit": letter, "from": iso_day(base)}
     code = "offset-from-dct" if reading.origin == "dct" else "offset-from-date"
     return dated(point, reading, code, **facts)
+
+
+def _hours(reading: Reading, letter: str) -> Resolution:
+    """Two hours later: a length; which hour it counts from is hardly ever told."""
+    value = duration_value(None if reading.vague else reading.number, letter)
+    return Resolution(value, reason=reason("duration", reading), type=TimexType.DURATION)
 
 
 def _moved(base: int, letter: str, count: int, number: float) -> Point:
@@ -174,12 +180,13 @@ def _moved(base: int, letter: str, count: int, number: float) -> Point:
 
 
 def _offset_base(scene: Scene, reading: Reading, letter: str) -> int | None:
+    """A background date of years ago is not what "a few days earlier" counts from in news."""
     memory = scene.memory
-    if reading.origin == "text" or memory.narrative:
-        told = memory.told
-        if told is not None and (reading.origin == "text" or scene.dct is None or memory.narrative):
-            return told.first_day
-    return scene.dct
+    if reading.origin != "text" and not memory.narrative:
+        return scene.dct
+    in_story = memory.narrative or memory.window is not None or scene.dct is None or letter in "YECL"
+    point = memory.told if in_story else memory.current
+    return point.first_day if point is not None else scene.dct
 
 
 def _year_ago(scene: Scene, reading: Reading) -> Resolution:
@@ -233,23 +240,22 @@ def _current_day(scene: Scene) -> Point | None:
     return scene.dct_point("D")
 
 
+_FROM_TEXT = {"that": 0, "same": 0, "following": 1, "previous": -1, "next": 1}
+_FROM_DCT = {"last": -1, "past": -1, "next": 1, "coming": 1}
+
+
 def part(scene: Scene, index: int, reading: Reading) -> Resolution:
-    """This morning, last night, the next evening."""
+    """This morning, last night, the next evening; "at night" is no particular one."""
     rel = reading.rel or "the"
-    if (
-        rel in ("that", "same", "following", "previous")
-        or (rel == "next" and reading.part != "NI")
-        or scene.memory.narrative
-    ):
-        base = scene.memory.last("D") or scene.dct_point("D")
-        shift = {"following": 1, "next": 1, "previous": -1}.get(rel, 0)
+    if rel == "at":
+        return Resolution(f"XXXX-XX-XX{day_suffix(reading)}", reason=reason("vague-reference", reading))
+    if rel in _FROM_TEXT or scene.memory.narrative:
+        base, shift = scene.memory.last("D") or scene.dct_point("D"), _FROM_TEXT.get(rel, 0)
     else:
-        base = scene.dct_point("D")
-        shift = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(rel, 0)
+        base, shift = scene.dct_point("D"), _FROM_DCT.get(rel, 0)
     if base is None:
-        return Resolution(
-            f"XXXX-XX-XX{day_suffix(reading)}", reason=reason("abstain", reading, why="the day is not known")
-        )
+        why = reason("abstain", reading, why="the day is not known")
+        return Resolution(f"XXXX-XX-XX{day_suffix(reading)}", reason=why)
     resolved = dated(base.step(shift), reading, "day-from-context", day=base.value)
     resolved.type = TimexType.TIME
     return resolved

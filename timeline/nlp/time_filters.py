@@ -15,7 +15,23 @@ _YEAR_LEADS = {
     "about", "early", "late", "mid", "(", ",", "the", "for", "through", "-", "–", "summer", "winter", "spring",
     "autumn", "fall", "ca", "circa", "year", "or", "post", "pre", "on", "as", "its", "his", "their", "s",
 }  # fmt: skip
-_MONTH_LEADS = {"in", "last", "since", "by", "until", "till", "of", "next", "this", "early", "late", "-", "from", "during", "through"}
+_MONTH_LEADS = {
+    "in",
+    "last",
+    "since",
+    "by",
+    "until",
+    "till",
+    "of",
+    "next",
+    "this",
+    "early",
+    "late",
+    "-",
+    "from",
+    "during",
+    "through",
+}
 _NUMBERED = {
     "route", "flight", "page", "pages", "no", "number", "highway", "room", "chapter", "article", "section", "boeing",
     "model", "windows", "version", "channel", "area", "class", "resolution", "bus", "line", "about",
@@ -110,8 +126,9 @@ class Checker:
             return True
         if token.pos_ == "VERB":
             return False
-        word = token.lower_
-        if word in ("fall", "spring"):
+        if one.reading.rel not in (None, "the"):
+            return True
+        if token.lower_ in ("fall", "spring"):
             led = one.first < atom or self._word(atom - 1) in ("in", "by", "until", "since", "during")
             return (
                 led
@@ -124,7 +141,7 @@ class Checker:
         """2000 troops, Route 1990, flight 2024, 1,998 seats."""
         if one.reading.notes.get("digits") == 3:
             return self._short_year(one)
-        if one.last > one.first or "until" in one.reading.notes:
+        if one.last > one.first or one.reading.bc or "until" in one.reading.notes:
             return True
         atom = one.last
         year = one.reading.year or 0
@@ -151,6 +168,8 @@ class Checker:
         ):
             return False
         if atom + 1 < len(self.atoms.symbols) and self.atoms.touch(atom + 1) and after[:1].isalpha():
+            return False
+        if after == "-" and self.atoms.touch(atom + 1) and self._word(atom + 2).isdigit():
             return False
         token = self.token(atom)
         if token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i:

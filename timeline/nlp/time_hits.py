@@ -197,6 +197,10 @@ class Hit:
                 return float(self.atoms.values[index] or 0) or None
         return 1.0
 
+    def vague_number(self) -> float | None:
+        """Two for "a couple of", None for "few" and "several"."""
+        return self._vague("vague") if self.has("vague") else None
+
     def amount(self) -> tuple[float | None, bool]:
         """The number of units and whether it is vague; (None, False) when none is said."""
         if self.has("low"):

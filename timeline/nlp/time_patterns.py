@@ -67,6 +67,7 @@ PATTERNS = {
     "the_unit": "<mod> (?P<det>{the|this|that}) (?P<fiscal>{fiscal|extra})? (?P<unit>{unit})",
     "duration": "<approx> (?:{the|these} {rel}? (?=<card> {units}))? <amount> (?P<extra>{extra|less})? {dash}? (?P<unit>{unit|units}) (?!{dash} {ago|earlier}) (?:{and} {a} (?P<andhalf>{half}))? (?P<long>{dash}? {long})?",
     "deictic": "<mod> (?P<deictic>{deictic}) (?P<part>{part})?",
+    "weekday_week": "(?P<dow>{weekday}) (?P<unit>{unit})",
     "weekdays": "(?:{weekdays}|{weekday} (?P<part>{part}))",
     "weekday": "(?P<mod>{early})? (?:{the|this|that}? (?P<rel>{rel|this}) {rel}?)? (?P<dow>{weekday})",
     "at_night": "(?P<part>{part})",
@@ -78,6 +79,8 @@ PATTERNS = {
     "past": "{the} (?P<rel>{rel})",
     "ref": "{ref}",
     "the_dom": "{the} (?P<day>{digit_ordinal})",
+    "eve": "{the}? {eve} {of}",
+    "named_date": "(?P<code>{named})",
     "post_year": "(?P<prefix>{prefix}) {dash} <year>",
     "some_units": "(?P<det>{the|these|poss})? (?P<unit>{units}) (?P<way>{ago|earlier|afterwards})?",
 }  # fmt: skip
