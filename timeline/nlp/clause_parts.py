@@ -14,21 +14,28 @@ from timeline.nlp import resources
 _WORDS = resources.load("summaries")
 _DISCOURSE = frozenset(_WORDS["discourse"].split())
 _EMPTY_HEADS = frozenset(_WORDS["empty_heads"].split())
-_CORE = {"aux", "auxpass", "neg", "prt", "nsubj", "nsubjpass", "expl", "csubj", "dobj", "dative", "attr"}
+_FRAMES = frozenset(_WORDS["frames"].split())
+_AUXILIARY = {"aux", "auxpass", "neg"}
+_CORE = {*_AUXILIARY, "prt", "nsubj", "nsubjpass", "expl", "csubj", "dobj", "dative", "attr"}
 _CORE |= {"acomp", "oprd", "xcomp", "ccomp", "agent", "iobj"}
-_NEVER = {"punct", "cc", "conj", "mark", "intj", "parataxis", "dep", "meta", "preconj", "appos", "relcl"}
+_NEVER = {"punct", "cc", "conj", "intj", "parataxis", "dep", "meta", "preconj", "appos", "relcl"}
 _NOUN_CORE = {"det", "compound", "nummod", "poss", "case", "quantmod", "nmod", "predet", "neg", "pobj"}
 _NOUN_CORE |= {"amod", "pcomp", "cc", "conj", "advmod", "npadvmod", "prt", "aux", "xcomp"}
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_RELATIVES = ("WP", "WDT", "WRB")
+_RANKS = {"advcl": 9.0, "acl": 8.0, "advmod": 7.0}
+_INNER = (",", "-", "–", "/", "%", "'", "’")
 _BUDGET = 160
 
 
 @dataclass(slots=True)
 class Parts:
-    """`kept` token indices, and `optional` parts: (rank, indices), the highest rank is dropped first."""
+    """`kept` token indices, and `optional` parts: (rank, indices), the highest rank is dropped first.
+    `speech` is what is said, where it stands before the verb of saying."""
 
     kept: set[int] = field(default_factory=set)
     optional: list[tuple[float, set[int]]] = field(default_factory=list)
+    speech: set[int] = field(default_factory=set)
 
     def droppable(self) -> list[set[int]]:
         """The optional parts in the order in which they go: by rank, then from the right."""
@@ -43,27 +50,33 @@ class Chooser:
         self.doc = doc
         self.dropped = dropped
 
-    def clause(self, verb: Token, conditional: bool = False) -> Parts:
-        """The verb with its own arguments; `conditional` keeps an if-clause."""
-        parts = Parts({verb.i})
-        has_object = any(
-            child.dep_ in ("dobj", "attr", "acomp", "oprd", "nsubjpass") for child in verb.children
-        )
-        first_preposition = True
+    def clause(self, verb: Token, conditional: bool = False, purpose: Token | None = None) -> Parts:
+        """The verb with its own arguments; `conditional` keeps an if-clause, `purpose` that clause."""
+        parts = Parts({verb.i, *self._shared_auxiliaries(verb)})
+        needed = not any(child.dep_ in ("dobj", "attr", "acomp", "nsubjpass") for child in verb.children)
         for child in verb.children:
-            if self._skipped(child):
+            if self._skipped(child) or (child.dep_ in _SUBJECTS and child.tag_ in _RELATIVES):
                 continue
-            if child.dep_ in _CORE or child.dep_ == "npadvmod":
+            if child.dep_ == "ccomp" and child.i < verb.i:
+                self._phrase(child, parts, parts.speech)
+            elif child.dep_ in _CORE or child.dep_ == "npadvmod" or child == purpose:
                 self._phrase(child, parts, parts.kept)
-            elif child.dep_ == "prep":
-                required = not has_object and first_preposition and child.i > verb.i
-                first_preposition = first_preposition and child.i < verb.i
-                self._attach(child, parts, required, 5.0 if child.i < verb.i else 4.0)
-            elif child.dep_ == "advmod" and _tells_how(child, verb):
+            elif child.dep_ == "prep" and child.i > verb.i:
+                self._attach(child, parts, needed, 4.0)
+                needed = False
+            elif child.dep_ == "advmod" and self._tells_how(child, verb):
                 self._attach(child, parts, False, 6.0)
             elif child.dep_ == "advcl" and conditional and _conditional(child):
                 self._attach(child, parts, False, 3.0)
         return parts
+
+    def _shared_auxiliaries(self, verb: Token) -> set[int]:
+        """ "Could arm and push": the second verb shares what stands before the first."""
+        first = verb.head
+        own = any(child.dep_ in _AUXILIARY or child.dep_ in _SUBJECTS for child in verb.children)
+        if verb.dep_ != "conj" or own or verb.tag_ not in ("VB", "VBN", "VBG") or verb.tag_ != first.tag_:
+            return set()
+        return {child.i for child in first.lefts if child.dep_ in _AUXILIARY}
 
     def noun_phrase(self, noun: Token) -> Parts:
         """The noun with its modifiers and complements."""
@@ -72,31 +85,32 @@ class Chooser:
         return parts
 
     def _attach(self, token: Token, parts: Parts, required: bool, rank: float) -> None:
-        if required:
-            self._phrase(token, parts, parts.kept)
-            return
         part: set[int] = set()
         self._phrase(token, parts, part)
-        if part:
-            parts.kept |= part
+        parts.kept |= part
+        if part and not required:
             parts.optional.append((rank, part))
 
     def _phrase(self, token: Token, parts: Parts, target: set[int]) -> None:
-        """Add `token` and what belongs to it to `target`."""
+        """Add `token` and what belongs to it to `target`; a preposition left alone is not added."""
         if len(target) > _BUDGET or token.i in self.dropped:
             return
-        if token.pos_ == "ADP" and token.dep_ in ("prep", "agent", "dative") and self._hollow(token):
-            return
+        clausal = token.pos_ in ("VERB", "AUX") and token.dep_ != "prep"
+        before = len(target)
         target.add(token.i)
-        clausal = token.pos_ in ("VERB", "AUX")
         for child in token.children:
             if self._enters(token, child, clausal):
                 self._child(child, clausal, parts, target)
+        linking = token.dep_ in ("prep", "agent", "dative") and token.tag_ in ("IN", "TO", "VBG", "RP")
+        if len(target) == before + 1 and (linking or (token.tag_ == "VBG" and token.lower_ in _FRAMES)):
+            target.discard(token.i)
 
     def _enters(self, token: Token, child: Token, clausal: bool) -> bool:
+        if child.dep_ == "mark":
+            return token.dep_ != "ROOT"
         if not self._skipped(child):
             return True
-        listed = child.dep_ in ("cc", "conj") and not clausal
+        listed = child.dep_ in ("cc", "conj") and not clausal and child.pos_ not in ("VERB", "AUX")
         return listed or (child.dep_ == "relcl" and token.lower_ in _EMPTY_HEADS)
 
     def _child(self, child: Token, clausal: bool, parts: Parts, target: set[int]) -> None:
@@ -109,42 +123,40 @@ class Chooser:
             self._phrase(child, parts, part)
             target |= part
             if part:
-                rank = {"advcl": 9.0, "acl": 8.0, "advmod": 7.0}.get(child.dep_, 4.5)
-                parts.optional.append((rank, part))
+                parts.optional.append((_RANKS.get(child.dep_, 4.5), part))
 
     def _required(self, child: Token, clausal: bool) -> bool:
         if clausal:
             return child.dep_ in _CORE or child.dep_ in ("mark", "npadvmod")
-        return child.dep_ in _NOUN_CORE or child.lower_ == "of" or child.dep_ == "relcl"
+        framed = child.dep_ in ("acl", "ccomp") and child.head.lower_ in _FRAMES
+        return child.dep_ in _NOUN_CORE or child.lower_ == "of" or child.dep_ == "relcl" or framed
 
     def _skipped(self, child: Token) -> bool:
-        return child.dep_ in _NEVER or child.is_space or child.i in self.dropped or child.lower_ in _DISCOURSE
+        if child.dep_ in _NEVER or child.is_space or child.i in self.dropped or child.lower_ == "according":
+            return True
+        return child.lower_ in _DISCOURSE and child.dep_ != "expl"
 
-    def _hollow(self, preposition: Token) -> bool:
-        """A preposition whose only object is a date phrase."""
-        objects = [child for child in preposition.children if child.dep_ in ("pobj", "pcomp", "prep")]
-        return bool(objects) and all(child.i in self.dropped for child in objects)
+    def _tells_how(self, adverb: Token, verb: Token) -> bool:
+        """An adverb behind the verb, unless it belongs to a date ("late on Sunday")."""
+        follower = adverb.i + 2
+        dated = adverb.i + 1 in self.dropped or (follower < len(self.doc) and follower in self.dropped)
+        return adverb.i > verb.i and adverb.tag_ != "WRB" and not dated and not any(adverb.children)
 
     def with_inner_punctuation(self, kept: set[int]) -> list[int]:
         """The tokens in order, with the commas and hyphens that stand between two kept ones."""
         ordered = sorted(kept)
-        if not ordered:
-            return []
         found = []
-        for index, following in zip(ordered, [*ordered[1:], None], strict=True):
+        for index in ordered:
             found.append(index)
-            if following == index + 2 and self.doc[index + 1].text in (",", "-", "–", "/", "%", "'", "’"):
+            if index + 1 not in kept and index + 2 in kept and self.doc[index + 1].text in _INNER:
                 found.append(index + 1)
         return found
 
 
 def subject_of(verb: Token) -> Token | None:
-    """The verb's own subject."""
-    return next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
-
-
-def _tells_how(adverb: Token, verb: Token) -> bool:
-    return adverb.i > verb.i and adverb.tag_ not in ("WRB",) and not any(adverb.children)
+    """The verb's own subject, not a relative pronoun."""
+    subjects = (child for child in verb.children if child.dep_ in _SUBJECTS)
+    return next((child for child in subjects if child.tag_ not in _RELATIVES), None)
 
 
 def _conditional(clause: Token) -> bool:

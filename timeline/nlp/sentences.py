@@ -35,9 +35,9 @@ def sentence_breaks(doc: Doc) -> Doc:
 def _decide(token: Token, previous: Token, forced: set[int]) -> None:
     if token.idx in forced:
         token.is_sent_start = True
-    elif previous.idx in forced and previous.is_alpha:
-        token.is_sent_start = False
-    elif _continues(token.text, previous.text) or _closes(token, previous):
+        return
+    within_line = previous.idx in forced and previous.is_alpha
+    if within_line or _continues(token.text, previous.text) or _closes(token, previous):
         token.is_sent_start = False
 
 

@@ -2,59 +2,21 @@
 
 from spacy.tokens import Doc, Token
 
-from timeline.nlp import resources
+from timeline.nlp import stance, tense
 from timeline.nlp.clause_parts import Chooser, Parts, subject_of
 from timeline.nlp.draft import Cast, EventDraft, TimexDraft
+from timeline.nlp.noun_summaries import with_participants
+from timeline.nlp.tense import Tense
 from timeline.nlp.wording import Wording, sentence_case
 from timeline.nlp.zones import Zones
-from timeline.terms import Factuality, Role, TimexType
+from timeline.terms import Factuality, TimexType
 
 LIMIT = 90
 _HARD_LIMIT = 150
-_MUTUAL = frozenset(resources.load("summaries")["mutual"].split())
 _CARRIED = {"dobj", "nsubjpass", "nsubj", "attr"}
-_PREFIXES = {
-    Factuality.PLANNED: "Planned",
-    Factuality.HYPOTHETICAL: "Possible",
-    Factuality.DENIED: "Denied",
-    Factuality.CANCELLED: "Cancelled",
-    Factuality.CLAIMED: "Claimed",
-}
-_SAYS_SO = {
-    Factuality.PLANNED: {
-        "will",
-        "to",
-        "'ll",
-        "’ll",
-        "would",
-        "shall",
-        "plan",
-        "planned",
-        "plans",
-        "due",
-        "may",
-    },
-    Factuality.HYPOTHETICAL: {"may", "might", "could", "would", "can", "should", "if", "to", "must", "will"},
-    Factuality.DENIED: {
-        "not",
-        "n't",
-        "n’t",
-        "never",
-        "no",
-        "without",
-        "denied",
-        "denies",
-        "deny",
-        "refused",
-        "rejected",
-        "failed",
-        "neither",
-        "nobody",
-        "none",
-    },
-    Factuality.CANCELLED: {"cancelled", "canceled", "scrapped", "postponed", "abandoned", "off"},
-    Factuality.CLAIMED: {"claimed", "claims", "alleged", "allegedly", "accused", "accuses"},
-}
+_CARRYING = ("VERB", "AUX")
+_HAPPENED = (Factuality.OCCURRED, Factuality.ONGOING, Factuality.DENIED)
+_DATE_MAY_STAY = ("nsubj", "nsubjpass", "dobj", "attr", "ROOT")
 
 
 def summarise(
@@ -77,100 +39,115 @@ class _Writer:
     def summary(self, event: EventDraft) -> str:
         token = self.doc[event.head]
         text = self._noun(event, token) if event.nominal else self._verb(event, token)
-        return sentence_case(_stance(event, sentence_case(text or self._sentence(token)), self.cast))
+        return stance.told(event, sentence_case(text or self._sentence(token)), self.cast)
 
     def _verb(self, event: EventDraft, verb: Token) -> str:
         conditional = event.factuality in (Factuality.HYPOTHETICAL, Factuality.PLANNED)
         top = self._top(event, verb)
-        parts = self.chooser.clause(top, conditional)
         subject = self._subject(top)
-        if subject is None:
+        if subject is None and tense.of(top) is not Tense.GERUND:
             return ""
-        own = subject_of(top) is not None
-        before = Parts() if own else self.chooser.noun_phrase(subject)
+        purpose = verb if top is not verb and verb.dep_ == "advcl" else None
+        parts = self.chooser.clause(top, conditional, purpose)
+        if subject is None or subject_of(top) is not None:
+            return self._with_speech(self._fit(Parts(), parts), parts)
+        before = self.chooser.noun_phrase(subject)
         before.kept -= parts.kept
-        return self._fit(before, parts)
+        return self._fit(before, parts, self._past_form(event, top))
+
+    def _with_speech(self, text: str, parts: Parts) -> str:
+        """ "Mira Halden said: the port will open", where the words come first in the text."""
+        if not text or not parts.speech:
+            return text
+        whole = f"{text}: {self._render(set(), parts.speech - parts.kept, None)}"
+        return whole if len(whole) <= _HARD_LIMIT else text
+
+    def _past_form(self, event: EventDraft, verb: Token) -> Token | None:
+        """The participle to be told in the past: "the blast, killing ten" gives "the blast killed ten"."""
+        told = (
+            verb.tag_ == "VBG" and verb.dep_ in ("advcl", "pcomp", "conj") and event.factuality in _HAPPENED
+        )
+        return verb if told and not any(child.dep_ in ("aux", "auxpass") for child in verb.children) else None
 
     def _top(self, event: EventDraft, verb: Token) -> Token:
         """The verb to begin with: "was forced to resign" is told from "forced" on."""
-        real = event.factuality in (Factuality.OCCURRED, Factuality.ONGOING, Factuality.DENIED)
         parent = verb.head
-        if verb.dep_ == "xcomp" and real and parent.pos_ in ("VERB", "AUX") and parent.i != verb.i:
-            return parent
-        return verb
+        if verb.dep_ not in ("xcomp", "advcl") or parent.pos_ not in _CARRYING or parent.i == verb.i:
+            return verb
+        infinitive = tense.of(verb) is Tense.INFINITIVE and subject_of(verb) is None
+        if not infinitive and verb.dep_ == "advcl":
+            return verb
+        subject = self._subject(verb)
+        plain = subject is not None and subject.pos_ != "PRON"
+        planned = event.factuality is Factuality.PLANNED and verb.dep_ == "xcomp" and plain
+        return verb if planned else parent
 
     def _subject(self, verb: Token) -> Token | None:
         """Who does it: the own subject, or the one the construction implies."""
         for _ in range(4):
             own = subject_of(verb)
-            if own is not None and own.tag_ not in ("WP", "WDT"):
-                return own if own.lower_ != "that" else verb.head
+            if own is not None:
+                return own
+            parent = verb.head
             if verb.dep_ in ("relcl", "acl"):
-                return verb.head
+                return parent
             if verb.dep_ == "xcomp":
-                controlled = next((c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i), None)
-                if controlled is not None:
-                    return controlled
-            if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp") or verb.head.i == verb.i:
+                objects = [child for child in parent.children if child.dep_ == "dobj" and child.i < verb.i]
+                if objects:
+                    return objects[0]
+            if verb.dep_ == "pcomp":
+                parent = parent.head
+            elif verb.dep_ not in ("conj", "xcomp", "advcl"):
                 return None
-            verb = verb.head if verb.dep_ != "pcomp" else verb.head.head
+            if parent.i == verb.i or parent.pos_ not in _CARRYING:
+                return None
+            verb = parent
         return None
 
     def _noun(self, event: EventDraft, noun: Token) -> str:
         carrier = noun.head
-        light = noun.dep_ in _CARRIED and carrier.pos_ in ("VERB", "AUX") and carrier.i not in self.heads
-        if light and self._subject(carrier) is not None:
+        light = noun.dep_ in _CARRIED and carrier.pos_ in _CARRYING and carrier.i not in self.heads
+        if light and carrier.lemma_ != "be" and subject_of(carrier) is not None:
             return self._verb(event, carrier)
         parts = self.chooser.noun_phrase(noun)
-        determiners = {c.i for c in noun.lefts if c.dep_ == "det" and c.lower_ not in ("no", "each", "every")}
-        parts.kept -= determiners
-        text = self._fit(Parts(), parts)
-        return text + self._missing(event, text)
+        kept_words = ("no", "each", "every")
+        parts.kept -= {c.i for c in noun.lefts if c.dep_ == "det" and c.lower_ not in kept_words}
+        bare = not any(c.dep_ == "poss" for c in noun.lefts)
+        text = with_participants(event, self._fit(Parts(), parts), bare, self.cast, LIMIT)
+        return text if " " in text else self._context(noun) or text
 
-    def _missing(self, event: EventDraft, text: str) -> str:
-        """Participants and place of a noun event that its phrase does not name."""
-        agents = self._names(event, (Role.AGENT, Role.PARTICIPANT))
-        patients = self._names(event, (Role.PATIENT,))
-        found = ""
-        if not any(name in text for name in agents + patients):
-            if len(agents) > 1 and event.lemma in _MUTUAL:
-                found = " of " + ", ".join(agents[:-1]) + " and " + agents[-1]
-            elif len(agents) == 1 and event.lemma in _MUTUAL:
-                found = " with " + agents[0]
-            elif agents and " by " not in text:
-                found = " by " + " and ".join(agents[:2])
-        if event.place and event.place not in text and event.place not in found:
-            found += f" in {event.place}"
-        return found if len(text + found) <= LIMIT else ""
+    def _context(self, noun: Token) -> str:
+        """The clause around a noun that says too little alone ("the conversion")."""
+        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if verb.pos_ not in _CARRYING or subject_of(verb) is None:
+            return ""
+        parts = self.chooser.clause(verb)
+        return self._fit(Parts(), parts) if noun.i in parts.kept else ""
 
-    def _names(self, event: EventDraft, roles: tuple[Role, ...]) -> list[str]:
-        actors = [a for argument in event.arguments if argument.role in roles for a in argument.actors]
-        names = [self.cast.actors[actor].name for actor in dict.fromkeys(actors)]
-        return [name for name in names if name[:1].isupper()]
-
-    def _fit(self, before: Parts, parts: Parts) -> str:
-        """The text of both parts, shortened at safe places until it fits."""
+    def _fit(self, before: Parts, parts: Parts, past: Token | None = None) -> str:
+        """The text of both parts, shortened at safe places until it fits; "" if that is not enough."""
         first, rest = set(before.kept), set(parts.kept)
-        text = self._render(first, rest)
+        text = self._render(first, rest, past)
         for part in before.droppable() + parts.droppable():
             if len(text) <= LIMIT:
                 break
             first -= part
             rest -= part
-            text = self._render(first, rest)
+            text = self._render(first, rest, past)
         return text if len(text) <= _HARD_LIMIT else ""
 
-    def _render(self, first: set[int], rest: set[int]) -> str:
+    def _render(self, first: set[int], rest: set[int], past: Token | None) -> str:
         groups = [self.chooser.with_inner_punctuation(group) for group in (first, rest) if group]
-        return self.wording.text(groups)
+        return self.wording.text(groups, past)
 
     def _sentence(self, token: Token) -> str:
-        """The main clause of the sentence, or the sentence cut behind a comma."""
-        root = token.sent.root
-        if root.i != token.i and root.pos_ in ("VERB", "AUX"):
-            text = self._fit(Parts(), self.chooser.clause(root))
-            if text:
-                return text
+        """The nearest clause above that can be told, or the sentence cut behind a comma."""
+        for above in token.ancestors:
+            if above.pos_ in _CARRYING and subject_of(above) is not None:
+                text = self._fit(Parts(), self.chooser.clause(above))
+                if text:
+                    return text
+                break
         words = " ".join(token.sent.text.split())
         if len(words) <= _HARD_LIMIT:
             return words
@@ -184,20 +161,8 @@ def _date_tokens(doc: Doc, timexes: list[TimexDraft]) -> set[int]:
     for timex in timexes:
         if timex.type not in (TimexType.DATE, TimexType.TIME):
             continue
-        span = doc[timex.first : timex.last]
-        if span.root.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr", "ROOT"):
+        root = doc[timex.first : timex.last].root
+        if root.dep_ not in _DATE_MAY_STAY:
             found.update(range(timex.first, timex.last))
-            found.update(c.i for c in span.root.children if c.dep_ == "case")
+            found.update(child.i for child in root.children if child.dep_ == "case")
     return found
-
-
-def _stance(event: EventDraft, text: str, cast: Cast) -> str:
-    """Say that it is planned, denied, claimed or called off, unless the clause does."""
-    prefix = _PREFIXES.get(event.factuality)
-    if prefix is None or set(text.lower().split()) & _SAYS_SO[event.factuality]:
-        return text
-    if event.factuality in (Factuality.CLAIMED, Factuality.DENIED):
-        sources = [a for argument in event.arguments if argument.role is Role.SOURCE for a in argument.actors]
-        if sources:
-            prefix = f"{prefix} by {cast.actors[sources[0]].name}"
-    return f"{prefix}: {text}"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from timeline.nlp import inflection
 from timeline.nlp.draft import ActorDraft, Cast, MentionDraft
 from timeline.terms import ActorKind, MentionForm
 
@@ -12,7 +13,6 @@ _NO_SPACE_BEFORE = frozenset(
     (",", ".", ";", ":", "%", "'s", "’s", "'", "’", "n't", "n’t", "-", "–", "/", ")")
 )
 _NO_SPACE_AFTER = frozenset(("-", "–", "/", "$", "£", "€", "#", "("))
-_FIRST_PERSON = {"i", "me", "my", "we", "us", "our"}
 _PRONOUN_KEPT = {"it", "its", "itself", "himself", "herself", "themselves", "each", "one", "this", "that"}
 
 
@@ -22,9 +22,11 @@ class Wording:
     def __init__(self, doc: Doc, cast: Cast) -> None:
         self.doc = doc
         self.cast = cast
+        self.past = -1
 
-    def text(self, groups: Iterable[list[int]]) -> str:
-        """The groups of token indices one after the other, each in text order."""
+    def text(self, groups: Iterable[list[int]], past: Token | None = None) -> str:
+        """The groups of token indices one after the other, each in text order; `past` is put in the past."""
+        self.past = -1 if past is None else past.i
         pieces: list[str] = []
         named: set[int] = set()
         for group in groups:
@@ -47,13 +49,33 @@ class Wording:
             covered.update(range(mention[0].first, mention[0].last))
             word = name
         else:
-            word = token.text
+            word = (
+                inflection.past(token.lemma_.lower()) if token.i == self.past else self._word(token, pieces)
+            )
         if pieces and self._spaced(token, word, pieces[-1]):
             pieces.append(" ")
         pieces.append(word)
 
+    def _word(self, token: Token, pieces: list[str]) -> str:
+        """The token as it stands, but for a capital that only marks the start of its sentence."""
+        if token.tag_ == "WP$":
+            return self._owner(token)
+        initial = token.is_sent_start and bool(pieces) and token.pos_ not in ("PROPN", "NOUN")
+        return token.text.lower() if initial and token.text[1:].islower() else token.text
+
+    def _owner(self, whose: Token) -> str:
+        """ "Whose" as the name or noun that the relative clause belongs to."""
+        clause = next((above for above in whose.ancestors if above.dep_ == "relcl"), None)
+        if clause is None:
+            return whose.text
+        found = self.cast.at.get(clause.head.i)
+        named = found is not None and len(found[1]) == 1 and _has_name(self.cast.actors[found[1][0]])
+        owner = self.cast.actors[found[1][0]].name if found is not None and named else clause.head.text
+        return owner + ("’" if owner.endswith("s") else "’s")
+
     def _spaced(self, token: Token, word: str, before: str) -> bool:
-        if token.lower_ in ("can't", "cannot") or word in _NO_SPACE_BEFORE or before in _NO_SPACE_AFTER:
+        contracted = word[:1] in ("'", "’") and word[1:].isalpha()
+        if contracted or word in _NO_SPACE_BEFORE or before in _NO_SPACE_AFTER:
             return False
         previous = self.doc[token.i - 1] if token.i else None
         glued = previous is not None and not previous.whitespace_ and not previous.is_punct
@@ -86,19 +108,22 @@ class Wording:
 
     def _replaceable(self, mention: MentionDraft, drafts: list[ActorDraft], known: bool) -> bool:
         head = self.doc[mention.head]
-        if not all(_has_name(draft) for draft in drafts):
+        beside_name = mention.form is not MentionForm.NAME and head.dep_ in ("compound", "appos", "nmod")
+        if beside_name or not all(_has_name(draft) for draft in drafts):
             return False
         if mention.form is MentionForm.PRONOUN:
-            return not known and self._fits(head)
+            return not known and self._fits(head, len(drafts) == 1)
         if mention.form is MentionForm.NAME:
             return len(drafts) == 1 and _short_name(self.doc[mention.first : mention.last].text, drafts[0])
         return not known and not any(child.lower_ in ("a", "an", "former", "ex") for child in head.lefts)
 
-    def _fits(self, pronoun: Token) -> bool:
+    def _fits(self, pronoun: Token, one: bool) -> bool:
         """Whether a name in its place keeps the verb right ("I am", "it" for a state of affairs)."""
         if pronoun.lower_ in _PRONOUN_KEPT and pronoun.lower_ not in ("it", "its"):
             return False
-        return not (pronoun.lower_ in _FIRST_PERSON and pronoun.head.tag_ in ("VBP", "VB"))
+        verbs = (pronoun.head, *pronoun.head.lefts)
+        plural = any(verb.tag_ == "VBP" or verb.lower_ == "were" for verb in verbs)
+        return not (plural and pronoun.dep_ in ("nsubj", "nsubjpass") and one)
 
 
 def _has_name(draft: ActorDraft) -> bool:
