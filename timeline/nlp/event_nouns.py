@@ -27,8 +27,8 @@ _ARGUMENT_PREPOSITIONS = {
 _MODIFIERS = {"compound", "nmod", "amod", "poss"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 
-STRONG, LIKELY, WEAK, DERIVED, NONE = "strong", "likely", "weak", "derived", "none"
-_THRESHOLD = {STRONG: 0, LIKELY: 1, WEAK: 3, DERIVED: 3}
+STRONG, LIKELY, WEAK, STATE, DERIVED, NONE = "strong", "likely", "weak", "state", "derived", "none"
+_THRESHOLD = {STRONG: 0, LIKELY: 0, WEAK: 2, STATE: 4, DERIVED: 3}
 
 
 def lemma_of(token: Token) -> str:
@@ -43,7 +43,7 @@ def lemma_of(token: Token) -> str:
 
 
 def grade(token: Token) -> str:
-    """How eventive the noun is by itself: strong, weak, derived (by its ending) or none."""
+    """How eventive the noun is by itself: a tier of the lexicon, derived (by its ending) or none."""
     words = event_words.nouns()
     lemma = lemma_of(token)
     if lemma in words.stop:
@@ -52,8 +52,10 @@ def grade(token: Token) -> str:
         return STRONG
     if lemma in words.likely:
         return LIKELY
-    if lemma in words.weak or lemma in words.state:
+    if lemma in words.weak:
         return WEAK
+    if lemma in words.state:
+        return STATE
     if token.pos_ == "NOUN" and (lemma.endswith(words.suffixes) or _gerund(token)) and len(lemma) > 6:
         return DERIVED
     return NONE
@@ -86,6 +88,8 @@ def support(token: Token, dated: frozenset[int]) -> int:
     if token.ent_type_ in {"ORG", "PERSON", "GPE", "FAC", "PRODUCT"}:
         score -= 2
     children = list(token.children)
+    if not children and token.tag_ == "NN":
+        score -= 1
     score += 2 * any(_dates(child, dated) for child in children)
     score += 2 * any(_argument(child, dated) for child in children)
     score += any(child.dep_ == "poss" for child in children)

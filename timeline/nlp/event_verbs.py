@@ -23,6 +23,8 @@ def is_event(token: Token) -> bool:
         return False
     if lower in words.adjectival and _bare_participle(token):
         return False
+    if token.dep_ == "acl" and token.tag_ == "VBG" and event_words.verb_lemma(token) in words.state:
+        return False
     return not _empty(token)
 
 

@@ -62,7 +62,7 @@ def nouns() -> NounWords:
         strong=strong,
         likely=likely,
         weak=word_set(raw["weak"]) - stop - strong - likely,
-        state=word_set(raw["state"]) - strong - likely,
+        state=word_set(raw["state"]) - strong - likely - word_set(raw["weak"]),
         reporting=word_set(raw["reporting"]),
         stop=stop,
         mutual=word_set(raw["mutual"]),
