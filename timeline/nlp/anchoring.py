@@ -21,14 +21,15 @@ def anchor(
         return
     story = tell(doc, events, timexes, dct, zones)
     timex_dates.assign(story)
+    event_offsets.assign(story)
+    clause_dates.assign(story)
     event_chains.find(story, cast)
     event_chains.share(story)
-    event_offsets.assign(story)
     clause_dates.assign(story)
     scenes.assign(story)
     event_offsets.assign(story)
-    clause_dates.assign(story)
     event_chains.share(story)
+    clause_dates.assign(story)
     sentence_dates.assign(story)
     _explain(story)
 

@@ -46,9 +46,17 @@ def _from_governor(story: Story, index: int) -> None:
 
 
 def _nominal(story: Story, governor: Governor) -> str:
-    """A noun takes its verb's date as subject, object or circumstance."""
+    """A noun takes its verb's date as subject, object or circumstance; speech dates only its occasion."""
     above = story.events[governor.event]
-    if above.nominal or above.kind in _CLOSED_KINDS or story.reporting(governor.event):
+    if above.nominal:
+        return ""
+    if (
+        governor.dependency == "prep"
+        and governor.word in _OCCASION
+        and above.kind not in ("state", "generic")
+    ):
+        return governor.word
+    if above.kind in _CLOSED_KINDS or story.reporting(governor.event):
         return ""
     if governor.dependency in _SUBJECT:
         return "subject" if governor.dependency.startswith("nsubj") else "object"
@@ -77,9 +85,11 @@ def _to_governor(story: Story, index: int) -> None:
     """ "When the bridge opened in 2019, he left", "at Friday's meeting she warned", "the accord signed
     in May": the event above takes the date of the clause, occasion or participle that goes with it."""
     governor = story.governors[index]
-    if governor is None or story.events[index].date is None or story.barred(governor.event):
+    if governor is None or story.events[index].date is None:
         return
-    if story.events[governor.event].factuality not in _REAL:
+    above = story.events[governor.event]
+    planned = above.nominal and above.factuality is story.events[index].factuality
+    if not planned and (above.factuality not in _REAL or story.barred(governor.event)):
         return
     via = _upward(story, index, governor)
     if via:
@@ -90,7 +100,8 @@ def _to_governor(story: Story, index: int) -> None:
 def _upward(story: Story, index: int, governor: Governor) -> str:
     event, above = story.events[index], story.events[governor.event]
     if above.nominal:
-        relative = governor.dependency in ("acl", "relcl") and story.tenses[index] in _PAST
+        told = story.tenses[index] in _PAST or event.kind == "aspectual"
+        relative = governor.dependency in ("acl", "relcl") and told
         return "relative clause" if relative and event.timex is not None else ""
     if governor.dependency == "advcl" and governor.word in _SIMULTANEOUS:
         return governor.word if story.tenses[index] is story.tenses[governor.event] else ""

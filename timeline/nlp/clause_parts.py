@@ -55,7 +55,7 @@ class Chooser:
         parts = Parts({verb.i, *self._shared_auxiliaries(verb)})
         needed = not any(child.dep_ in ("dobj", "attr", "acomp", "nsubjpass") for child in verb.children)
         for child in verb.children:
-            if self._skipped(child) or (child.dep_ in _SUBJECTS and child.tag_ in _RELATIVES):
+            if self._skipped(child) or (verb.dep_ == "relcl" and child.tag_ in ("WP", "WDT")):
                 continue
             if child.dep_ == "ccomp" and child.i < verb.i:
                 self._phrase(child, parts, parts.speech)
@@ -126,6 +126,8 @@ class Chooser:
                 parts.optional.append((_RANKS.get(child.dep_, 4.5), part))
 
     def _required(self, child: Token, clausal: bool) -> bool:
+        if child.tag_ == "WRB":
+            return True
         if clausal:
             return child.dep_ in _CORE or child.dep_ in ("mark", "npadvmod")
         framed = child.dep_ in ("acl", "ccomp") and child.head.lower_ in _FRAMES
@@ -157,6 +159,11 @@ def subject_of(verb: Token) -> Token | None:
     """The verb's own subject, not a relative pronoun."""
     subjects = (child for child in verb.children if child.dep_ in _SUBJECTS)
     return next((child for child in subjects if child.tag_ not in _RELATIVES), None)
+
+
+def object_gap(verb: Token) -> bool:
+    """Whether a relative pronoun is the verb's object: "the company that she built"."""
+    return verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.tag_ in ("WP", "WDT") for c in verb.lefts)
 
 
 def _conditional(clause: Token) -> bool:

@@ -24,6 +24,7 @@ _SUFFIXES = ("ations", "ation", "ition", "ion", "ment", "ance", "ence", "al", "u
 _DEMONSTRATIVES = {"that", "this", "these", "those", "same"}
 _DEFINITE = {"the", *_DEMONSTRATIVES}
 _RECENT = 4
+_NEAR = 8
 
 
 def find(story: Story, cast: Cast) -> None:
@@ -62,7 +63,7 @@ def _may_repeat(story: Story, index: int) -> bool:
     if event.kind in ("generic", "state", "aspectual") or any(c.lower_ in _OTHER for c in token.lefts):
         return False
     if event.nominal:
-        return _points_back(token) or story.in_headline(index) or bool(event.arguments)
+        return _points_back(token) or story.in_headline(index)
     return event.lemma not in _COMMON and not story.reporting(index)
 
 
@@ -103,7 +104,15 @@ def _agree(story: Story, index: int, earlier: int) -> bool:
     first, second = _people(one), _people(other)
     if first and second:
         return bool(first & second) and not _swapped(one, other)
-    return one.nominal or story.in_headline(earlier)
+    if one.date is not None and other.date is None:
+        return False
+    near = story.sentences[index] - story.sentences[earlier] <= _NEAR
+    return story.in_headline(earlier) or (one.nominal and near and not _described(story.head(index)))
+
+
+def _described(noun: Token) -> bool:
+    """Whether the noun says itself which event it is: "the summit in Orlo", "the 2008 meeting"."""
+    return any(child.dep_ in ("prep", "acl", "relcl", "nummod") for child in noun.children)
 
 
 def _people(event: EventDraft) -> set[int]:

@@ -6,6 +6,7 @@ date. What the article goes on to tell in the simple past continues the scene be
 
 from timeline.dates import DAY, DateInterval
 from timeline.nlp.anchor_story import Story
+from timeline.nlp.draft import EventDraft
 from timeline.nlp.tense import Tense
 from timeline.terms import Precision
 
@@ -81,10 +82,19 @@ def _publication(story: Story, index: int) -> None:
 
 
 def _same_scene(story: Story, index: int, last: int) -> bool:
-    """Neighbouring sentences; speech goes on only in a scene of one day."""
+    """Neighbouring sentences; speech goes on only in a scene of one day, with the same speaker."""
     date = story.events[last].date
-    near = story.sentences[index] - story.sentences[last] <= 1
-    return near and date is not None and (date.precision in _EXACT or not story.reporting(index))
+    if date is None or story.sentences[index] - story.sentences[last] > 1:
+        return False
+    if not story.reporting(index):
+        return True
+    return date.precision in _EXACT and not _strangers(story.events[index], story.events[last])
+
+
+def _strangers(one: EventDraft, other: EventDraft) -> bool:
+    """Whether both have participants and none in common."""
+    first, second = ({a for argument in e.arguments for a in argument.actors} for e in (one, other))
+    return bool(first) and bool(second) and not first & second
 
 
 def is_background(story: Story, index: int) -> bool:

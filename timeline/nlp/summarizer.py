@@ -3,7 +3,8 @@
 from spacy.tokens import Doc, Token
 
 from timeline.nlp import stance, tense
-from timeline.nlp.clause_parts import Chooser, Parts, subject_of
+from timeline.nlp.anchor_story import REPORTING
+from timeline.nlp.clause_parts import Chooser, Parts, object_gap, subject_of
 from timeline.nlp.draft import Cast, EventDraft, TimexDraft
 from timeline.nlp.noun_summaries import with_participants
 from timeline.nlp.tense import Tense
@@ -50,16 +51,19 @@ class _Writer:
         purpose = verb if top is not verb and verb.dep_ == "advcl" else None
         parts = self.chooser.clause(top, conditional, purpose)
         if subject is None or subject_of(top) is not None:
-            return self._with_speech(self._fit(Parts(), parts), parts)
+            return self._completed(top, self._fit(Parts(), parts), parts)
         before = self.chooser.noun_phrase(subject)
         before.kept -= parts.kept
         return self._fit(before, parts, self._past_form(event, top))
 
-    def _with_speech(self, text: str, parts: Parts) -> str:
-        """ "Mira Halden said: the port will open", where the words come first in the text."""
-        if not text or not parts.speech:
-            return text
-        whole = f"{text}: {self._render(set(), parts.speech - parts.kept, None)}"
+    def _completed(self, verb: Token, text: str, parts: Parts) -> str:
+        """Add what stands before the clause: the words said ("Mira Halden said: the port will open"), or
+        the noun that a relative clause belongs to ("the company that she built")."""
+        whole = text
+        if text and object_gap(verb):
+            whole = f"{text} {self._fit(Parts(), self.chooser.noun_phrase(verb.head))}"
+        elif text and parts.speech and verb.lemma_ in REPORTING:
+            whole = f"{text}: {self._render(set(), parts.speech - parts.kept, None)}"
         return whole if len(whole) <= _HARD_LIMIT else text
 
     def _past_form(self, event: EventDraft, verb: Token) -> Token | None:
