@@ -54,7 +54,8 @@ class _Reader:
         self.recency = Recency(doc)
         self.descriptions = Descriptions(doc, self.entities, self.facts, self.recency)
         self.descriptions.heads = self.heads
-        self.pronouns = PronounResolver(doc, self.entities, self.recency, self.heads)
+        self.spoken = quotes.find(doc)
+        self.pronouns = PronounResolver(doc, self.entities, self.recency, self.heads, self.spoken)
 
     def read(self) -> None:
         items: list[tuple[int, Name | Nominal | Pronoun | int]] = []
@@ -123,6 +124,8 @@ class _Reader:
             self.descriptions.remember(nominal, actors[0])
             self._counterpart_fact(nominal)
         self._mention(nominal.first, nominal.last, nominal.head, MentionForm.NOMINAL, actors, reason)
+        if self.doc[nominal.head].dep_ == "attr" and reason["code"] == "description":
+            return
         kind = self.entities[actors[0]].kind
         self.recency.note(nominal.head, actors, kind, nominal.plural or kind is ActorKind.GROUP)
         self._coordination(nominal.head)
@@ -163,7 +166,7 @@ class _Reader:
 
     def _first_person(self, pronouns: list[Pronoun]) -> None:
         """ "I" and "we" in a quote are its speaker."""
-        spoken = quotes.find(self.doc)
+        spoken = self.spoken
         position = 0
         for pronoun in pronouns:
             while position < len(spoken) and spoken[position].last <= pronoun.head:
@@ -205,7 +208,7 @@ class _Reader:
             name=canonical_name(entity),
             kind=entity.kind,
             mentions=[MentionDraft(*span) for span in spans],
-            roles=[self._role(fact, names) for fact in entity.facts],
+            roles=[self._role(fact, names) for fact in _distinct(entity.facts)],
             aliases=set(entity.names),
             gender=entity.gender or None,
         )
@@ -220,3 +223,13 @@ class _Reader:
             start=span.start_char,
             end=span.end_char,
         )
+
+
+def _distinct(facts: list[Fact]) -> list[Fact]:
+    """Each office once, the first telling of it; "president" alone says nothing beside "president of X"."""
+    owned = {fact.office for fact in facts if fact.of is not None}
+    kept: dict[tuple[str, int | None, bool], Fact] = {}
+    for fact in facts:
+        if fact.of is not None or fact.office not in owned:
+            kept.setdefault((fact.office, fact.of, fact.former), fact)
+    return list(kept.values())

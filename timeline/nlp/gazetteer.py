@@ -98,7 +98,8 @@ _PEOPLES = {
     for spelling in (word, _plural(word))
 }
 ROYAL = frozenset(_TITLES["royal"])
-CAPITALS = frozenset(_normal(c) for row in _STATES.values() for c in row.get("capital", ()))
+KNOWN_PLACES = frozenset(_normal(name) for names in resources.load("regions").values() for name in names)
+KNOWN_COMPANIES = frozenset(_normal(name) for name in _BODIES["known"]["companies"])
 FIRST_WORDS = frozenset(
     re.split(r"[^\w.]", spelling.removeprefix("the "))[0] for spelling in (*_STATE_INDEX, *_BODY_INDEX)
 )
@@ -135,8 +136,13 @@ def body(name: str) -> str | None:
     return entry.name if entry and name.removeprefix("the ")[:1].isupper() else None
 
 
-def is_capital(name: str) -> bool:
-    return _normal(name) in CAPITALS
+def is_place(name: str) -> bool:
+    """Whether a name is that of a known region or town (states and capitals: see `state`)."""
+    return _normal(name) in KNOWN_PLACES
+
+
+def is_company(name: str) -> bool:
+    return _normal(name) in KNOWN_COMPANIES
 
 
 def gender_of_title(word: str) -> str:

@@ -58,6 +58,8 @@ class NameGroup:
     gender: str = ""
     kind: ActorKind = ActorKind.OTHER
     firm: bool = False
+    # whether anything but the recogniser speaks for a person
+    human: bool = False
 
 
 def group(doc: Doc, found: list[Name]) -> list[NameGroup]:
@@ -84,10 +86,26 @@ def _vote(doc: Doc, name: Name, entry: NameGroup) -> None:
     words = name.words
     if name.titles:
         votes[_PERSON] += 6
+        entry.human = True
         entry.gender = entry.gender or next(filter(None, map(gazetteer.gender_of_title, name.titles)), "")
-    if len(words) > 1 and (words[0] in gazetteer.MALE_NAMES or words[0] in gazetteer.FEMALE_NAMES):
+    given = words[0] in gazetteer.MALE_NAMES or words[0] in gazetteer.FEMALE_NAMES
+    entry.human = entry.human or given
+    if len(words) > 1 and given:
         votes[_PERSON] += 3
         entry.gender = entry.gender or gazetteer.gender_of_given(words[0])
+    _vote_by_words(name, votes)
+    human = votes[_PERSON]
+    _vote_by_context(doc, name, votes)
+    entry.human = entry.human or votes[_PERSON] > human
+
+
+def _vote_by_words(name: Name, votes: Counter[ActorKind]) -> None:
+    """What the tables and the shape of the name say."""
+    words = name.words
+    if gazetteer.is_place(name.text):
+        votes[_PLACE] += 5
+    elif gazetteer.is_company(name.text):
+        votes[_ORGANISATION] += 5
     last = words[-1]
     if name.text.split()[-1].lower() in NOUNS["company_designators"] and len(words) > 1:
         votes[_ORGANISATION] += 6
@@ -101,7 +119,6 @@ def _vote(doc: Doc, name: Name, entry: NameGroup) -> None:
         votes[ActorKind.OTHER] += 3
     if len(words) == 1 and name.text.isupper() and 2 <= len(name.text) <= 6:
         votes[_ORGANISATION] += 2
-    _vote_by_context(doc, name, votes)
 
 
 def _vote_by_context(doc: Doc, name: Name, votes: Counter[ActorKind]) -> None:
@@ -111,17 +128,20 @@ def _vote_by_context(doc: Doc, name: Name, votes: Counter[ActorKind]) -> None:
         votes[_PERSON] += 4
     if before is not None and before.lower_ == "the":
         votes[_PERSON] -= 2
-    if head.dep_ == "nsubj" and head.head.lemma_ in WORDS["speech"]:
+    if head.dep_ == "nsubj" and (head.head.lemma_ in WORDS["speech"] or places.acts(head)):
         votes[_PERSON] += 1
     if any(c.dep_ == "relcl" and any(w.lower_ in ("who", "whom") for w in c.children) for c in head.rights):
         votes[_PERSON] += 3
     if head.dep_ == "pobj" and head.head.lower_ in ("in", "near", "outside") and len(name.words) < 3:
-        votes[_PLACE] += 1
+        votes[_PLACE] += 2
 
 
 def _decide(entry: NameGroup) -> None:
     if not entry.votes or max(entry.votes.values()) <= 0:
         return
+    if len(entry.words) == 1 and not entry.human:
+        entry.votes[_PERSON] = min(entry.votes[_PERSON], 1)
+        entry.votes[ActorKind.OTHER] += 1
     order = [_PERSON, _ORGANISATION, _PLACE, ActorKind.GROUP, ActorKind.OTHER]
     best = max(order, key=lambda kind: (entry.votes[kind], -order.index(kind)))
     entry.kind = best

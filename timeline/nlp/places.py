@@ -21,7 +21,7 @@ def stands_for_state(doc: Doc, name: Name) -> bool:
     if token.dep_ in ("compound", "amod"):
         return name.sense == "seat" or token.head.lemma_.lower() in _TABLE["nouns"]
     if token.dep_ == "nsubj":
-        return name.sense == "seat" or _agentive(token)
+        return name.sense == "seat" or acts(token)
     if token.dep_ == "nsubjpass":
         return token.head.lemma_.lower() in _TABLE["patient"]
     if token.dep_ == "dobj":
@@ -45,7 +45,8 @@ def _more_of_the_address(doc: Doc, name: Name) -> bool:
     return after < len(doc) and doc[after].pos_ == "PROPN" and doc[after].dep_ == "appos"
 
 
-def _agentive(token: Token) -> bool:
+def acts(token: Token) -> bool:
+    """Whether a subject does what people and powers do: speak, decide, negotiate, fight."""
     verb = token.head
     if verb.lemma_.lower() in _TABLE["agent"]:
         return True

@@ -1,8 +1,11 @@
 """Resolves pronouns of the third person and relative pronouns; "I" and "we" go through quotes."""
 
+from bisect import bisect_right
+
 from spacy.tokens import Doc, Token
 
 from timeline.nlp.name_clusters import Entity
+from timeline.nlp.quotes import Quote
 from timeline.nlp.recency import Recency, Recent
 from timeline.terms import ActorKind
 
@@ -30,9 +33,15 @@ class PronounResolver:
     """Chooses antecedents by sentence distance, subjecthood, agreement and how often an actor was named."""
 
     def __init__(
-        self, doc: Doc, entities: list[Entity], recency: Recency, heads: dict[int, tuple[int, ...]]
+        self,
+        doc: Doc,
+        entities: list[Entity],
+        recency: Recency,
+        heads: dict[int, tuple[int, ...]],
+        spoken: list[Quote],
     ) -> None:
         self.doc = doc
+        self.spoken = spoken
         self.entities = entities
         self.recency = recency
         self.heads = heads
@@ -44,10 +53,13 @@ class PronounResolver:
             return self._relative(token)
         if word in NEUTER and _pleonastic(token):
             return ()
+        speaker = self._speaker(token)
         best: Recent | None = None
         best_score = -1.0
         for age, entry in enumerate(self.recency.back(token.i, _REACH)):
             if not self._agrees(entry, word) or self._clashes(entry, token, word):
+                continue
+            if speaker and entry.actors == speaker and word in MALE | FEMALE:
                 continue
             score = self._score(entry, token, age)
             if score > best_score:
@@ -58,11 +70,21 @@ class PronounResolver:
                 return ahead
         return best.actors if best else ()
 
+    def _speaker(self, token: Token) -> tuple[int, ...]:
+        """Who says the quote around a pronoun: "he" in it is somebody else."""
+        index = bisect_right(self.spoken, token.i, key=lambda quote: quote.first) - 1
+        if index < 0 or token.i >= self.spoken[index].last:
+            return ()
+        speaker = self.spoken[index].speaker
+        return self.heads.get(speaker, ()) if speaker is not None else ()
+
     def _score(self, entry: Recent, token: Token, age: int) -> float:
         distance = self.recency.sentence[token.i] - entry.sentence
         score = 100.0 - 25 * distance + _RANK_BONUS[entry.rank] - 0.5 * age
         if entry.actors:
             score += 2 * min(len(self.entities[entry.actors[0]].spans), 6)
+        if entry.plural and token.lower_ in PLURAL and _inside_phrase_of(token, entry.token):
+            score += 30
         if token.lower_ in _POSSESSIVE and distance == 0 and self.doc[entry.token].head == token.head.head:
             score += 4
         return score
@@ -110,9 +132,24 @@ class PronounResolver:
         return ()
 
 
+def _inside_phrase_of(token: Token, noun: int) -> bool:
+    """ "states with their own army": the pronoun hangs below the noun."""
+    for _ in range(5):
+        if token.head == token:
+            return False
+        token = token.head
+        if token.i == noun:
+            return True
+    return False
+
+
 def _pleonastic(token: Token) -> bool:
     """ "It is clear that", "it rained": no antecedent."""
     if token.dep_ == "expl":
+        return True
+    after = token.i + 1
+    doc = token.doc
+    if after + 1 < len(doc) and doc[after].pos_ == "ADJ" and doc[after + 1].lower_ in ("that", "to"):
         return True
     verb = token.head
     if token.dep_ not in ("nsubj", "nsubjpass"):

@@ -63,7 +63,7 @@ class Recency:
         for age, entry in enumerate(self.back(before, sentences)):
             for actor in entry.actors:
                 if actor in weight or fits(actor):
-                    share = (2.0 if entry.rank == 2 else 1.0) / (1 + here - entry.sentence)
+                    share = (2.0 if entry.rank == 2 else 1.0) / (1 + here - entry.sentence) ** 2
                     weight[actor] = weight.get(actor, 0.01 * (WINDOW - age)) + share
         return sorted(weight, key=lambda actor: -weight[actor])
 
