@@ -123,7 +123,7 @@ def _store(
     if extraction is not None:
         _store_mentions(article, extraction)
     if created:
-        claim.finish(State.DONE, message=_note(record), article=article)
+        claim.finish(State.DONE, message=record.note, article=article)
     else:
         note = "; its publication date was corrected" if extraction else ""
         claim.finish(State.DUPLICATE, message=f"Same text as “{article.title}”{note}.", article=article)
@@ -134,12 +134,6 @@ def _store_mentions(article: Article, extraction: Extraction) -> None:
 
     store.store(article, extraction)
     unsettle()
-
-
-def _note(record: Record) -> str:
-    if not record.damaged:
-        return ""
-    return f"{record.damaged} unreadable character{'s were' if record.damaged > 1 else ' was'} replaced."
 
 
 def _earliest(article: Article | None, record: Record | None = None) -> str | None:

@@ -22,6 +22,7 @@ from timeline.readers import Record, Refusal
 State = IngestItem.State
 OPEN = (State.QUEUED, State.RUNNING)
 FINAL = (State.DONE, State.DUPLICATE, State.REJECTED, State.QUARANTINED)
+NO_DATE = "No publication date found. Words such as “yesterday” depend on it: please give it."
 _CHUNK = 200
 
 
@@ -110,7 +111,7 @@ def _item(batch: Batch, ordinal: int, one: Record | Refusal) -> IngestItem:
     item.payload = one.as_json()
     if not one.published and not one.undated:
         item.state, item.code = State.WAITING, "no_date"
-        item.message = "No publication date found. Words such as “yesterday” depend on it: please give it."
+        item.message = one.note or NO_DATE
     return item
 
 

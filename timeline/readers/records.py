@@ -9,7 +9,9 @@ from typing import Any
 from timeline import limits
 from timeline.readers.clean import clean_line, clean_text, damage
 
-_DATE = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].{0,40})?")
+# 2025-2-3 is unambiguous, 3/2/2025 is not.
+_DATE = re.compile(r"(\d{4})(?:[-:](\d{1,2})[-:](\d{1,2})|(\d{2})(\d{2}))(?:[T ].{0,40})?")
+_COARSE = re.compile(r"\d{4}(?:-\d\d)?")
 
 
 class Refused(ValueError):
@@ -42,7 +44,7 @@ class Record:
     """One article as received, cleaned once.
 
     `published` is an ISO day. Without one, `undated` says that the publication date is known to be
-    unknown; otherwise the article waits until somebody gives it.
+    unknown; otherwise the article waits until somebody gives it. `note` tells people what was odd.
     """
 
     name: str
@@ -55,7 +57,7 @@ class Record:
     url: str = ""
     author: str = ""
     language: str = "en"
-    damaged: int = 0
+    note: str = ""
 
     def as_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
@@ -72,20 +74,44 @@ def refuse(name: str, code: str, message: str) -> Refusal:
 def make(name: str, text: str, fields: dict[str, Any], defaults: Defaults, undated: bool = False) -> Record:
     """Check and clean what a reader found; `fields` holds strings. Raises Refused."""
     title = clean_line(fields.get("title", ""))[: limits.TITLE_CHARACTERS]
-    published = None if undated else day(fields.get("date") or defaults.published)
+    published, coarse, note = None, False, ""
+    if not undated:
+        published, coarse, note = _published(fields.get("date") or defaults.published)
     return Record(
         name=clean_line(name)[:400],
         text=body(text),
         published=published,
-        undated=undated,
+        undated=undated or coarse,
         record_id=clean_text(fields.get("id", ""))[:300],
         title=title,
         source=clean_line(fields.get("source", "") or defaults.source)[:200],
         url=web_address(fields.get("url", "")),
         author=clean_line(fields.get("author", ""))[:300],
         language=clean_line(fields.get("language", "") or "en")[:12],
-        damaged=damage(text),
+        note=" ".join(part for part in (note, _damage_note(text)) if part),
     )
+
+
+def _published(value: str | None) -> tuple[str | None, bool, str]:
+    """The day, whether the date names only a month or year, and a note. Raises Refused for an impossible day.
+
+    A value that is no date at all leaves the question open: the article waits for the answer.
+    """
+    try:
+        return day(value), False, ""
+    except Refused as error:
+        if error.code != "no_day" or value is None:
+            raise
+        if _COARSE.fullmatch(value.strip()):
+            return None, True, f"The publication date “{value.strip()}” names no day; read without it."
+        return None, False, str(error)
+
+
+def _damage_note(text: str) -> str:
+    number = damage(text)
+    if not number:
+        return ""
+    return f"{number} unreadable character{'s were' if number > 1 else ' was'} replaced."
 
 
 def body(text: str) -> str:
@@ -109,9 +135,9 @@ def day(value: str | None) -> str | None:
     shown = clean_line(value)[:40]
     match = _DATE.fullmatch(value.strip())
     if match is None:
-        raise Refused("bad_date", f"“{shown}” is no date; write it as YYYY-MM-DD.")
+        raise Refused("no_day", f"“{shown}” is no day; write the date as YYYY-MM-DD.")
     try:
-        found = Date(int(match[1]), int(match[2]), int(match[3]))
+        found = Date(int(match[1]), int(match[2] or match[4]), int(match[3] or match[5]))
     except ValueError:
         raise Refused("bad_date", f"There is no such day as {shown}; write the date as YYYY-MM-DD.") from None
     # The newest date in use anywhere on earth is at most a day ahead of ours.
