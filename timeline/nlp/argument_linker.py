@@ -8,17 +8,20 @@ from timeline.nlp.draft import ArgumentDraft, Cast, EventDraft
 from timeline.terms import ActorKind, Role
 
 _PLACES = {"GPE", "LOC", "FAC"}
-_MAX_CLIMB = 25
+_SPEECH_CONTENT = {"ccomp", "parataxis"}
 
 
 def link(doc: Doc, events: list[EventDraft], cast: Cast) -> None:
     """Fill `arguments` and `place` of every event."""
     carriers = embedding.carriers(doc, events)
+    sources: dict[int, Token | None] = {}
     for event in events:
         token = doc[event.head]
         carrier = carriers.get(event.head)
         fillers = noun_roles.arguments(token, carrier) if event.nominal else clause_roles.arguments(token)
-        fillers += [(Role.SOURCE, part) for head in _sources(token) for part in clause_roles.spread(head)]
+        source = _source(token, sources)
+        if source is not None:
+            fillers += [(Role.SOURCE, part) for part in clause_roles.spread(source)]
         event.arguments = _resolve(fillers, cast)
         event.place = _place(token, cast) or (_place(carrier, cast) if carrier is not None else None)
 
@@ -52,38 +55,42 @@ def _mention(token: Token, cast: Cast) -> int:
     return token.i
 
 
-def _sources(token: Token) -> list[Token]:
-    """Who says that the event happens: the nearest reporting clause or "according to" above it."""
-    words = event_words.verbs()
-    node = token
-    for _ in range(_MAX_CLIMB):
-        named = _according_to(node) or _inserted_speaker(node)
-        if named is not None:
-            return [named]
-        if node.head.i == node.i:
-            return []
-        if (
-            node.dep_ in {"ccomp", "parataxis"}
-            and event_words.verb_lemma(node.head) in words.reporting | words.speech_act
-        ):
-            speaker = clause_roles.speaker(node.head)
-            return [speaker] if speaker is not None else []
+def _source(token: Token, known: dict[int, Token | None]) -> Token | None:
+    """Who says that the event happens: the nearest reporting clause or "according to" above it.
+
+    `known` holds the answers for the words passed on the way, so that each is asked once a text.
+    """
+    path: list[int] = []
+    node, found = token, None
+    while True:
+        if node.i in known:
+            found = known[node.i]
+            break
+        path.append(node.i)
+        found = _named_source(node)
+        if found is not None or node.head.i == node.i:
+            break
+        if node.dep_ in _SPEECH_CONTENT and _is_speech(node.head):
+            found = clause_roles.speaker(node.head)
+            break
         node = node.head
-    return []
+    known.update(dict.fromkeys(path, found))
+    return found
 
 
-def _according_to(node: Token) -> Token | None:
+def _is_speech(verb: Token) -> bool:
+    words = event_words.verbs()
+    lemma = event_words.verb_lemma(verb)
+    return lemma in words.reporting or lemma in words.speech_act
+
+
+def _named_source(node: Token) -> Token | None:
+    """The source of "according to the ministry" and of a clause put in: "the raid, police said, ..."."""
     for child in node.children:
-        if child.lower_ == "according":
+        if child.dep_ == "prep" and child.lower_ == "according":
             return next((obj for to in child.children for obj in to.children if obj.dep_ == "pobj"), None)
-    return None
-
-
-def _inserted_speaker(node: Token) -> Token | None:
-    """The speaker of a clause put in: "the raid, police said, began at noon"."""
-    for child in node.children:
-        if child.dep_ == "parataxis" and event_words.verb_lemma(child) in event_words.verbs().reporting:
-            return clause_roles.subject(child, climb=0)
+        if child.dep_ == "parataxis" and _is_speech(child):
+            return clause_roles.speaker(child)
     return None
 
 

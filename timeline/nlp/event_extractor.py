@@ -5,7 +5,9 @@ classes (Pustejovsky et al. 2003), with light verbs resolved to their nouns.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from spacy.symbols import ADJ, NOUN, PROPN, VERB
 from spacy.tokens import Doc, Token
 
 from timeline.nlp import embedding, event_nouns, event_verbs, event_words, headlines
@@ -13,30 +15,35 @@ from timeline.nlp.draft import EventDraft, TimexDraft
 from timeline.nlp.zones import Zones
 from timeline.terms import TimexType
 
+_NOMINAL = {NOUN, PROPN}
+_CONTENT = {NOUN, PROPN, VERB, ADJ}
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """Token indices: calendar expressions, title-case lines, and lines told in headline present."""
+
+    dated: frozenset[int]
+    titled: frozenset[int]
+    headline: frozenset[int]
+
 
 def extract(doc: Doc, zones: Zones, timexes: list[TimexDraft]) -> list[EventDraft]:
     """The event mentions of a parsed text in order; header and boilerplate are skipped."""
-    skipped = _tokens([zones.header, *zones.boilerplate])
-    captions = _tokens(zones.captions)
-    headline = _tokens([zones.headline])
-    in_timex = {i for timex in timexes for i in range(timex.first, timex.last)}
-    dated = frozenset(
-        i for t in timexes if t.type in (TimexType.DATE, TimexType.TIME) for i in range(t.first, t.last)
-    )
-    if not timexes:
-        dated = frozenset(token.i for token in doc if token.ent_type_ in {"DATE", "TIME"})
-    skipped |= in_timex
     titled = headlines.titled(doc)
-    candidates = [token for token in doc if token.i not in skipped]
-    nouns = [t for t in candidates if t.pos_ in event_nouns.NOMINAL and _is_noun(t, dated, titled)]
+    around = _Surroundings(_dated(doc, timexes), titled, titled | _tokens([zones.headline]))
+    skipped = _tokens([zones.header, *zones.boilerplate, *((t.first, t.last) for t in timexes)])
+    words = _content_words(doc, skipped)
+    nouns = [token for token in words if token.pos in _NOMINAL and _is_noun(token, around)]
     nominal = frozenset(token.i for token in nouns)
     drafts = [_nominal(token) for token in nouns]
     drafts += [
-        _verbal(token, nominal, dated, token.i in headline or token.i in titled)
-        for token in candidates
-        if _is_verb(token, nominal, titled) and not event_verbs.is_light(token, nominal)
+        _verbal(token, nominal, around)
+        for token in words
+        if _is_verb(token, nominal, around) and not event_verbs.is_light(token, nominal)
     ]
-    drafts += [_predicate(token) for token in candidates if event_verbs.is_predicate(token)]
+    drafts += [_predicate(token) for token in words if token.pos == ADJ and event_verbs.is_predicate(token)]
+    captions = _tokens(zones.captions)
     for draft in drafts:
         draft.background = draft.head in captions
     drafts.sort(key=lambda draft: draft.head)
@@ -44,21 +51,33 @@ def extract(doc: Doc, zones: Zones, timexes: list[TimexDraft]) -> list[EventDraf
     return drafts
 
 
-def _tokens(spans: Iterable[tuple[int, int] | None]) -> set[int]:
-    return {i for span in spans if span for i in range(*span)}
+def _content_words(doc: Doc, skipped: frozenset[int]) -> list[Token]:
+    """Nouns, verbs and adjectives outside the skipped ranges; reads the tags as one array for speed."""
+    return [doc[i] for i, pos in enumerate(doc.to_array("POS")) if pos in _CONTENT and i not in skipped]
 
 
-def _is_noun(token: Token, dated: frozenset[int], titled: frozenset[int]) -> bool:
+def _dated(doc: Doc, timexes: list[TimexDraft]) -> frozenset[int]:
+    """Tokens of calendar expressions; of the recogniser's dates in a text without any tagged."""
+    if not timexes:
+        return _tokens((span.start, span.end) for span in doc.ents if span.label_ in {"DATE", "TIME"})
+    return _tokens((t.first, t.last) for t in timexes if t.type in (TimexType.DATE, TimexType.TIME))
+
+
+def _tokens(spans: Iterable[tuple[int, int] | None]) -> frozenset[int]:
+    return frozenset(i for span in spans if span for i in range(*span))
+
+
+def _is_noun(token: Token, around: _Surroundings) -> bool:
     """An event noun, or in a title-case line one the tagger took for a name."""
-    if token.i in titled and headlines.is_verb(token):
+    if token.i in around.titled and headlines.is_verb(token):
         return event_nouns.grade(token) == event_nouns.STRONG
-    return event_nouns.is_event(token, dated, titled) or headlines.is_occasion(token)
+    return event_nouns.is_event(token, around.dated, around.titled) or headlines.is_occasion(token)
 
 
-def _is_verb(token: Token, nominal: frozenset[int], titled: frozenset[int]) -> bool:
-    if token.i in nominal:
-        return False
-    return event_verbs.is_event(token) or (token.i in titled and headlines.is_verb(token))
+def _is_verb(token: Token, nominal: frozenset[int], around: _Surroundings) -> bool:
+    if token.pos == VERB:
+        return event_verbs.is_event(token)
+    return token.i in around.titled and token.i not in nominal and headlines.is_verb(token)
 
 
 def _predicate(token: Token) -> EventDraft:
@@ -86,10 +105,10 @@ def _nominal(token: Token) -> EventDraft:
     )
 
 
-def _verbal(token: Token, nominal: frozenset[int], dated: frozenset[int], headline: bool) -> EventDraft:
+def _verbal(token: Token, nominal: frozenset[int], around: _Surroundings) -> EventDraft:
     kind = event_verbs.kind(token, nominal)
     last = _last(token)
-    if kind == "occurrence" and not headline and event_verbs.habitual(token, dated):
+    if kind == "occurrence" and token.i not in around.headline and event_verbs.habitual(token, around.dated):
         kind = "generic"
     speech = kind == "reporting" and event_words.verb_lemma(token) in event_words.verbs().speech_act
     return EventDraft(

@@ -13,13 +13,13 @@ _PRESENT = {"VBZ", "VBP"}
 
 def is_event(token: Token) -> bool:
     """Whether a verb form is a mention: content verbs, finite or not, but no light verb."""
-    if token.pos_ != "VERB" or token.dep_ in _AUXILIARY or not token.text[0].isalpha():
+    role, lower = token.dep_, token.lower_
+    if token.pos_ != "VERB" or role in _AUXILIARY or not lower[0].isalpha():
         return False
     words = event_words.verbs()
-    lower = token.lower_
-    if token.dep_ in _DESCRIPTIVE:
-        return token.dep_ == "amod" and _told_when(token)
-    if token.dep_ == "prep" or (lower in words.prepositions and token.dep_ in {"prep", "pcomp"}):
+    if role in _DESCRIPTIVE:
+        return role == "amod" and _told_when(token)
+    if role == "prep" or (role == "pcomp" and lower in words.prepositions):
         return False
     if lower in words.adjectival and _bare_participle(token):
         return False

@@ -1,7 +1,7 @@
 """Word lists of the event stages: what English words say about happening, from the TOML resources."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -52,7 +52,7 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-@lru_cache(maxsize=1)
+@cache
 def nouns() -> NounWords:
     raw = resources.load("event_nouns")
     stop = word_set(raw["stop"])
@@ -74,7 +74,7 @@ def nouns() -> NounWords:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def verbs() -> VerbWords:
     raw = resources.load("verbs")
     return VerbWords(
@@ -98,5 +98,10 @@ def verbs() -> VerbWords:
 
 def verb_lemma(token: Token) -> str:
     """The verb's lemma in lower case, repaired where the lemmatiser is known to err."""
-    lemma: str = token.lemma_.lower()
-    return verbs().lemmas.get(lemma, lemma)
+    return _repaired(token.lemma_)
+
+
+@lru_cache(maxsize=20_000)
+def _repaired(lemma: str) -> str:
+    lower = lemma.lower()
+    return verbs().lemmas.get(lower, lower)

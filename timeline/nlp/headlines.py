@@ -7,7 +7,9 @@ from spacy.tokens import Doc, Span, Token
 from timeline.nlp import resources
 
 _LEAST_WORDS = 4
-_SHARE = 0.75
+_SHORT = 3
+_SMALL_SHARE = 0.25
+_SMALL_WORDS = 5
 _MISREAD = {"PROPN", "NOUN", "ADJ"}
 
 
@@ -27,10 +29,15 @@ def is_occasion(token: Token) -> bool:
 
 
 def _in_title_case(sentence: Span) -> bool:
-    long = [token for token in sentence if token.is_alpha and len(token) > 3]
-    if len(long) < _LEAST_WORDS:
-        return False
-    return sum(token.text[0].isupper() for token in long) >= _SHARE * len(long)
+    """Judged on the longer words; gives up once too many are in small letters."""
+    words = small = 0
+    for token in sentence:
+        if len(token) > _SHORT and token.is_alpha:
+            words += 1
+            small += token.shape_[0] == "x"
+            if small > _SMALL_WORDS:
+                return False
+    return words >= _LEAST_WORDS and small <= _SMALL_SHARE * words
 
 
 @cache
