@@ -8,7 +8,7 @@ from timeline.dates import DateInterval, days_in_month, to_days
 from timeline.nlp.calendar_rules import days_interval, weekday_of
 from timeline.nlp.time_atoms import RESOURCES
 
-type Rule = dict[str, list[int] | int | list[list[int]]]
+type Rule = dict[str, list[int]]
 
 
 @lru_cache(maxsize=1)
@@ -56,18 +56,16 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> int:
 
 
 def days(name: str, year: int) -> tuple[int, int]:
-    """First and last day of the holiday; a turn of the year belongs to the year it ends."""
+    """First and last day, in days since 1970-01-01; a turn of the year begins in the year asked for."""
     rule = rules()[name]
-    if "span" in rule:
-        (month, day), (month2, day2) = rule["span"]  # type: ignore[misc,union-attr]
-        return to_days(year, month, day), to_days(year + 1, month2, day2)  # type: ignore[has-type]
+    if "until" in rule:
+        return to_days(year, *rule["fixed"]), to_days(year + 1, *rule["until"])
     if "fixed" in rule:
-        month, day = rule["fixed"]  # type: ignore[misc]
-        found = to_days(year, month, day)  # type: ignore[arg-type]
+        found = to_days(year, *rule["fixed"])
     elif "easter" in rule:
-        found = easter(year) + rule["easter"]  # type: ignore[operator]
+        found = easter(year) + rule["easter"][0]
     else:
-        found = nth_weekday(year, *rule["nth"])  # type: ignore[arg-type,misc]
+        found = nth_weekday(year, *rule["nth"])
     return found, found
 
 

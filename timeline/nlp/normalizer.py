@@ -9,9 +9,9 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from timeline.dates import DateError, DateInterval
-from timeline.nlp import narrative, time_deictic, time_dates, time_lengths
-from timeline.nlp.draft import TimexDraft
+from timeline.nlp import narrative, time_dates, time_deictic, time_lengths
 from timeline.nlp.calendar_rules import Point
+from timeline.nlp.draft import TimexDraft
 from timeline.nlp.narrative import Memory, points_from_now
 from timeline.nlp.resolution import Resolution, Scene
 from timeline.nlp.zones import Zones
@@ -24,14 +24,14 @@ def normalize(doc: Doc, timexes: list[TimexDraft], dct: str | None, zones: Zones
     """Fill value, mod, date, reason, relation and anchors of each draft in place."""
     published = None if dct is None else DateInterval.parse(dct[:10]).begins // 86_400
     memory = Memory(published, narrative=narrative.is_narrative(timexes, published))
-    scene = Scene(doc, timexes, memory, zones, doc.text)
+    scene = Scene(doc, timexes, memory, zones, doc.text, resolvers=_RESOLVERS)
     for index, draft in enumerate(timexes):
         if draft.reading is None:
             continue
         _open_or_close_window(scene, draft)
         scene.memory.leave_aside(_sentence_start(scene, draft))
         try:
-            resolved = _RESOLVERS[draft.reading.kind](scene, index, draft.reading)
+            resolved = scene.resolve(index, draft.reading)
         except DateError as error:
             resolved = Resolution(None, reason={"code": "abstain", "why": str(error)})
         _store(scene, draft, resolved)
@@ -94,10 +94,10 @@ def _start_window(scene: Scene, draft: TimexDraft, point: Point) -> None:
 def _start_section(scene: Scene, draft: TimexDraft, point: Point) -> None:
     """A line that begins with a year and ends after it or goes on with a colon heads a section."""
     before = scene.text[max(draft.start - 40, 0) : draft.start].rpartition("\n")
-    if not before[1] and draft.start > 40 or before[2].strip():
+    if (not before[1] and draft.start > 40) or before[2].strip():
         return
     follows = scene.text[draft.end : draft.end + 2].lstrip(" ")
-    if draft.start == 0 or not follows[:1] in ("\n", ":", "-", "–"):
+    if draft.start == 0 or follows[:1] not in ("\n", ":", "-", "–"):
         return
     single = draft.reading is not None and "until" not in draft.reading.notes
     scene.memory.section = (

@@ -1,5 +1,6 @@
 """What a resolver gets and gives: the scene around an expression, and its resolution."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -13,6 +14,7 @@ from timeline.nlp.time_readings import Reading
 from timeline.nlp.zones import Zones
 from timeline.terms import TimexType
 
+type Resolver = Callable[["Scene", int, Reading], "Resolution"]
 type Facts = dict[str, str | int | float | bool | None]
 
 
@@ -40,6 +42,10 @@ class Scene:
     text: str
     # where the expression before this one ended
     window_end: int = 0
+    resolvers: Mapping[str, "Resolver"] = field(default_factory=dict)
+
+    def resolve(self, index: int, reading: Reading) -> Resolution:
+        return self.resolvers[reading.kind](self, index, reading)
 
     def head(self, index: int) -> Token:
         return self.doc[self.drafts[index].head]

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from timeline.nlp import holidays, time_atoms
 from timeline.nlp.draft import TimexDraft
 from timeline.nlp.time_atoms import Atoms
-from timeline.nlp.time_builders import BUILDERS
+from timeline.nlp.time_builders import builder
 from timeline.nlp.time_compose import compose
 from timeline.nlp.time_filters import Checker
 from timeline.nlp.time_hits import Found, Hit
@@ -57,7 +57,7 @@ def scan(atoms: Atoms) -> list[Found]:
 
 
 def _build(name: str, hit: Hit) -> list[Found] | None:
-    built = BUILDERS[name](hit)
+    built = builder(name)(hit)
     if isinstance(built, Reading):
         return [Found(hit.start, hit.stop - 1, built)]
     return built

@@ -68,6 +68,13 @@ def lexicon() -> dict[str, dict[str, int | str]]:
     return tomllib.loads((RESOURCES / "time.toml").read_text("utf-8"))
 
 
+@lru_cache(maxsize=1)
+def context() -> dict[str, frozenset[str]]:
+    """The word lists of time_context.toml."""
+    source = tomllib.loads((RESOURCES / "time_context.toml").read_text("utf-8"))
+    return {name: frozenset(words) for name, words in source.items()}
+
+
 def _alphabet() -> dict[str, str]:
     names = [*lexicon(), *dict.fromkeys(_SIGNS.values()), *_NUMBER_CLASSES, *_OTHER_CLASSES]
     return {name: chr(0xE000 + i) for i, name in enumerate(dict.fromkeys(names))}

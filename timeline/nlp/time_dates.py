@@ -1,21 +1,27 @@
 """Resolves dates that name a day, month, season, quarter or year, in full or in part."""
 
 import re
+from collections.abc import Callable
 
 from timeline.dates import from_days, iso_day, to_days
 from timeline.nlp import holidays
-from timeline.nlp.calendar_rules import SEASON_CODES, SEASON_FIRST_MONTH, Point, point_of, weekday_of
-from timeline.nlp.resolution import Resolution, Scene, dated, day_suffix, reason, unresolved
-from timeline.nlp.time_tense import is_future, is_past
+from timeline.nlp.calendar_rules import SEASON_CODES, SEASON_FIRST_MONTH, Point, point_of
+from timeline.nlp.resolution import Facts, Resolution, Scene, dated, day_suffix, reason, unresolved
 from timeline.nlp.time_atoms import real_day
 from timeline.nlp.time_readings import Reading
+from timeline.nlp.time_tense import is_future, is_past
+
+# what a year turns the expression into: the first day, in days since 1970-01-01
+type DayOfYear = Callable[[int], int]
+# the year, the reason's code and its parameters; no year when the text gives none
+type Picked = tuple[int | None, str, Facts]
 
 
 def astronomical(year: int, bc: bool) -> int:
     return 1 - year if bc else year
 
 
-def _explicit_year(scene: Scene, index: int, reading: Reading) -> tuple[int | None, str, dict[str, str]]:
+def _explicit_year(scene: Scene, index: int, reading: Reading) -> Picked:
     """The year the words themselves give, directly or as "last year", "that year"; with the reason's code."""
     if reading.year is not None:
         return astronomical(reading.year, reading.bc), "explicit", {}
@@ -23,10 +29,10 @@ def _explicit_year(scene: Scene, index: int, reading: Reading) -> tuple[int | No
         return None, "", {}
     if reading.of.kind == "year":
         return astronomical(reading.of.year or 0, reading.of.bc), "explicit", {}
-    from timeline.nlp.time_deictic import unit_point
-
-    point, code = unit_point(scene, index, reading.of)
-    return (None if point is None else point.year), code, {"year": point.value} if point else {}
+    larger = scene.resolve(index, reading.of)
+    if larger.point is None:
+        return None, "", {}
+    return larger.point.year, str(larger.reason["code"]), {"year": larger.point.value}
 
 
 def day(scene: Scene, index: int, reading: Reading) -> Resolution:
@@ -91,7 +97,7 @@ def monthday(scene: Scene, index: int, reading: Reading) -> Resolution:
     return dated(Point("D", year, month, dom), reading, code, **facts)
 
 
-def _period_end_year(scene: Scene, index: int, month: int, dom: int) -> tuple[int, str, dict[str, str]]:
+def _period_end_year(scene: Scene, index: int, month: int, dom: int) -> Picked:
     """The year ended 31 March is the last one over, the year ending 31 March the one under way."""
     dct = scene.dct or 0
     year = from_days(dct)[0]
@@ -122,7 +128,7 @@ def _day_of_month(scene: Scene, index: int, reading: Reading) -> Resolution:
     return dated(point, reading, "month-from-previous-date")
 
 
-def pick_year(scene: Scene, index: int, reading: Reading, start_of, unit: str):  # type: ignore[no-untyped-def]
+def pick_year(scene: Scene, index: int, reading: Reading, start_of: DayOfYear, unit: str) -> Picked:
     """Rule B: the year that lies nearest to the DCT; in a narrative the year told last, moving forward."""
     memory = scene.memory
     told = memory.told if memory.narrative else memory.window
@@ -136,7 +142,7 @@ def pick_year(scene: Scene, index: int, reading: Reading, start_of, unit: str): 
     dct_year = from_days(dct)[0]
     middle = dct - 15 if unit == "month" else dct
     year = min((dct_year - 1, dct_year, dct_year + 1), key=lambda y: (abs(start_of(y) - middle), y))
-    if unit == "month" and start_of(year) > dct + 40 and is_past(scene.head(index)):
+    if _told_ahead(scene.head(index), start_of(year) - dct, unit):
         year -= 1
     distance = (start_of(year) - dct) // 30
     return (
@@ -146,11 +152,18 @@ def pick_year(scene: Scene, index: int, reading: Reading, start_of, unit: str): 
     )
 
 
+def _told_ahead(head: Token, days: int, unit: str) -> bool:
+    """Whether a past tense speaks against a date so many days after the publication date."""
+    if unit == "month":
+        return days > 40 and is_past(head)
+    return days > 1 and is_told(head)
+
+
 # how far back a story may step within the year told before a new year is the better reading
 _BACKWARD_DAYS = 240
 
 
-def _story_year(scene: Scene, index: int, told: Point, start_of) -> int:  # type: ignore[no-untyped-def]
+def _story_year(scene: Scene, index: int, told: Point, start_of: DayOfYear) -> int:
     """The year told; the next one when the story would have to step far back otherwise, unless it would
     then overtake the next date written in full."""
     section = scene.memory.section
@@ -185,13 +198,13 @@ def month(scene: Scene, index: int, reading: Reading) -> Resolution:
     return dated(Point("O", year, number), reading, code, **facts)
 
 
-def _relative_year(scene: Scene, reading: Reading, month: int) -> tuple[int | None, str, dict[str, str]]:
+def _relative_year(scene: Scene, reading: Reading, month: int) -> Picked:
     """Last March is the one before the DCT, next March the one after it."""
     now = scene.reference("O")
     if now is None:
         return None, "", {}
     before = (now.year, now.first_month) > (now.year, month)
-    facts = {"dct": now.value}
+    facts: Facts = {"dct": now.value}
     if reading.rel in ("last", "past", "previous"):
         return now.year if before else now.year - 1, "month-before-dct", facts
     if reading.rel in ("next", "coming"):
@@ -210,7 +223,7 @@ def season(scene: Scene, index: int, reading: Reading) -> Resolution:
     return dated(Point("S", year, number), reading, code, **facts)
 
 
-def _season_year(scene: Scene, index: int, reading: Reading, first: int):  # type: ignore[no-untyped-def]
+def _season_year(scene: Scene, index: int, reading: Reading, first: int) -> Picked:
     """The season told last or the most recent one that has begun; the coming one after a future verb."""
     memory = scene.memory
     if memory.narrative:
@@ -300,7 +313,7 @@ def _period_end(scene: Scene, index: int) -> Point | None:
         or draft.first > scene.drafts[index].last + 2
     ):
         return None
-    end = RESOLVERS[draft.reading.kind](scene, index + 1, draft.reading).point
+    end = scene.resolve(index + 1, draft.reading).point
     return point_of(end.first_day - 7, "Q") if end else None
 
 
@@ -321,11 +334,11 @@ def century(scene: Scene, index: int, reading: Reading) -> Resolution:
 
 def holiday(scene: Scene, index: int, reading: Reading) -> Resolution:
     name = reading.value or ""
-    year, code, facts = _explicit_year(scene, index, reading)
+    year, _, facts = _explicit_year(scene, index, reading)
     if year is None and reading.rel in ("last", "next", "past", "coming"):
-        year, code, facts = _holiday_relative(scene, reading, name)
+        year, _, facts = _holiday_relative(scene, reading, name)
     if year is None:
-        year, code, facts = pick_year(scene, index, reading, lambda y: holidays.days(name, y)[0], "day")
+        year, _, facts = pick_year(scene, index, reading, lambda y: holidays.days(name, y)[0], "day")
     if year is None:
         return unresolved("the year is not known")
     first, last = holidays.days(name, year)
@@ -335,7 +348,7 @@ def holiday(scene: Scene, index: int, reading: Reading) -> Resolution:
     return Resolution(value, date, reason("holiday", reading, name=name, **facts), point)
 
 
-def _holiday_relative(scene: Scene, reading: Reading, name: str) -> tuple[int | None, str, dict[str, str]]:
+def _holiday_relative(scene: Scene, reading: Reading, name: str) -> Picked:
     if scene.dct is None:
         return None, "", {}
     year = from_days(scene.dct)[0]
@@ -343,10 +356,6 @@ def _holiday_relative(scene: Scene, reading: Reading, name: str) -> tuple[int | 
     if reading.rel in ("last", "past"):
         return year if passed else year - 1, "holiday", {}
     return year + 1 if passed else year, "holiday", {}
-
-
-def weekday_number(day: int) -> int:
-    return weekday_of(day)
 
 
 RESOLVERS = {

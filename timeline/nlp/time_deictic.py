@@ -2,9 +2,9 @@
 
 from timeline.dates import iso_day
 from timeline.nlp.calendar_rules import Point, add_months, days_interval, duration_value, point_of, weekday_of
-from timeline.nlp.resolution import Resolution, Scene, dated, day_suffix, reason, unresolved
-from timeline.nlp.time_tense import is_future
+from timeline.nlp.resolution import Facts, Resolution, Scene, dated, day_suffix, reason, unresolved
 from timeline.nlp.time_readings import Reading
+from timeline.nlp.time_tense import is_future
 from timeline.terms import TimexType
 
 _TEXT_RELATIVE = {"previous": -1, "following": 1, "same": 0, "that": 0}
@@ -93,9 +93,7 @@ def _coarse(told: Point | None, unit: str) -> Point | None:
 
 
 def _inside(scene: Scene, index: int, reading: Reading) -> int | None:
-    from timeline.nlp.time_dates import RESOLVERS
-
-    resolved = RESOLVERS[reading.kind](scene, index, reading)
+    resolved = scene.resolve(index, reading)
     return resolved.point.first_day if resolved.point else None
 
 
@@ -109,9 +107,7 @@ def _shift(scene: Scene, index: int, unit: str, rel: str, now: Point) -> int:
 
 
 def unit(scene: Scene, index: int, reading: Reading) -> Resolution:
-    unit_letter, rel = reading.unit or "D", reading.rel or "the"
-    if rel == "nth":
-        return unresolved("counted from an event")
+    rel = reading.rel or "the"
     if reading.notes.get("bare") and rel == "the" and not reading.mod and not scene.memory.narrative:
         return _bare_unit(scene, index, reading)
     point, code = unit_point(scene, index, reading)
@@ -152,7 +148,7 @@ def offset(scene: Scene, index: int, reading: Reading) -> Resolution:
         return _year_ago(scene, reading)
     count = int(reading.number) * reading.direction
     point = _moved(base, letter, count, reading.number)
-    facts = {"amount": reading.number, "unit": letter, "from": iso_day(base)}
+    facts: Facts = {"amount": reading.number, "unit": letter, "from": iso_day(base)}
     code = "offset-from-dct" if reading.origin == "dct" else "offset-from-date"
     return dated(point, reading, code, **facts)
 
@@ -210,7 +206,7 @@ def _vague_offset(base: int, reading: Reading, letter: str) -> Resolution:
     near, far = _few(base, letter, sign * _FEW[0]), _few(base, letter, sign * _FEW[1])
     date = days_interval(min(near, far), max(near, far)).about() if letter not in "HMS" else None
     value = "PAST_REF" if sign < 0 else "FUTURE_REF"
-    facts = {"unit": letter, "from": iso_day(base), "approx": True}
+    facts: Facts = {"unit": letter, "from": iso_day(base), "approx": True}
     return Resolution(value, date, reason("offset-from-date", reading, **facts))
 
 

@@ -4,38 +4,10 @@ from bisect import bisect_right
 
 from spacy.tokens import Doc, Token
 
-from timeline.nlp.time_atoms import SYMBOLS, Atoms
+from timeline.nlp.time_atoms import SYMBOLS, Atoms, context
 from timeline.nlp.time_hits import Found
 from timeline.nlp.time_tense import is_past
 from timeline.nlp.zones import Zones
-
-_NAME_MONTHS = {"may", "april", "june", "august", "march", "mar", "jan"}
-_YEAR_LEADS = {
-    "in", "of", "since", "by", "until", "till", "from", "to", "between", "and", "before", "after", "during", "around",
-    "about", "early", "late", "mid", "(", ",", "the", "for", "through", "-", "–", "summer", "winter", "spring",
-    "autumn", "fall", "ca", "circa", "year", "or", "post", "pre", "on", "as", "its", "his", "their", "s",
-}  # fmt: skip
-_MONTH_LEADS = {
-    "in",
-    "last",
-    "since",
-    "by",
-    "until",
-    "till",
-    "of",
-    "next",
-    "this",
-    "early",
-    "late",
-    "-",
-    "from",
-    "during",
-    "through",
-}
-_NUMBERED = {
-    "route", "flight", "page", "pages", "no", "number", "highway", "room", "chapter", "article", "section", "boeing",
-    "model", "windows", "version", "channel", "area", "class", "resolution", "bus", "line", "about",
-}  # fmt: skip
 
 
 class Checker:
@@ -46,6 +18,7 @@ class Checker:
         self.atoms = atoms
         self.starts = starts
         self.zones = zones
+        self.words = context()
 
     def token(self, atom: int) -> Token:
         return self.doc[max(bisect_right(self.starts, self.atoms.starts[atom]) - 1, 0)]
@@ -84,10 +57,10 @@ class Checker:
         atom = self._last_of(one, "month")
         token = self.token(atom)
         raw = self.atoms.raw(atom)
-        led = one.first < atom or self._word(atom - 1) in _MONTH_LEADS
+        led = one.first < atom or self._word(atom - 1) in self.words["month_leads"]
         if raw[0].islower():
             return False
-        if raw.lower() not in _NAME_MONTHS:
+        if raw.lower() not in self.words["name_months"]:
             return True
         if len(raw) == 3 and raw != "May":
             return led and token.ent_type_ == "DATE"
@@ -147,7 +120,7 @@ class Checker:
         year = one.reading.year or 0
         before, after = self._word(atom - 1), self._word(atom + 1)
         if (
-            before in _NUMBERED
+            before in self.words["numbered"]
             or self.atoms.name(atom - 1) in ("money", "number")
             or after in ("%", "percent")
         ):
@@ -174,7 +147,7 @@ class Checker:
         token = self.token(atom)
         if token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i:
             return year % 100 != 0 and 1900 <= year <= 2100
-        if 1900 <= year <= 2049 or before in _YEAR_LEADS:
+        if 1900 <= year <= 2049 or before in self.words["year_leads"]:
             return True
         return not before.strip() or after == ":"
 
@@ -183,17 +156,7 @@ class Checker:
         if SYMBOLS["era_bc"] not in self.atoms.symbols:
             return False
         token = self.token(one.last)
-        lead = self._word(one.first - 1) in (
-            "in",
-            "by",
-            "since",
-            "until",
-            "from",
-            "of",
-            "to",
-            "around",
-            "between",
-        )
+        lead = self._word(one.first - 1) in self.words["short_year_leads"]
         return (lead or one.last > one.first) and token.dep_ != "nummod"
 
     def _weekday(self, one: Found) -> bool:

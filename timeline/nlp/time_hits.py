@@ -1,25 +1,11 @@
 """One match of the time grammar, with what the builders ask of it."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
-from timeline.nlp.time_atoms import CLASSES, Atoms
+from timeline.nlp.time_atoms import CLASSES, Atoms, context
 from timeline.nlp.time_readings import Reading
-
-_CLOCK_LEAD = {
-    "at",
-    "from",
-    "until",
-    "till",
-    "by",
-    "since",
-    "around",
-    "about",
-    "before",
-    "after",
-    "to",
-    "between",
-}
 
 
 @dataclass(slots=True)
@@ -29,6 +15,11 @@ class Found:
     first: int
     last: int
     reading: Reading
+
+
+# a reading for the whole match, readings for its parts, [] to refuse the words altogether, or None to let
+# a later pattern try
+type Built = Reading | list[Found] | None
 
 
 def century_year(number: int, width: int) -> int:
@@ -131,7 +122,7 @@ class Hit:
     def next_word(self) -> str:
         return self.atoms.raw(self.stop).lower() if self.stop < len(self.atoms.symbols) else ""
 
-    def after_words(self, words: tuple[str, ...]) -> bool:
+    def after_words(self, words: Container[str]) -> bool:
         return self.previous_word() in words
 
     def followed_by_word(self) -> bool:
@@ -223,7 +214,7 @@ class Hit:
 
     def is_rate(self) -> bool:
         """80 km an hour, 5% a year, $3 a day: the words before are an amount."""
-        return self.previous_word() in _RATE_LEAD or self.before(
+        return self.previous_word() in context()["rate_leads"] or self.before(
             "percent", "number", "day", "three", "money", "times"
         )
 
@@ -236,7 +227,7 @@ class Hit:
 
     def looks_like_clock(self) -> bool:
         return (
-            self.previous_word() in _CLOCK_LEAD
+            self.previous_word() in context()["clock_leads"]
             or self.next_is("weekday", "on")
             or self.before("comma", "weekday")
         )
@@ -266,9 +257,3 @@ class Hit:
         """The half without its "of": what follows is read by itself and composed later."""
         number = 2 if self.value("n") in (2, "last") else 1
         return [Found(self.start, self.first(group) - 1, Reading("half", number=number))]
-
-
-_RATE_LEAD = {
-    "percent", "dollars", "pounds", "euros", "miles", "kilometers", "kilometres", "km", "times", "barrels", "tons",
-    "tonnes", "cents", "people", "units", "vehicles", "million", "billion", "once", "twice",
-}  # fmt: skip

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 type Kind = Literal[
-    "day", "monthday", "month", "season", "quarter", "half", "year", "decade", "century", "deictic", "weekday",
-    "unit", "offset", "clock", "part", "duration", "span", "set", "ref", "holiday", "numeric", "months_of",
+    "day", "monthday", "month", "season", "quarter", "half", "year", "decade", "century", "deictic",
+    "weekday", "unit", "offset", "clock", "part", "duration", "span", "set", "ref", "holiday", "numeric",
+    "months_of",
 ]  # fmt: skip
 
 

@@ -2,31 +2,14 @@
 
 from spacy.tokens import Token
 
-_MODALS = {"will", "'ll", "’ll", "shall", "wo"}
-_PROSPECTIVE = {"schedule", "expect", "plan", "due", "set", "slate", "intend", "hope", "aim", "prepare", "go"}
-_PROMISES = {
-    "agree",
-    "promise",
-    "vow",
-    "offer",
-    "decide",
-    "vote",
-    "order",
-    "ask",
-    "want",
-    "pledge",
-    "be",
-    "have",
-}
-# "until Tuesday", "by Friday", "as early as Monday" set a date still to come
-_DEADLINE = {"until", "by"}
-_EXTENDING = {"postpone", "delay", "extend", "adjourn", "give", "suspend", "have", "defer", "put", "grant"}
-_LIMIT = 12
+from timeline.nlp.time_atoms import context
+
+_STEPS = 12
 
 
 def governing_verb(token: Token) -> Token | None:
     """The nearest verb above the word, a few steps up at most."""
-    for _ in range(_LIMIT):
+    for _ in range(_STEPS):
         if token.pos_ in ("VERB", "AUX"):
             return token
         if token.head.i == token.i:
@@ -36,28 +19,39 @@ def governing_verb(token: Token) -> Token | None:
 
 
 def is_future(token: Token) -> str | None:
-    """The cue that makes the governing verb future ("will", "to meet", "scheduled"), None for any other tense."""
+    """The cue that makes the governing verb future ("will", "to meet", "scheduled"), else None."""
     led = token.doc[token.left_edge.i - 1].lower_ if token.left_edge.i else ""
     verb = governing_verb(token)
     if verb is None:
         return None
     perfect = any(child.lower_ == "had" for child in verb.children)
-    if led in _DEADLINE and not perfect and (verb.tag_ != "VBD" or verb.lemma_ in _EXTENDING):
+    if (
+        led in context()["deadlines"]
+        and not perfect
+        and (verb.tag_ != "VBD" or verb.lemma_ in context()["extending_verbs"])
+    ):
         return led
     if led == "as" and token.left_edge.i > 2 and token.doc[token.left_edge.i - 2].lower_ in ("soon", "early"):
         return "as soon as"
     if token.dep_ == "poss":
-        return next((c.lower_ for c in verb.children if c.dep_ == "aux" and c.lower_ in _MODALS), None)
+        return next(
+            (
+                c.lower_
+                for c in verb.children
+                if c.dep_ == "aux" and c.lower_ in context()["future_auxiliaries"]
+            ),
+            None,
+        )
     return _verb_future(verb)
 
 
 def _verb_future(verb: Token) -> str | None:
     for child in verb.children:
-        if child.dep_ in ("aux", "auxpass") and child.lower_ in _MODALS:
+        if child.dep_ in ("aux", "auxpass") and child.lower_ in context()["future_auxiliaries"]:
             return child.lower_
         if child.dep_ == "aux" and child.lower_ == "to" and child.i < verb.i:
             return _infinitive_cue(verb)
-    if verb.lemma_.lower() in _PROSPECTIVE and verb.tag_ in ("VBN", "VBG", "VBZ", "VBP"):
+    if verb.lemma_.lower() in context()["prospective_verbs"] and verb.tag_ in ("VBN", "VBG", "VBZ", "VBP"):
         return verb.lower_
     if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj", "pcomp", "xcomp") and verb.head.i != verb.i:
         return is_future(verb.head)
@@ -73,7 +67,10 @@ def _infinitive_cue(verb: Token) -> str | None:
         return None
     if any(child.lower_ in ("had", "been") for child in head.children):
         return None
-    if head.tag_ == "VBD" and head.lemma_ not in _PROSPECTIVE | _PROMISES:
+    if (
+        head.tag_ == "VBD"
+        and head.lemma_ not in context()["prospective_verbs"] | context()["promising_verbs"]
+    ):
         return None
     return "to"
 
@@ -86,3 +83,16 @@ def is_past(token: Token) -> bool:
     if verb.tag_ == "VBD":
         return True
     return verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
+
+
+def is_told(token: Token) -> bool:
+    """Whether the time expression headed by the word dates a past verb itself ("resigned on May 24")."""
+    while token.dep_ in _INNER and token.head.pos_ in ("NUM", "PROPN"):
+        token = token.head
+    if token.dep_ == "pobj" and token.head.lower_ in ("on", "in"):
+        token = token.head
+    elif token.dep_ != "npadvmod":
+        return False
+    verb = token.head
+    perfect = any(child.lower_ in _HELPED for child in verb.children)
+    return is_past(token) and (verb.tag_ == "VBD" or (verb.tag_ == "VBN" and perfect))
