@@ -14,67 +14,66 @@ type Reason = Mapping[str, object]
 ANCHORS = {
     "timex-in-clause": "the date given in the same clause, “{timex}”",
     "nominal-date": "the date in the name of the event, “{timex}”",
-    "offset-from-event": "counted from another event, “{timex}”",
-    "same-event": "the date of the same event, named elsewhere in the article",
-    "clause-relation": "the date of a neighbouring clause that it hangs on",
+    "offset-from-event": "{offset} “{event}”",
+    "same-event": "the date of the same event, told elsewhere in the article",
+    "clause-relation": "the date of the clause it hangs on, “{timex}”",
     "timex-in-sentence": "the nearest date in the same sentence, “{timex}”",
-    "scene": "the date of the event told just before it, with which it forms one scene",
-    "dct": "no date beside it: the article reports it as news of its own day",
-    "caption": "the date of the caption it stands in",
+    "scene": "the date of the event told just before it, with which it forms one scene, “{timex}”",
+    "dct": "no date beside it: the article tells it as news of its own day",
     "merged": "another telling of the same event gives the date",
-    "abstain": "no date could be read: {why}",
+    "abstain": "none could be read ({why})",
 }
 
 # how the calendar date was worked out from the expression
 TIMEXES = {
     "explicit": "written in full in the text",
-    "day": "written in full in the text",
-    "month-day": "the year closest to the article’s date",
-    "year": "the year is written in the text",
-    "weekday-before-dct": "the last such day before the article’s date",
-    "weekday-after-dct": "the next such day after the article’s date",
-    "weekday-on-dct": "the article’s own day",
-    "month-nearest-dct": "the month closest to the article’s date",
-    "year-from-previous-date": "the year is taken from the date named before it",
-    "period-minus-year": "the same period one year earlier",
-    "anaphor": "refers to a date named before it",
-    "dct": "counted from the article’s date",
+    "monthday-nearest-dct": "in the year closest to the article’s date",
+    "month-nearest-dct": "the month of that name closest to the article’s date",
+    "month-before-dct": "the last month of that name before the article’s date",
+    "month-after-dct": "the next month of that name after the article’s date, because of “{cue}”",
+    "month-of-dct-year": "in the year of the article’s date",
+    "month-from-previous-date": "the month is taken from the date named before it",
+    "weekday-before-dct": "the last such day up to the article’s date",
+    "weekday-after-dct": "the next such day after the article’s date, because of “{cue}”",
     "deictic": "counted from the article’s date",
-    "today": "the article’s own day",
-    "holiday": "the date of the holiday in that year",
-    "offset": "counted from the date it refers to",
-    "offset-from-dct": "counted from the article’s date",
-    "ago": "counted back from the article’s date",
-    "season": "the season by months: spring is March to May",
-    "range": "from the first to the last date named",
-    "vague-period": "early, mid and late mean the first, middle and last part",
+    "day-from-context": "a time of the day that the passage is about, {day}",
+    "year-from-previous-date": "the year is taken from the date named before it, {timex}",
+    "anaphor": "refers to a date named before it, {timex}",
+    "offset-from-date": "{offset} {from}",
+    "offset-from-dct": "{offset} the article’s date",
+    "season-before-dct": "the last such season before the article’s date",
+    "season-after-dct": "the next such season after the article’s date, because of “{cue}”",
+    "period-nearest-dct": "the period closest to the article’s date",
+    "period-of-dct": "the period in which the article appeared",
+    "period-of-date": "a part of the date named before it",
+    "period-of-year": "a part of that year",
+    "period-minus-year": "{period}, the same period a year before",
+    "holiday": "the date of that holiday closest to the article’s date",
+    "duration": "a length of time",
+    "set": "a repeated time",
+    "vague-reference": "a time that no calendar date fits",
+    "dct": "the article’s date",
+    "abstain": "no calendar date: {why}",
 }
 
-FACTUALITIES = {
-    "tense": "by the tense of the verb",
-    "modal": "because of “{cue}”",
-    "negation": "because of “{cue}”",
-    "reporting": "because it is told as somebody’s words",
-    "plan": "because of “{cue}”",
-    "denial": "because of “{cue}”",
-    "cancellation": "because of “{cue}”",
-}
+CUES = {"cue": "because of “{word}”"}
 
 ALIASES = {
-    "alone": "the name it is introduced with",
-    "acronym": "the initials of its full name",
-    "alias-key": "the same name in another spelling",
-    "alias-table": "a name in general use for it",
-    "demonym": "the people of a country stand for it",
-    "metonymy": "the seat of the government stands for it",
-    "surname": "the last part of the full name",
-    "same-name": "the same name",
-    "role": "the office that the text gives the person",
-    "transliteration": "another transliteration of the same name",
+    "alone": "as the text names it",
+    "acronym": "the initials of {name}",
+    "alias-key": "the same name in another form or spelling",
+    "alias-table": "a name in general use for {name}",
+    "counterpart": "the counterpart named beside it",
+    "demonym": "the people stand for the state, {state}",
+    "metonymy": "the seat of a government stands for the state, {state}",
+    "role-fact": "the office that the text gives the person",
+    "title": "the title before the name",
     "judgement": "an editor said so",
 }
 
-_TABLES = (ANCHORS, TIMEXES, FACTUALITIES, ALIASES)
+_TABLES = (ANCHORS, TIMEXES, CUES, ALIASES)
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "Q": "quarter", "H": "hour"}
+_DATES = ("from", "timex", "day", "period")
 
 
 def sentence(reason: Reason) -> str:
@@ -90,7 +89,7 @@ def date_sentence(anchor: Reason, timex_reason: Reason, timex: str, published: s
     """How an event got its date: which expression, how that was resolved, against which publication date."""
     code = str(anchor.get("code", ""))
     first = _filled(ANCHORS[code], {**anchor, "timex": timex}) if code in ANCHORS else sentence(anchor)
-    second = _timex(timex_reason) if timex else ""
+    second = _from(TIMEXES, timex_reason) if timex else ""
     parts = [part for part in (first, second) if part]
     if not parts:
         return ""
@@ -101,13 +100,12 @@ def date_sentence(anchor: Reason, timex_reason: Reason, timex: str, published: s
 
 
 def alias_sentence(reason: Reason) -> str:
-    code = str(reason.get("code", ""))
-    return _filled(ALIASES[code], reason) if code in ALIASES else sentence(reason)
+    return _from(ALIASES, reason)
 
 
-def _timex(reason: Reason) -> str:
+def _from(table: Mapping[str, str], reason: Reason) -> str:
     code = str(reason.get("code", ""))
-    return _filled(TIMEXES[code], reason) if code in TIMEXES else sentence(reason)
+    return _filled(table[code], reason) if code in table else sentence(reason)
 
 
 class _Gaps(dict[str, object]):
@@ -118,7 +116,28 @@ class _Gaps(dict[str, object]):
 
 
 def _filled(template: str, reason: Reason) -> str:
-    return template.format_map(_Gaps(reason)).replace(", “”", "").replace(" “”", "").removesuffix(": ")
+    """The sentence with its parameters; a clause whose parameter is missing is left out."""
+    values = _Gaps({key: "" if value is None else value for key, value in reason.items()})
+    for key in _DATES:
+        if key in values and "code" in reason and f"“{{{key}}}”" not in template:
+            values[key] = _words(str(values[key]))
+    values["offset"] = _offset(reason)
+    text = template.format_map(values)
+    for gap in (", because of “”", ", “”", " “”", " ()"):
+        text = text.replace(gap, "")
+    return " ".join(text.split()).rstrip(", :")
+
+
+def _offset(reason: Reason) -> str:
+    """{"amount": -8, "unit": "M", "approx": true} -> "about 8 months before"."""
+    amount = reason.get("amount")
+    if not isinstance(amount, int | float) or not amount:
+        return "counted from"
+    number = abs(amount)
+    unit = _UNITS.get(str(reason.get("unit", "")), "")
+    about = "about " if reason.get("approx") else ""
+    count = f"{number:g} {unit}{'' if number == 1 else 's'}"
+    return f"{about}{count} {'before' if amount < 0 else 'after'}"
 
 
 def _unknown(reason: Reason) -> str:
@@ -127,8 +146,8 @@ def _unknown(reason: Reason) -> str:
     return f"rule “{code}”" + (f" ({given})" if given else "")
 
 
-def _words(iso: str) -> str:
+def _words(edtf: str) -> str:
     try:
-        return DateInterval.parse(iso).words()
+        return DateInterval.parse(edtf).words()
     except DateError:
-        return iso
+        return edtf

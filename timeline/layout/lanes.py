@@ -19,9 +19,11 @@ CHARACTER = 6.7
 LABEL_CHARACTERS = 36
 LABELS_AMONG_DOTS = 40
 MOST_ROWS = 8
+MOST_ROWS_ALONE = 14
 TOP_LANES = 6
 HEADER = 48
 NOTE_WIDTH = 120
+EDGE = 0.7
 ROW = 26
 ROW_WITH_CAPTION = 40
 OTHER = ""
@@ -96,13 +98,14 @@ class LaneName:
 def build(entries: Sequence[Entry], window: Window, names: Sequence[LaneName], other: str) -> list[Lane]:
     """The lanes from top to bottom; `names` in that order, what fits none of them goes to `other`."""
     marks = drawn(entries, window)
+    most_rows = MOST_ROWS if names else MOST_ROWS_ALONE
     keys = [name.key for name in names]
     lanes, top = [], HEADER
     for name in [*names, LaneName(OTHER, other)]:
         own = [mark for mark in marks if lane_of(mark.entry, keys) == name.key]
         if not own:
             continue
-        placed, height, left_out = _packed(own, top, len(name.name) * CHARACTER + 24)
+        placed, height, left_out = _packed(own, top, len(name.name) * CHARACTER + 24, most_rows)
         lanes.append(Lane(name.key, name.name, name.url, top, height, placed, left_out))
         top += height
     return lanes
@@ -140,7 +143,7 @@ def _shape(entry: Entry, window: Window) -> Mark:
     left, right = x_of(window, entry.begins), x_of(window, entry.ends)
     pixels = (right - left) * WIDTH / 100
     if entry.precision in (Precision.CLOCK, Precision.DAY) or pixels < 7:
-        middle = round((left + right) / 2, 3)
+        middle = min(max(round((left + right) / 2, 3), EDGE), 100 - EDGE)
         return Mark(entry, "dot", "", middle, 0, middle, uncertain=uncertain)
     return Mark(
         entry,
@@ -204,46 +207,64 @@ def occupied(mark: Mark) -> tuple[float, float]:
 
 @dataclass(slots=True)
 class _Row:
-    taken: list[tuple[float, float]] = field(default_factory=list)
-    captions: bool = False
+    """What is taken on a row: intervals in pixels by the key of their event."""
 
-    def fits(self, span: tuple[float, float]) -> bool:
-        return all(span[1] <= left or right <= span[0] for left, right in self.taken)
+    taken: dict[str, tuple[float, float]] = field(default_factory=dict)
+
+    def fits(self, span: tuple[float, float], key: str) -> bool:
+        return all(
+            span[1] <= left or right <= span[0] for other, (left, right) in self.taken.items() if other != key
+        )
 
 
-def _packed(marks: list[Mark], top: int, name_width: float) -> tuple[list[Mark], int, int]:
-    """First fit, points before spans; placed marks, height, and how many spans found no row.
+@dataclass(slots=True)
+class _Rows:
+    """The rows of one lane; `place` says on which row the mark of each event stands."""
 
-    Where no row is free the label goes; then points share the emptiest row and spans are left to the list.
+    most: int
+    rows: list[_Row]
+    place: dict[str, int] = field(default_factory=dict)
+
+    def put(self, mark: Mark) -> bool:
+        """On its own row if it still fits there, else on the first with room, else nowhere new."""
+        key, span = mark.entry.key, occupied(mark)
+        own = self.place.get(key)
+        order = [own] if own is not None else []
+        for index in [*order, *range(len(self.rows) + 1)]:
+            if index == len(self.rows):
+                if len(self.rows) >= self.most:
+                    return False
+                self.rows.append(_Row())
+            if self.rows[index].fits(span, key):
+                if own is not None:
+                    del self.rows[own].taken[key]
+                self.rows[index].taken[key] = span
+                self.place[key] = index
+                return True
+        return False
+
+
+def _packed(marks: list[Mark], top: int, name_width: float, most_rows: int) -> tuple[list[Mark], int, int]:
+    """Placed marks, the height, and how many found no room and stand in the list only.
+
+    First every mark without its label, points before spans; then the labels, where there is room for them.
     """
-    note = NOTE_WIDTH if len(marks) > MOST_ROWS else 0
-    rows = [_Row([(0.0, name_width + note)])]
-    places: list[tuple[Mark, int]] = []
-    left_out = 0
-    for mark in sorted(marks, key=lambda mark: mark.shape == "span"):
-        index = _free_row(rows, occupied(mark))
-        if index is None and mark.label:
-            mark = replace(mark, label="", caption=False, to_the_left=False)
-            index = _free_row(rows, occupied(mark))
-        if index is None and mark.shape == "span":
-            left_out += 1
-            continue
-        if index is None:
-            index = min(range(1, len(rows)), key=lambda n: (len(rows[n].taken), n))
-        rows[index].taken.append(occupied(mark))
-        rows[index].captions |= mark.caption
-        places.append((mark, index))
-    heights = [ROW_WITH_CAPTION if row.captions else ROW for row in rows]
-    tops = [top + 4 + sum(heights[:index]) for index in range(len(rows))]
-    placed = [replace(mark, y=tops[index] + 13) for mark, index in places]
-    return placed, sum(heights) + 8, left_out
+    note = NOTE_WIDTH if len(marks) > most_rows else 0
+    rows = _Rows(most_rows, [_Row({"": (0.0, name_width + note)})])
+    placed = [mark for mark in sorted(marks, key=lambda mark: mark.shape == "span") if rows.put(bare(mark))]
+    labelled = {mark.entry.key for mark in sorted(placed, key=_by_rank) if mark.label and rows.put(mark)}
+    shown = [mark if mark.entry.key in labelled else bare(mark) for mark in placed]
+    captions = {rows.place[mark.entry.key] for mark in shown if mark.caption}
+    heights = [ROW_WITH_CAPTION if index in captions else ROW for index in range(len(rows.rows))]
+    tops = [top + 4 + sum(heights[:index]) for index in range(len(heights))]
+    shown = [replace(mark, y=tops[rows.place[mark.entry.key]] + 13) for mark in shown]
+    return shown, sum(heights) + 8, len(marks) - len(shown)
 
 
-def _free_row(rows: list[_Row], span: tuple[float, float]) -> int | None:
-    for index, row in enumerate(rows):
-        if row.fits(span):
-            return index
-    if len(rows) < MOST_ROWS:
-        rows.append(_Row())
-        return len(rows) - 1
-    return None
+def bare(mark: Mark) -> Mark:
+    """The mark without its label."""
+    return replace(mark, label="", caption=False, to_the_left=False)
+
+
+def _by_rank(mark: Mark) -> tuple[float, int]:
+    return -mark.entry.rank, mark.entry.begins

@@ -24,6 +24,7 @@ from timeline.views.rows import (
     mark_words,
     parts_of,
     published_words,
+    quoted,
     rows,
 )
 
@@ -109,7 +110,7 @@ def _telling(mention: EventMention) -> Telling:
     text = article.text
     date = mention.timex
     return Telling(
-        html=highlight.render(text, spans_of(mention), mention.sentence_start, mention.sentence_end),
+        html=quoted(highlight.render(text, spans_of(mention), mention.sentence_start, mention.sentence_end)),
         source=article.source.name if article.source else article.title,
         published=published_words(article.published),
         url=f"{url}?event={mention.event.public_id if mention.event else ''}#s{mention.sentence_start}",

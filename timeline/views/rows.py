@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import F
 from django.db.models.functions import Substr
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from timeline import wording
 from timeline.dates import DAY, OPEN_START, from_days, to_days
@@ -142,10 +142,16 @@ def _quotes(events: Sequence[Event]) -> dict[int, Quote]:
         if pk in best and best[pk][0] >= agrees:
             continue
         url = article_url(public_id, title)
-        html = render(sentence, [Span(start - offset, end - offset, "trigger")])
+        html = quoted(render(sentence, [Span(start - offset, end - offset, "trigger")]))
         quote = Quote(html, source or title, published_words(published), url, f"{url}#s{offset}")
         best[pk] = agrees, quote
     return {pk: quote for pk, (_, quote) in best.items()}
+
+
+def quoted(html: SafeString) -> SafeString:
+    """In quotation marks, unless the sentence brings its own."""
+    own = html.startswith(("“", '"', "&quot;", "‘", "«")) or html.endswith(("”", '"', "&quot;"))
+    return html if own else mark_safe(f"“{html}”")  # noqa: S308 already escaped
 
 
 def published_words(published: object) -> str:
