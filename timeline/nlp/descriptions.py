@@ -40,6 +40,7 @@ class Descriptions:
         self.recency = recency
         self.heads: dict[int, tuple[int, ...]] = {}
         self._by_head: dict[tuple[str, bool], list[int]] = {}
+        self._relations: dict[tuple[tuple[int, ...], str, bool], int] = {}
         self._officials: dict[int, list[int]] = {}
         for index, entity in enumerate(entities):
             for fact in entity.facts:
@@ -52,6 +53,8 @@ class Descriptions:
         if entity in known:
             known.remove(entity)
         known.append(entity)
+        if nominal.owner is not None:
+            self._relations[self.heads.get(nominal.owner, ()), nominal.lemma, nominal.plural] = entity
         self.entities[entity].modifiers |= nominal.modifiers
 
     def resolve(self, nominal: Nominal) -> Resolution:
@@ -62,6 +65,8 @@ class Descriptions:
             return self._counterpart(nominal)
         if nominal.plural and nominal.determiner in _DEFINITE and nominal.count >= 2:
             return self._pair(nominal)
+        if nominal.owner is not None and nominal.lemma in NOUNS["relations"]:
+            return self._relation(nominal)
         of = self.facts.of(nominal)
         if not nominal.plural and (nominal.determiner in _DEFINITE or of is not None):
             found = self._singular(nominal, of)
@@ -82,11 +87,17 @@ class Descriptions:
         best = self.recency.newest(nominal.head, 2, self._may_be_product)
         return ((best,), {"code": "nominal", "noun": nominal.lemma}) if best is not None else NONE
 
+    def _relation(self, nominal: Nominal) -> Resolution:
+        """ "his wife" again: the same relation of the same person."""
+        owner = self.heads.get(nominal.owner if nominal.owner is not None else -1, ())
+        known = self._relations.get((owner, nominal.lemma, nominal.plural))
+        if known is None or not owner:
+            return NONE
+        return (known,), {"code": "nominal", "noun": nominal.lemma}
+
     # ---- people --------------------------------------------------------------------------------
 
     def _person(self, nominal: Nominal, of: int | None) -> Resolution:
-        if nominal.owner is not None and nominal.lemma in NOUNS["relations"]:
-            return NONE
         if nominal.lemma in WORDS["vague"]:
             return self._man_or_woman(nominal)
         former = bool(nominal.modifiers & WORDS["former"])

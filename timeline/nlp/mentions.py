@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from timeline.nlp import gazetteer, names
 from timeline.nlp.draft import TimexDraft
-from timeline.nlp.gazetteer import NOUNS, TITLES
+from timeline.nlp.gazetteer import FEMALE_NAMES, MALE_NAMES, NOUNS, TITLES
 from timeline.nlp.zones import Zones
 from timeline.terms import ActorKind
 
@@ -235,6 +235,8 @@ def _trimmed(doc: Doc, first: int, last: int, label: ActorKind | None) -> Name |
     while last > first and not _may_end(doc[last - 1]):
         last -= 1
     titles: list[str] = []
+    last = _without_office(doc, first, last, label)
+    last = _before_article(doc, first, last, label)
     if _names_an_office(doc, first, last, label):
         return None
     while last - first > 1 and _is_title(doc, first, last, label):
@@ -249,6 +251,25 @@ def _trimmed(doc: Doc, first: int, last: int, label: ActorKind | None) -> Name |
     last = _with_number(doc, first, last)
     name = _name(doc, first, last, label, titles=tuple(titles))
     return name if name.words else None
+
+
+def _without_office(doc: Doc, first: int, last: int, label: ActorKind | None) -> int:
+    """The end of "Harbour Agency" in "Harbour Agency Administrator"."""
+    if label is not ActorKind.ORGANISATION:
+        return last
+    end = last
+    while end - first > 1 and doc[end - 1].lower_ in NOUNS["person"] | TITLES:
+        end -= 1
+    return end
+
+
+def _before_article(doc: Doc, first: int, last: int, label: ActorKind | None) -> int:
+    """A person's name ends before "the", but for epithets ("Ivo the Great") that close the name."""
+    if label is ActorKind.PERSON:
+        for index in range(first + 1, last - 2):
+            if doc[index].lower_ == "the":
+                return index
+    return last
 
 
 def _names_an_office(doc: Doc, first: int, last: int, label: ActorKind | None) -> bool:
@@ -341,6 +362,8 @@ def _continues(doc: Doc, left: Name, right: Name) -> bool:
     if left.last != right.first or left.sense or right.sense or (left.titles and right.titles):
         return False
     person = ActorKind.PERSON
+    if right.label is None and (len(left.words) > 1 or left.words[0] not in MALE_NAMES | FEMALE_NAMES):
+        return False
     if right.titles or not (left.label in (person, None) and right.label in (person, None)):
         return False
     if left.words[-1] in TITLES or left.words[-1] in NOUNS["person"]:

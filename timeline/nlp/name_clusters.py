@@ -254,14 +254,16 @@ class NameClusters:
     def _organisation(self, entry: NameGroup, reason: Reason) -> tuple[int | None, Reason]:
         """A shorter form of a name: without its designator, its leading word, its initials."""
         short = entry.mentions[0].text
-        if len(entry.words) == 1 and short.isupper():
+        if len(entry.words) == 1 and sum(c.isupper() for c in short) > 1:
             spelled = [
                 i
                 for i, e in enumerate(self.entities)
                 if e.kind is not _PERSON and names.is_acronym_of(short, " ".join(e.words))
             ]
-            if len(spelled) == 1:
-                return spelled[0], {"code": "acronym", "name": next(iter(self.entities[spelled[0]].names))}
+            if spelled:
+                index = min(spelled, key=lambda i: len(self.entities[i].words))
+                return index, {"code": "acronym", "name": next(iter(self.entities[index].names))}
+            return None, reason
         if entry.kind is _PLACE:
             return None, reason
         longer = [
@@ -276,7 +278,8 @@ class NameClusters:
             return False
         if all(word in NOUNS["company_designators"] for word in rest):
             return True
-        return entry.kind is _ORGANISATION and len(rest) <= 2 and not set(rest) & {"of", "for"}
+        business = NOUNS["company_designators"] | NOUNS["organisation_words"] | NOUNS["business_words"]
+        return entry.kind is _ORGANISATION and len(rest) <= 2 and all(word in business for word in rest)
 
     def _place_person(self, entry: NameGroup) -> bool:
         """Link a person's name to the one full name it may shorten, mention by mention if two fit."""

@@ -136,7 +136,7 @@ def same_person_name(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def is_acronym_of(short: str, name: str) -> bool:
     """Whether `short` spells the initials of a name, little words counted or not: "OHS"."""
-    letters = re.sub(r"[^A-Za-z]", "", short).casefold()
+    letters = re.sub(r"[^A-Za-z0-9]", "", short).casefold()
     if not 2 <= len(letters) <= 8 or sum(c.isupper() for c in short) < 2:
         return False
     every = words(name)
