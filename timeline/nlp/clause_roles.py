@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from timeline.nlp import argument_words, event_nouns, event_words
+from timeline.nlp.clause import first_conjunct
 from timeline.terms import Role
 
 type Filler = tuple[Role, Token]
@@ -68,8 +69,9 @@ def is_passive(verb: Token) -> bool:
             return False
     if verb.tag_ != "VBN":
         return False
-    if verb.dep_ == "conj" and verb.head.tag_ == "VBN":
-        return is_passive(verb.head)
+    first = first_conjunct(verb)
+    if first.i != verb.i:
+        return first.tag_ == "VBN" and is_passive(first)
     return verb.dep_ in {"acl", "advcl", "relcl", "ROOT"} and not _has_object(verb)
 
 

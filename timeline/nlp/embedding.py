@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from timeline.nlp import argument_words, event_verbs, event_words
+from timeline.nlp.clause import first_conjunct
 from timeline.nlp.draft import EventDraft
 
 _CONTENT = {"ccomp", "xcomp", "csubj", "csubjpass"}
@@ -48,8 +49,9 @@ def content_parent(token: Token) -> Token | None:
     """The word that embeds `token`: what it is said, planned, denied ... by; None at the top."""
     if token.head.i == token.i:
         return None
-    if token.dep_ == "conj":
-        return content_parent(token.head)
+    token = first_conjunct(token)
+    if token.head.i == token.i:
+        return None
     said = next((child for child in token.children if child.dep_ == "parataxis" and _reports(child)), None)
     if said is not None:
         return said
@@ -86,9 +88,8 @@ def _governor(token: Token, index: dict[int, int]) -> int | None:
 
 
 def _carrier(noun: Token, nominal: frozenset[int]) -> Token | None:
+    noun = first_conjunct(noun)
     verb = noun.head
-    if noun.dep_ == "conj" and verb.i != noun.i:
-        return _carrier(verb, nominal)
     predicate = _predicate(noun) or _relative(noun, nominal)
     if predicate is not None:
         return predicate

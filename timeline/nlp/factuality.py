@@ -9,6 +9,7 @@ nothing: who says so is the event's source, not its factuality. After Sauri & Pu
 from spacy.tokens import Doc, Token
 
 from timeline.nlp import embedding, event_words, factuality_cues, unchecked
+from timeline.nlp.clause import is_present
 from timeline.nlp.draft import EventDraft
 from timeline.nlp.factuality_cues import OCCURRED, Stance
 from timeline.nlp.factuality_words import words
@@ -167,7 +168,7 @@ def _carried(inner: Stance, outer: Stance, parent: Token, open_only: bool) -> St
         "keep",
         "persist",
         "remain",
-    } and factuality_cues.is_present(parent):
+    } and is_present(parent):
         return Stance(Factuality.ONGOING, parent.text)
     return inner
 
@@ -212,7 +213,7 @@ def _default(token: Token, event: EventDraft, doubted: set[int]) -> Stance:
     """The stance of a plain statement: habits are no events, present states hold now."""
     if event.kind == "generic":
         return Stance(Factuality.HYPOTHETICAL, token.text)
-    if event.kind == "state" and not event.nominal and factuality_cues.is_present(token):
+    if event.kind == "state" and not event.nominal and is_present(token):
         return Stance(Factuality.ONGOING, token.text)
     if token.sent.start in doubted and event.kind != "reporting":
         return Stance(Factuality.CLAIMED, "unverified")
