@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable
 
+from spacy.tokens import Token
+
 from timeline.dates import from_days, iso_day, to_days
 from timeline.nlp import holidays
 from timeline.nlp.calendar_rules import SEASON_CODES, SEASON_FIRST_MONTH, Point, point_of
 from timeline.nlp.resolution import Facts, Resolution, Scene, dated, day_suffix, reason, unresolved
 from timeline.nlp.time_atoms import real_day
 from timeline.nlp.time_readings import Reading
-from timeline.nlp.time_tense import is_future, is_past
+from timeline.nlp.time_tense import is_future, is_past, is_told
 
 # what a year turns the expression into: the first day, in days since 1970-01-01
 type DayOfYear = Callable[[int], int]

@@ -5,6 +5,9 @@ from spacy.tokens import Token
 from timeline.nlp.time_atoms import context
 
 _STEPS = 12
+# how the parts of a date hang together, and what makes a participle a past
+_INNER = {"nummod", "compound", "appos", "npadvmod", "nmod"}
+_HELPED = {"was", "were", "had", "has", "have"}
 
 
 def governing_verb(token: Token) -> Token | None:
