@@ -21,7 +21,9 @@ _DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"
 def _own_settings() -> Iterator[None]:
     """No test reads the key of this checkout or hands work to a real queue."""
     tasks = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend", "QUEUES": []}}
-    with override_settings(SECRET_KEY="k3y-of-the-tests-" * 4, TASKS=tasks):
+    # Real hashes are slow on purpose; no test depends on how hard they are to guess.
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(SECRET_KEY="k3y-of-the-tests-" * 4, TASKS=tasks, PASSWORD_HASHERS=hashers):
         yield
 
 

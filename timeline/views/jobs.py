@@ -45,7 +45,7 @@ class HtmxRequest(HttpRequest):
 def index(request: HttpRequest) -> HttpResponse:
     finals = Count("items", filter=Q(items__state__in=items.FINAL))
     batches = Batch.objects.select_related("submitted_by").annotate(total=Count("items"), final=finals)
-    page = Paginator(batches, ITEMS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(batches.order_by("-created", "-pk"), ITEMS_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "timeline/jobs.html", {"section": "jobs", "page": page})
 
 
