@@ -25,6 +25,7 @@ def anchor(
     clause_dates.assign(story)
     event_chains.find(story, cast)
     event_chains.share(story)
+    event_offsets.assign(story)
     clause_dates.assign(story)
     scenes.assign(story)
     event_offsets.assign(story)

@@ -70,7 +70,7 @@ def _verbal(story: Story, index: int, governor: Governor) -> str:
     dependency = governor.dependency
     if above.nominal:
         return ""
-    if dependency == "conj" and same:
+    if dependency == "conj" and same and not _own_subject(story, index):
         return "coordination"
     if dependency == "xcomp" and upper is Tense.PAST and above.kind not in ("reporting", "intention"):
         return "complement"
@@ -79,6 +79,10 @@ def _verbal(story: Story, index: int, governor: Governor) -> str:
     if dependency == "prep" and tense is Tense.GERUND and governor.word in ("by", "in"):
         return governor.word
     return ""
+
+
+def _own_subject(story: Story, index: int) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in story.head(index).lefts)
 
 
 def _to_governor(story: Story, index: int) -> None:
@@ -109,5 +113,9 @@ def _upward(story: Story, index: int, governor: Governor) -> str:
         return ""
     if governor.dependency == "prep" and governor.word in _OCCASION:
         return governor.word
-    loose = event.reason.get("code") == "timex-in-clause" and governor.dependency in _SUBJECT
-    return "attachment" if loose and story.tenses[governor.event] in _PAST else ""
+    if story.tenses[governor.event] not in _PAST or event.factuality not in _REAL:
+        return ""
+    code = event.reason.get("code")
+    if code == "nominal-date" and governor.dependency.startswith("nsubj"):
+        return "subject"
+    return "attachment" if code == "timex-in-clause" and governor.dependency in _SUBJECT else ""

@@ -102,7 +102,9 @@ class Chooser:
             if self._enters(token, child, clausal):
                 self._child(child, clausal, parts, target)
         linking = token.dep_ in ("prep", "agent", "dative") and token.tag_ in ("IN", "TO", "VBG", "RP")
-        if len(target) == before + 1 and (linking or (token.tag_ == "VBG" and token.lower_ in _FRAMES)):
+        participle = token.dep_ == "acl" and token.tag_ == "VBN"
+        hollow = participle or (token.lower_ in _FRAMES and token.tag_ == "VBG")
+        if len(target) == before + 1 and (linking or hollow):
             target.discard(token.i)
 
     def _enters(self, token: Token, child: Token, clausal: bool) -> bool:

@@ -17,7 +17,7 @@ from timeline.terms import Precision
 
 _WORDS = resources.load("anchoring")
 _TIME_NOUNS = frozenset(_WORDS["time_nouns"].split())
-_SCHEDULING = frozenset(_WORDS["scheduling"].split())
+SCHEDULING = frozenset(_WORDS["scheduling"].split())
 _MODIFIERS = {"poss", "compound", "nmod", "amod", "nummod"}
 _CARRIED = {"nsubj", "nsubjpass", "dobj", "attr", "xcomp", "oprd"}
 _CIRCUMSTANCE = {"in", "at", "during", "on"}
@@ -49,8 +49,11 @@ def find(doc: Doc, events: list[EventDraft], timexes: list[TimexDraft]) -> dict[
                 found[link.event].append(link)
     for index in sorted(found):
         for link in list(found[index]):
-            for carried in _handed_on(doc[events[index].head], events[index], link, at):
+            handed = list(_handed_on(doc[events[index].head], events[index], link, at))
+            for carried in handed:
                 found[carried.event].append(carried)
+            if handed and events[index].lemma in SCHEDULING:
+                found[index].remove(link)
     return {event: sorted(links, key=_rank) for event, links in found.items()}
 
 
@@ -117,7 +120,7 @@ def _carried(verb: Token, at: dict[int, int]) -> list[Token]:
 
 def _handed_on(verb: Token, event: EventDraft, link: Link, at: dict[int, int]) -> Iterator[Link]:
     """Aspect and scheduling verbs share their date with what begins or is planned."""
-    if event.nominal or (event.kind not in _CARRYING and event.lemma not in _SCHEDULING):
+    if event.nominal or (event.kind not in _CARRYING and event.lemma not in SCHEDULING):
         return
     targets = _carried(verb, at)
     if verb.dep_ in ("acl", "relcl") and verb.head.i in at:

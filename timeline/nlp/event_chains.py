@@ -104,7 +104,7 @@ def _agree(story: Story, index: int, earlier: int) -> bool:
     first, second = _people(one), _people(other)
     if first and second:
         return bool(first & second) and not _swapped(one, other)
-    if one.date is not None and other.date is None:
+    if one.date is not None and other.date is None and one.lemma != other.lemma:
         return False
     near = story.sentences[index] - story.sentences[earlier] <= _NEAR
     return story.in_headline(earlier) or (one.nominal and near and not _described(story.head(index)))

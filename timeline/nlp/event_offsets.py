@@ -96,7 +96,7 @@ def _own_event(story: Story, timex: TimexDraft, other: int | None) -> int | None
 
 def _count(story: Story, target: int, source: int, offset: Offset, sign: int) -> None:
     date = story.events[source].date
-    if date is None or story.events[target].date is not None:
+    if date is None or story.events[source].timex is None or story.events[target].date is not None:
         return
     counted = shift(date, sign * offset.number, offset.unit)
     if counted is not None:

@@ -56,16 +56,26 @@ def _place(story: Story, index: int, last: int | None, lead: int | None) -> None
     if tense in _NOW:
         if story.in_headline(index):
             _news(story, index, lead)
-        elif dependency == "ROOT" or story.reporting(index):
+        elif story.reporting(index) or (dependency == "ROOT" and story.events[index].kind != "aspectual"):
             _publication(story, index)
     elif tense is Tense.PRESENT_PERFECT:
         if prominent or story.reporting(index):
             _news(story, index, lead)
-    elif tense is Tense.PAST:
+    elif tense is Tense.PAST and not _old_subject(story, index):
         if last is not None and _same_scene(story, index, last):
             story.copy(index, last, {"code": "scene"})
         elif prominent or story.reporting(index) or dependency == "ROOT":
             _news(story, index, lead)
+
+
+def _old_subject(story: Story, index: int) -> bool:
+    """ "The war, which began in 2014, killed thousands": what an old event does is no news."""
+    for child in story.head(index).lefts:
+        subject = story.at.get(child.i)
+        if child.dep_ in ("nsubj", "nsubjpass") and subject is not None:
+            date = story.events[subject].date
+            return date is not None and not _fresh(story, date)
+    return False
 
 
 def _news(story: Story, index: int, lead: int | None) -> None:

@@ -1,6 +1,7 @@
 """A date from elsewhere in the sentence, when the clause itself has none."""
 
 from timeline.nlp.anchor_story import Story
+from timeline.nlp.date_links import SCHEDULING
 from timeline.nlp.tense import Tense
 from timeline.terms import Factuality
 
@@ -23,7 +24,8 @@ def assign(story: Story) -> None:
 def _open(story: Story, index: int) -> bool:
     event = story.events[index]
     real = event.factuality in _REAL and event.kind not in _CLOSED_KINDS
-    return real and story.tenses[index] in _TENSES and not story.barred(index)
+    scheduling = event.lemma in SCHEDULING and not event.nominal
+    return real and not scheduling and story.tenses[index] in _TENSES and not story.barred(index)
 
 
 def _above(story: Story, index: int) -> int | None:

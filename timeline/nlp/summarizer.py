@@ -24,17 +24,17 @@ def summarise(
     doc: Doc, events: list[EventDraft], cast: Cast, timexes: list[TimexDraft], zones: Zones
 ) -> None:
     """Set the summary of each event."""
-    writer = _Writer(doc, events, cast, timexes)
+    writer = _Writer(doc, events, cast, _date_tokens(doc, timexes, zones))
     for event in events:
         event.summary = writer.summary(event)
 
 
 class _Writer:
-    def __init__(self, doc: Doc, events: list[EventDraft], cast: Cast, timexes: list[TimexDraft]) -> None:
+    def __init__(self, doc: Doc, events: list[EventDraft], cast: Cast, dropped: set[int]) -> None:
         self.doc = doc
         self.cast = cast
         self.heads = {event.head for event in events}
-        self.chooser = Chooser(doc, _date_tokens(doc, timexes))
+        self.chooser = Chooser(doc, dropped)
         self.wording = Wording(doc, cast)
 
     def summary(self, event: EventDraft) -> str:
@@ -54,7 +54,7 @@ class _Writer:
             return self._completed(top, self._fit(Parts(), parts), parts)
         before = self.chooser.noun_phrase(subject)
         before.kept -= parts.kept
-        return self._fit(before, parts, self._past_form(event, top))
+        return self._fit(before, parts, self._past_form(event, top), _passive(top, subject))
 
     def _completed(self, verb: Token, text: str, parts: Parts) -> str:
         """Add what stands before the clause: the words said ("Mira Halden said: the port will open"), or
@@ -63,7 +63,7 @@ class _Writer:
         if text and object_gap(verb):
             whole = f"{text} {self._fit(Parts(), self.chooser.noun_phrase(verb.head))}"
         elif text and parts.speech and verb.lemma_ in REPORTING:
-            whole = f"{text}: {self._render(set(), parts.speech - parts.kept, None)}"
+            whole = f"{text}: {self._render(set(), parts.speech - parts.kept)}"
         return whole if len(whole) <= _HARD_LIMIT else text
 
     def _past_form(self, event: EventDraft, verb: Token) -> Token | None:
@@ -128,21 +128,21 @@ class _Writer:
         parts = self.chooser.clause(verb)
         return self._fit(Parts(), parts) if noun.i in parts.kept else ""
 
-    def _fit(self, before: Parts, parts: Parts, past: Token | None = None) -> str:
+    def _fit(self, before: Parts, parts: Parts, past: Token | None = None, link: str = "") -> str:
         """The text of both parts, shortened at safe places until it fits; "" if that is not enough."""
         first, rest = set(before.kept), set(parts.kept)
-        text = self._render(first, rest, past)
+        text = self._render(first, rest, past, link)
         for part in before.droppable() + parts.droppable():
             if len(text) <= LIMIT:
                 break
             first -= part
             rest -= part
-            text = self._render(first, rest, past)
+            text = self._render(first, rest, past, link)
         return text if len(text) <= _HARD_LIMIT else ""
 
-    def _render(self, first: set[int], rest: set[int], past: Token | None) -> str:
+    def _render(self, first: set[int], rest: set[int], past: Token | None = None, link: str = "") -> str:
         groups = [self.chooser.with_inner_punctuation(group) for group in (first, rest) if group]
-        return self.wording.text(groups, past)
+        return self.wording.text(groups, past, link)
 
     def _sentence(self, token: Token) -> str:
         """The nearest clause above that can be told, or the sentence cut behind a comma."""
@@ -159,14 +159,24 @@ class _Writer:
         return words[:cut] if cut > 20 else words[: words.rfind(" ", 0, _HARD_LIMIT)]
 
 
-def _date_tokens(doc: Doc, timexes: list[TimexDraft]) -> set[int]:
-    """Tokens of dates that stand as adverbials or modifiers; a date as subject or object stays."""
-    found: set[int] = set()
+def _passive(verb: Token, subject: Token) -> str:
+    """ "The accord signed by Halden" is told as "the accord was signed by Halden"."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBN":
+        return ""
+    return "were" if subject.tag_ in ("NNS", "NNPS") else "was"
+
+
+def _date_tokens(doc: Doc, timexes: list[TimexDraft], zones: Zones) -> set[int]:
+    """Tokens of the header, the dateline, and dates that stand as adverbials or modifiers; a date as
+    subject or object stays."""
+    found = {i for span in (zones.header, zones.dateline) if span for i in range(*span)}
     for timex in timexes:
-        if timex.type not in (TimexType.DATE, TimexType.TIME):
-            continue
         root = doc[timex.first : timex.last].root
-        if root.dep_ not in _DATE_MAY_STAY:
+        if timex.type in (TimexType.DATE, TimexType.TIME):
+            adverbial = root.dep_ not in _DATE_MAY_STAY
+        else:
+            adverbial = timex.relation is not None and any(c.dep_ == "mark" for c in root.head.lefts)
+        if adverbial:
             found.update(range(timex.first, timex.last))
             found.update(child.i for child in root.children if child.dep_ == "case")
     return found

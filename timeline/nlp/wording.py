@@ -24,12 +24,15 @@ class Wording:
         self.cast = cast
         self.past = -1
 
-    def text(self, groups: Iterable[list[int]], past: Token | None = None) -> str:
-        """The groups of token indices one after the other, each in text order; `past` is put in the past."""
+    def text(self, groups: Iterable[list[int]], past: Token | None = None, link: str = "") -> str:
+        """The groups of token indices one after the other, each in text order; `past` is put in the past,
+        `link` stands between the groups ("was")."""
         self.past = -1 if past is None else past.i
         pieces: list[str] = []
         named: set[int] = set()
         for group in groups:
+            if pieces and link:
+                pieces.append(f" {link}")
             kept = set(group)
             covered: set[int] = set()
             for index in sorted(kept):
