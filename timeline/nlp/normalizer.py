@@ -84,11 +84,19 @@ def _sentence_start(scene: Scene, draft: TimexDraft) -> int:
 def _start_window(scene: Scene, draft: TimexDraft, point: Point) -> None:
     """A year well before the DCT at the head of a sentence opens a story inside the news."""
     now = scene.memory.dct_year
+    if now is not None and _continues(scene.memory.window, point, now):
+        scene.memory.window = point
+        return
     if now is None or point.year > now - 1 or draft.first - _sentence_start(scene, draft) > 2:
         return
     if draft.reading is not None and draft.reading.kind == "year" and scene.word_before_draft(draft) != "in":
         return
     scene.memory.window = point
+
+
+def _continues(window: Point | None, point: Point, now: int) -> bool:
+    """Whether a later year moves an open story on, wherever in its sentence the year stands."""
+    return window is not None and point.unit in "DOS" and window.year < point.year <= now
 
 
 def _start_section(scene: Scene, draft: TimexDraft, point: Point) -> None:
