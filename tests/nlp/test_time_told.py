@@ -25,8 +25,8 @@ def test_year_of_a_day(text: str, value: str) -> None:
 
 def test_a_later_year_moves_an_open_story_on() -> None:
     text = (
-        "The bank lost money again on Friday. In May 2011 it bought the mill of Ostrel. The mill stopped work "
-        "in January 2013, sold its looms in March and closed on November 30."
+        "The bank lost money again on Friday. In May 2011 it bought the mill of Ostrel. The mill stopped "
+        "work in January 2013, sold its looms in March and closed on November 30."
     )
     values = [timex.value for timex in pipeline.extract(text, DCT).timexes]
     assert values == ["2023-12-08", "2011-05", "2013-01", "2013-03", "2013-11-30"]
