@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from timeline.views import actors, articles, events, home, pages
+from timeline.views import actors, articles, events, export, home, pages
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("actors/<slug:ref>/", actors.actor, name="actor"),
     path("articles/", articles.index, name="articles"),
     path("articles/<slug:ref>/", articles.article, name="article"),
+    path("export/timeline.csv", export.timeline, {"form": "csv"}, name="export_csv"),
+    path("export/timeline.jsonl", export.timeline, {"form": "jsonl"}, name="export_jsonl"),
     path("about/", pages.about, name="about"),
     path("help/search/", pages.search_help, name="search_help"),
 ]

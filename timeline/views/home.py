@@ -83,7 +83,7 @@ def context(query: TimelineQuery, request: HttpRequest) -> dict[str, Any]:
         "tools": None if query.undated_only or not window else tools(shown, window, density),
         "lane_options": [Option(LANE_WORDS[by], shown.url(lanes=by), by == query.lanes) for by in LANES],
         "hidden_fields": hidden_fields(query),
-        "exports": exports(query),
+        "exports": exports(shown),
         "chips": query.filters,
         "undated_url": query.with_(start="", end="").url(undated_only=True),
         "key": graphic.KEY,
