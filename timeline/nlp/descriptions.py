@@ -157,7 +157,8 @@ class Descriptions:
         if of is None or owner is None:
             return NONE
         for fact in self.entities[owner].facts:
-            holder = self.holder(fact.office, of, nominal.head)
+            leads = office_classes(fact.office) & _LEADERS
+            holder = self.holder("leader" if leads else fact.office, of, nominal.head)
             if holder is not None and holder != owner:
                 return (holder,), {"code": "counterpart", "office": fact.office, "of": self._name(of)}
         return NONE

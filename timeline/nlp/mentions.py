@@ -248,6 +248,9 @@ def _trimmed(doc: Doc, first: int, last: int, label: ActorKind | None) -> Name |
         first += 1
     if first >= last or last - first > _LONGEST_NAME:
         return None
+    if first and not titles and label is not ActorKind.ORGANISATION:
+        before = doc[first - 1].lower_.rstrip(".")
+        titles += [before] if gazetteer.gender_of_title(before) else []
     last = _with_number(doc, first, last)
     name = _name(doc, first, last, label, titles=tuple(titles))
     return name if name.words else None

@@ -229,10 +229,11 @@ class NameClusters:
     # ---- other names ---------------------------------------------------------------------------
 
     def _place_group(self, entry: NameGroup) -> None:
-        personal = entry.kind is _PERSON or (not entry.firm and len(entry.words) == 1)
+        firm = self._without_designator(entry)
+        personal = firm is None and (entry.kind is _PERSON or (not entry.firm and len(entry.words) == 1))
         if personal and self._place_person(entry):
             return
-        index = self._exact.get(_thing_key(entry.words))
+        index = self._exact.get(_thing_key(entry.words), firm)
         reason: Reason = {"code": "alias-key", "key": " ".join(entry.words)}
         if index is None and entry.kind in (_ORGANISATION, ActorKind.OTHER, _PLACE):
             index, reason = self._organisation(entry, reason)
@@ -241,6 +242,19 @@ class NameClusters:
             self._register(entry, index)
         for name in entry.mentions:
             self._link(name, index, reason)
+
+    def _without_designator(self, entry: NameGroup) -> int | None:
+        """The firm that another mention calls by the same words and "Corp."."""
+        for index in self._first_words.get(entry.words[0], ()):
+            words = self.entities[index].words
+            rest = words[len(entry.words) :]
+            if (
+                words[: len(entry.words)] == entry.words
+                and rest
+                and set(rest) <= NOUNS["company_designators"]
+            ):
+                return index
+        return None
 
     def _register(self, entry: NameGroup, index: int) -> None:
         self._exact[_thing_key(entry.words)] = index
@@ -295,7 +309,7 @@ class NameClusters:
             self._register(entry, index)
             fits = [index]
         for name in entry.mentions:
-            index = fits[0] if len(fits) == 1 else self._nearest(name, fits)
+            index = fits[0] if len(fits) == 1 else self._nearest(name, self._of_gender(name, fits))
             self._link(name, index, {"code": "alias-key", "key": " ".join(words)})
             self.entities[index].gender = self.entities[index].gender or entry.gender
         return True
@@ -307,9 +321,16 @@ class NameClusters:
         return list(dict.fromkeys([*found, *self._persons.get(names.loose(words[0]), ())]))
 
     def _agrees(self, entry: NameGroup, words: Words, entity: Entity) -> bool:
-        if entry.gender and entity.gender and entry.gender != entity.gender:
+        told = {g for name in entry.mentions for g in map(gazetteer.gender_of_title, name.titles) if g}
+        if entity.gender and told and entity.gender not in told:
             return False
         return names.same_person_name(words, entity.words)
+
+    def _of_gender(self, name: Name, fits: list[int]) -> list[int]:
+        """ "Mr Halden" is none of the women."""
+        gender = next(filter(None, map(gazetteer.gender_of_title, name.titles)), "")
+        agreeing = [i for i in fits if gender and self.entities[i].gender == gender]
+        return agreeing or fits
 
     def _nearest(self, name: Name, fits: list[int]) -> int:
         """Of several people of that name, the one named last before; at the beginning the one named next."""
