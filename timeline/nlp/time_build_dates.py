@@ -57,6 +57,8 @@ def dated(hit: Hit) -> Built:
     year, bc = _year_of(hit)
     if hit.has("day2"):
         return _two_days(hit, year)
+    if hit.name("day") == "ordinal" and year is None and hit.followed_by_word():
+        return None
     return _day(
         hit, year, hit.integer("month"), hit.integer("day"), mod=hit.mod(), rel=hit.rel(), bc=bc,
         weekday=hit.integer("dow") if hit.has("dow") else None,
@@ -99,7 +101,7 @@ def quarter_code(hit: Hit) -> Built:
 
 def quarter(hit: Hit) -> Built:
     number = hit.integer("n")
-    if number > 4:
+    if number > 4 or hit.joined_next():
         return None
     return Reading(
         "quarter", number=number, year=hit.year("year", "year2"), rel=hit.rel(), mod=hit.mod(),

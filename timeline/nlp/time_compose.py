@@ -1,6 +1,6 @@
 """Joins neighbouring readings into one expression: "5 p.m." + "Friday", "July" + "last year"."""
 
-from timeline.nlp.time_atoms import Atoms
+from timeline.nlp.time_atoms import SYMBOLS, Atoms
 from timeline.nlp.time_hits import Found
 from timeline.nlp.time_readings import Reading
 
@@ -11,7 +11,10 @@ _PARTS_OF_YEAR = {"month", "season", "quarter", "half", "monthday", "holiday", "
 def compose(found: list[Found], atoms: Atoms) -> list[Found]:
     """Left to right; a joined pair may join again with what follows."""
     joined: list[Found] = []
+    counts_bc = SYMBOLS["era_bc"] in atoms.symbols
     for one in found:
+        if one.reading.notes.get("digits") == 3 and not counts_bc:
+            continue
         while joined and (reading := _pair(joined[-1], one, atoms)):
             previous = joined.pop()
             one = Found(previous.first, one.last, reading)

@@ -179,7 +179,8 @@ class Checker:
                 return False
             if token.tag_ == "RB" and one.first and self._amount_before(one.first):
                 return False
-        return not (one.first == one.last and raw[0].isupper() and token.pos_ == "PROPN")
+            return not (raw[0].isupper() and token.pos_ == "PROPN")
+        return True
 
     def _titled(self, one: Found) -> bool:
         """USA Today, High Noon, "This Week" the programme: capitals inside a sentence."""
