@@ -30,3 +30,22 @@ def test_a_later_year_moves_an_open_story_on() -> None:
     )
     values = [timex.value for timex in pipeline.extract(text, DCT).timexes]
     assert values == ["2023-12-08", "2011-05", "2013-01", "2013-03", "2013-11-30"]
+
+
+RETROSPECT = (
+    "On Saturday the town will remember the mine. It was dug in May 1901, flooded in June 1923 and closed "
+    "in March 1954. Its owners left in July 1955.\n\n"
+    "The end had begun early. In August 1953 the pumps failed.\n\n"
+    "In the town the anger grew. On October 9 the miners marched to the gates."
+)
+
+
+NEWS = (
+    "On Saturday the miners will vote again. In August 1953 the pumps of the old mine failed.\n\n"
+    "In the town the anger grew. On October 9 the miners marched to the gates."
+)
+
+
+@pytest.mark.parametrize(("text", "last"), [(RETROSPECT, "1953-10-09"), (NEWS, "2023-10-09")])
+def test_stories_go_on_over_paragraphs_in_a_retrospect_only(text: str, last: str) -> None:
+    assert pipeline.extract(text, DCT).timexes[-1].value == last

@@ -25,6 +25,8 @@ class Memory:
     aside: tuple[int, Point] | None = None
     # a far year told in this paragraph: bare months after it belong to its story, also in news
     window: Point | None = None
+    # an anniversary piece or a portrait: news on top, and stories that go on from paragraph to paragraph
+    retrospect: bool = False
 
     def remember(self, point: Point, compared: bool = False) -> None:
         """A date told; it also fixes the coarser units that hold it. A period that something is compared
@@ -74,10 +76,21 @@ _LEAD_TOKENS = 4
 _EXPLICIT = ("year", "month", "day", "season")
 _LEAST_YEARS = 8
 _YEARS_PER_DEICTIC = 5
+_LEAST_YEARS_IN_PART = 5
+_YEARS_PER_DEICTIC_IN_PART = 2
 
 
 def is_narrative(drafts: list[TimexDraft], dct: int | None) -> bool:
     """A history rather than news: many explicit years away from the DCT, few deictics and weekdays."""
+    return _looks_back(drafts, dct, _LEAST_YEARS, _YEARS_PER_DEICTIC)
+
+
+def is_retrospect(drafts: list[TimexDraft], dct: int | None) -> bool:
+    """News of which a good part is history."""
+    return _looks_back(drafts, dct, _LEAST_YEARS_IN_PART, _YEARS_PER_DEICTIC_IN_PART)
+
+
+def _looks_back(drafts: list[TimexDraft], dct: int | None, least: int, per_deictic: int) -> bool:
     dct_year = None if dct is None else from_days(dct)[0]
     years = near = deictics = 0
     for draft in drafts:
@@ -89,7 +102,7 @@ def is_narrative(drafts: list[TimexDraft], dct: int | None) -> bool:
             near += dct_year is not None and not reading.bc and abs(reading.year - dct_year) <= 1
         elif points_from_now(reading):
             deictics += 1
-    return years >= _LEAST_YEARS and years - near > _YEARS_PER_DEICTIC * deictics and near * 2 < years
+    return years >= least and years - near > per_deictic * deictics and near * 2 < years
 
 
 def points_from_now(reading: Reading) -> bool:

@@ -23,7 +23,11 @@ _RESOLVERS = {**time_dates.RESOLVERS, **time_deictic.RESOLVERS, **time_lengths.R
 def normalize(doc: Doc, timexes: list[TimexDraft], dct: str | None, zones: Zones) -> None:
     """Fill value, mod, date, reason, relation and anchors of each draft in place."""
     published = None if dct is None else DateInterval.parse(dct[:10]).begins // 86_400
-    memory = Memory(published, narrative=narrative.is_narrative(timexes, published))
+    memory = Memory(
+        published,
+        narrative=narrative.is_narrative(timexes, published),
+        retrospect=narrative.is_retrospect(timexes, published),
+    )
     scene = Scene(doc, timexes, memory, zones, doc.text, resolvers=_RESOLVERS)
     for index, draft in enumerate(timexes):
         if draft.reading is None:
@@ -118,6 +122,6 @@ def _open_or_close_window(scene: Scene, draft: TimexDraft) -> None:
     memory = scene.memory
     if memory.window is None:
         return
-    breaks = scene.text.find("\n", scene.window_end, draft.start) >= 0
+    breaks = not memory.retrospect and scene.text.find("\n", scene.window_end, draft.start) >= 0
     if breaks or (draft.reading is not None and points_from_now(draft.reading)):
         memory.window = None
