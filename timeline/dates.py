@@ -18,11 +18,25 @@ OPEN_START = -(2**63)
 OPEN_END = 2**63 - 1
 MAX_YEAR = 9999
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 _POINT = re.compile(
     r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
-    r"(?:T(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d))?)?)?(?P<mark>[~?%])?"
+    r"(?:T(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d))?)?)?(?P<mark>[~?%])?",
+    re.ASCII,
 )
 
 
@@ -124,16 +138,23 @@ class DateInterval:
         return self.begins <= other.begins and other.ends <= self.ends
 
     def about(self) -> "DateInterval":
-        """The same date, marked approximate (both ends of an interval)."""
+        """The same date, marked approximate (both ends of an interval, each of a set)."""
         if self.approximate:
             return self
-        return _parse(
-            "/".join(part if part == ".." else part.rstrip("?") + "~" for part in self.edtf.split("/"))
-        )
+        if self.edtf.startswith("["):
+            return _parse("[" + ",".join(_roughly(part) for part in self.edtf[1:-1].split(",")) + "]")
+        return _parse("/".join(_roughly(part) for part in self.edtf.split("/")))
 
     def words(self) -> str:
         """The date in English, e.g. '18–20 February 2025', 'about April 2025', 'since 25 May 2025'."""
         return _words(self)
+
+
+def _roughly(part: str) -> str:
+    """A point marked approximate; an uncertain one becomes both."""
+    if part == "..":
+        return part
+    return part[:-1] + "%" if part.endswith("?") else part + "~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +306,7 @@ def _bare_words(text: str) -> str:
         return year_words
     month = int(rest[0])
     name = SEASONS.get(month) or MONTHS[month - 1]
-    if month == 24:
+    if month == 24 and not negative:
         year_words = f"{year_words}–{(int(year) + 1) % 100:02d}"
     words = f"{name} {year_words}" if len(rest) == 1 else f"{int(rest[1])} {name} {year_words}"
     return f"{words}, {clock[:5]}" if clock else words
