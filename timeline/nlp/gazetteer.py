@@ -100,9 +100,19 @@ _PEOPLES = {
 ROYAL = frozenset(_TITLES["royal"])
 KNOWN_PLACES = frozenset(_normal(name) for names in resources.load("regions").values() for name in names)
 KNOWN_COMPANIES = frozenset(_normal(name) for name in _BODIES["known"]["companies"])
-FIRST_WORDS = frozenset(
-    re.split(r"[^\w.]", spelling.removeprefix("the "))[0] for spelling in (*_STATE_INDEX, *_BODY_INDEX)
-)
+
+
+def _first_words() -> dict[str, int]:
+    """First word of every spelling -> how many tokens the longest name that begins so may have."""
+    found: dict[str, int] = {}
+    for spelling in (*_STATE_INDEX, *_BODY_INDEX):
+        parts = re.findall(r"[\w.]+|[^\w\s.]", spelling)
+        # a possessive is a token of its own
+        found[parts[0]] = max(found.get(parts[0], 0), len(parts) + 1)
+    return found
+
+
+FIRST_WORDS = _first_words()
 # "US" and "us", "Turkey" and "turkey": single words must be written with a capital
 _SHORT = frozenset({"us", "who", "car", "un", "au", "eu", "it", "chad"})
 

@@ -23,7 +23,6 @@ NAME_LABELS = {
     "WORK_OF_ART": ActorKind.OTHER,
 }
 SKIPPED_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "EVENT", "LAW"})
-_LONGEST_TABLE_NAME = 8
 _LONGEST_NAME = 12
 _MARKERS = frozenset({"right", "left", "centre", "center", "r", "l", "c", "photo", "image", "file"})
 
@@ -111,7 +110,8 @@ def _table_names(doc: Doc, taken: bytearray) -> list[Name]:
     for token in doc:
         if token.i < skip_to or taken[token.i] or token.lower_ not in gazetteer.FIRST_WORDS:
             continue
-        for last in range(min(token.i + _LONGEST_TABLE_NAME, len(doc)), token.i, -1):
+        longest = gazetteer.FIRST_WORDS[token.lower_]
+        for last in range(min(token.i + longest, len(doc)), token.i, -1):
             if name := _table_name(doc, token.i, last):
                 if not _inside_longer_name(doc, name):
                     found.append(name)
@@ -249,8 +249,9 @@ def _trimmed(doc: Doc, first: int, last: int, label: ActorKind | None) -> Name |
     if first >= last or last - first > _LONGEST_NAME:
         return None
     if first and not titles and label is not ActorKind.ORGANISATION:
-        before = doc[first - 1].lower_.rstrip(".")
-        titles += [before] if gazetteer.gender_of_title(before) else []
+        before = doc[first - 1]
+        if before.text[:1].isupper() and gazetteer.gender_of_title(before.lower_.rstrip(".")):
+            titles.append(before.lower_.rstrip("."))
     last = _with_number(doc, first, last)
     name = _name(doc, first, last, label, titles=tuple(titles))
     return name if name.words else None
