@@ -58,7 +58,7 @@ def find(doc: Doc, events: list[EventDraft], timexes: list[TimexDraft]) -> dict[
 
 
 def _rank(link: Link) -> tuple[bool, int, bool, int]:
-    return (link.shared, link.nouns, link.preposition in ("of", "from"), link.timex)
+    return (link.shared, link.nouns, link.preposition == "of", link.timex)
 
 
 def head(doc: Doc, timex: TimexDraft) -> Token:
@@ -75,6 +75,9 @@ def head(doc: Doc, timex: TimexDraft) -> Token:
 
 def _climb(doc: Doc, index: int, timex: TimexDraft, at: dict[int, int]) -> Iterator[Link]:
     node, preposition, nouns = head(doc, timex), "", 0
+    before = doc[timex.first - 1] if timex.first else node
+    if node.dep_ in _MODIFIERS and before.pos_ == "ADP" and not any(before.children):
+        node, preposition = before, before.lower_  # "On Friday Mira Halden ..." read as one name
     for _ in range(_STEPS):
         parent = node.head
         if parent.i == node.i:

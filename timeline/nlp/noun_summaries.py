@@ -2,6 +2,7 @@
 
 from timeline.nlp import resources
 from timeline.nlp.draft import Cast, EventDraft
+from timeline.nlp.wording import is_name
 from timeline.terms import Role
 
 _MUTUAL = frozenset(resources.load("summaries")["mutual"].split())
@@ -37,4 +38,4 @@ def _with_agents(event: EventDraft, text: str, bare: bool, agents: list[str], pa
 def _names(event: EventDraft, cast: Cast, roles: tuple[Role, ...]) -> list[str]:
     actors = [a for argument in event.arguments if argument.role in roles for a in argument.actors]
     names = [cast.actors[actor].name for actor in dict.fromkeys(actors)]
-    return [name for name in names if name[:1].isupper()]
+    return [name for name in names if is_name(name)]

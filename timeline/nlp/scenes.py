@@ -6,6 +6,7 @@ date. What the article goes on to tell in the simple past continues the scene be
 
 from timeline.dates import DAY, DateInterval
 from timeline.nlp.anchor_story import Story
+from timeline.nlp.date_links import SCHEDULING
 from timeline.nlp.draft import EventDraft
 from timeline.nlp.tense import Tense
 from timeline.terms import Precision
@@ -56,7 +57,7 @@ def _place(story: Story, index: int, last: int | None, lead: int | None) -> None
     if tense in _NOW:
         if story.in_headline(index):
             _news(story, index, lead)
-        elif story.reporting(index) or (dependency == "ROOT" and story.events[index].kind != "aspectual"):
+        elif story.reporting(index) or (dependency == "ROOT" and _happens(story.events[index])):
             _publication(story, index)
     elif tense is Tense.PRESENT_PERFECT:
         if prominent or story.reporting(index):
@@ -66,6 +67,11 @@ def _place(story: Story, index: int, last: int | None, lead: int | None) -> None
             story.copy(index, last, {"code": "scene"})
         elif prominent or story.reporting(index) or dependency == "ROOT":
             _news(story, index, lead)
+
+
+def _happens(event: EventDraft) -> bool:
+    """Not a word about the phase or the planning of something else ("is scheduled for Friday")."""
+    return event.kind != "aspectual" and event.lemma not in SCHEDULING
 
 
 def _old_subject(story: Story, index: int) -> bool:

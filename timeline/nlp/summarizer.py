@@ -61,7 +61,7 @@ class _Writer:
         the noun that a relative clause belongs to ("the company that she built")."""
         whole = text
         if text and object_gap(verb):
-            whole = f"{text} {self._fit(Parts(), self.chooser.noun_phrase(verb.head))}"
+            whole = self._render(parts.kept, self.chooser.noun_phrase(verb.head).kept - parts.kept)
         elif text and parts.speech and verb.lemma_ in REPORTING:
             whole = f"{text}: {self._render(set(), parts.speech - parts.kept)}"
         return whole if len(whole) <= _HARD_LIMIT else text

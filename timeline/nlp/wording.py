@@ -9,6 +9,7 @@ from timeline.nlp.draft import ActorDraft, Cast, MentionDraft
 from timeline.terms import ActorKind, MentionForm
 
 _OPENING = frozenset("([“‘$£€#")
+_DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "some"}
 _NO_SPACE_BEFORE = frozenset(
     (",", ".", ";", ":", "%", "'s", "’s", "'", "’", "n't", "n’t", "-", "–", "/", ")")
 )
@@ -73,7 +74,11 @@ class Wording:
             return whose.text
         found = self.cast.at.get(clause.head.i)
         named = found is not None and len(found[1]) == 1 and _has_name(self.cast.actors[found[1][0]])
-        owner = self.cast.actors[found[1][0]].name if found is not None and named else clause.head.text
+        words = [
+            *(t.text for t in clause.head.lefts if t.dep_ in ("det", "amod", "compound")),
+            clause.head.text,
+        ]
+        owner = self.cast.actors[found[1][0]].name if found is not None and named else " ".join(words)
         return owner + ("’" if owner.endswith("s") else "’s")
 
     def _spaced(self, token: Token, word: str, before: str) -> bool:
@@ -130,7 +135,12 @@ class Wording:
 
 
 def _has_name(draft: ActorDraft) -> bool:
-    return bool(draft.name) and draft.name[0].isupper()
+    return is_name(draft.name)
+
+
+def is_name(name: str) -> bool:
+    """Whether an actor goes by a name, not by a description ("The company")."""
+    return name[:1].isupper() and name.split(" ", 1)[0].lower() not in _DETERMINERS
 
 
 def _short_name(text: str, draft: ActorDraft) -> bool:

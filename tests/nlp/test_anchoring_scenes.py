@@ -1,0 +1,138 @@
+"""Dates from the scene, the lead, another mention or the publication date; and when there is none."""
+
+from collections.abc import Callable
+
+import pytest
+
+from timeline.nlp.records import EventMention, Extraction
+
+type Event = Callable[..., EventMention]
+type Read = Callable[..., Extraction]
+
+
+def _told(event: EventMention) -> tuple[str | None, object]:
+    return (event.date.edtf if event.date else None, event.reason["code"])
+
+
+def test_the_next_sentence_goes_on_in_the_same_scene(nlp_event: Event) -> None:
+    text = "Police seized the ship on Friday. They freed the crew."
+    assert _told(nlp_event(text, "freed")) == ("2024-03-01", "scene")
+
+
+def test_the_headline_has_the_day_of_the_lead(nlp_event: Event) -> None:
+    text = "Minister quits after row\n\nMinister Mira Halden quit on Sunday. Dockers cheered."
+    assert _told(nlp_event(text, "quits"))[0] == "2024-03-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Police seized a ship in Port Ansel.", "seized"),
+        ("Mira Halden has promised to open the port.", "promised"),
+        ("Minister quits after row\n\nThe minister gave no reason.", "quits"),
+        ("The council is discussing the plan.", "discussing"),
+    ],
+)
+def test_news_without_a_date_has_the_publication_date(nlp_event: Event, text: str, trigger: str) -> None:
+    assert _told(nlp_event(text, trigger)) == ("2024-03-04", "dct")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Norland could close the port.", "close"),
+        ("The council will open a school.", "open"),
+        ("If dockers strike, ships will wait.", "strike"),
+        ("Kravets had sold the ship.", "sold"),
+        ("Wolves attack sheep.", "attack"),
+        ("The war, which began in April 2014, killed thousands.", "killed"),
+        ("Ana Brist (left) met dockers at the pier. Pool / NPA\n\nThe council closed the port.", "met"),
+    ],
+    ids=["modal", "future", "condition", "pluperfect", "general", "old subject", "caption"],
+)
+def test_the_publication_date_is_no_default(nlp_event: Event, text: str, trigger: str) -> None:
+    event = nlp_event(text, trigger)
+    assert event.date is None
+    assert event.reason["code"] == "abstain"
+    assert event.reason["why"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Police seized a ship.", "Halden said that she was tired.", "Minister quits"]
+)
+def test_without_a_publication_date_nothing_is_dated_by_it(nlp_read: Read, text: str) -> None:
+    assert [event.date for event in nlp_read(text, None).events if event.date] == []
+
+
+def test_explicit_dates_need_no_publication_date(nlp_event: Event) -> None:
+    text = "Police seized a ship on 1 March 2024. They freed the crew."
+    assert _told(nlp_event(text, "seized", None)) == ("2024-03-01", "timex-in-clause")
+    assert _told(nlp_event(text, "freed", None)) == ("2024-03-01", "scene")
+
+
+def test_a_conversation_told_again_is_the_same_event(nlp_read: Read) -> None:
+    text = (
+        "Mira Halden and Oleh Kravets spoke by phone on 7 December. "
+        "In that conversation, Halden repeated her offer."
+    )
+    events = {event.trigger: event for event in nlp_read(text).events}
+    assert _told(events["conversation"]) == ("2023-12-07", "same-event")
+    assert events["conversation"].chain == events["spoke"].chain is not None
+    assert _told(events["repeated"])[0] == "2023-12-07"
+    taking_part = {participant.actor for participant in events["conversation"].participants}
+    assert taking_part == {participant.actor for participant in events["spoke"].participants}
+
+
+def test_the_attack_is_the_attack_told_before(nlp_read: Read) -> None:
+    events = {
+        e.trigger: e
+        for e in nlp_read("Rebels attacked the depot on Saturday. The attack killed two guards.").events
+    }
+    assert _told(events["attack"]) == ("2024-03-02", "same-event")
+    assert events["attack"].chain == events["attacked"].chain is not None
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "A meeting in Orlo failed.",
+        "Another meeting failed.",
+        "The 2008 meeting failed.",
+        "The earlier meeting failed.",
+    ],
+)
+def test_another_meeting_is_another_event(nlp_read: Read, second: str) -> None:
+    events = nlp_read(f"The meeting in Lakeport took place on Friday. {second}").events
+    meetings = [event for event in events if event.trigger == "meeting"]
+    assert len(meetings) == 2
+    assert meetings[0].chain is None or meetings[0].chain != meetings[1].chain
+
+
+def test_speech_of_someone_else_opens_a_new_scene(nlp_event: Event) -> None:
+    text = (
+        "Norland closed the port yesterday. In his talk with Oleh Kravets last Thursday, Mira Halden "
+        "warned him. Ana Brist said that the port was empty."
+    )
+    assert _told(nlp_event(text, "warned"))[0] == "2024-02-29"
+    assert _told(nlp_event(text, "said"))[0] == "2024-03-03"
+
+
+def test_captions_are_background(nlp_read: Read) -> None:
+    text = (
+        "Ana Brist (left) met dockers at the pier in September. Pool / NPA\n\nThe mayor resigned on Sunday."
+    )
+    background = {event.trigger: event.background for event in nlp_read(text).events}
+    assert background["met"]
+    assert not background["resigned"]
+
+
+def test_a_header_line_makes_no_event(nlp_read: Read) -> None:
+    extraction = nlp_read("date 2024-03-04\n\nKravets left in 2019.")
+    assert [event.trigger for event in extraction.events] == ["left"]
+
+
+def test_dating_takes_linear_time() -> None:
+    from timeline.nlp import pipeline
+
+    text = "The attack on Friday followed the attack that Halden attacked. " * 800
+    assert len(pipeline.extract(text, "2024-03-04").events) > 2000

@@ -1,0 +1,121 @@
+"""The one-line summary of an event."""
+
+from collections.abc import Callable
+
+import pytest
+
+from timeline.nlp.inflection import past
+from timeline.nlp.records import EventMention, Extraction
+from timeline.nlp.summarizer import LIMIT
+
+type Event = Callable[..., EventMention]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "summary"),
+    [
+        (
+            "Mira Halden signed the harbour accord on Friday.",
+            "signed",
+            "Mira Halden signed the harbour accord",
+        ),
+        ("On Friday, Mira Halden resigned.", "resigned", "Mira Halden resigned"),
+        ("The council did not approve the plan.", "approve", "The council did not approve the plan"),
+        (
+            "Oleh Kravets, who led the union, was arrested by port police.",
+            "arrested",
+            "Oleh Kravets was arrested by port police",
+        ),
+        ("Halden met Kravets (left) in Port Ansel on Monday.", "met", "Halden met Kravets in Port Ansel"),
+        ("Mira Halden resigned. She left Lakeport.", "left", "Mira Halden left Lakeport"),
+        ("The council could also close the port.", "close", "The council could close the port"),
+        ("Rebels attacked the depot and burned the mill.", "burned", "Rebels burned the mill"),
+        ("The bomb exploded, killing two guards.", "killing", "The bomb killed two guards"),
+        ("The accord signed by Halden ended the strike.", "signed", "The accord was signed by Halden"),
+        ("Kravets was forced to resign.", "resign", "Kravets was forced to resign"),
+        ("The company that Halden founded failed.", "founded", "Halden founded the company"),
+        ("Guards watched the port, whose gate was burned.", "burned", "The port’s gate was burned"),
+    ],
+)
+def test_clauses(nlp_event: Event, text: str, trigger: str, summary: str) -> None:
+    assert nlp_event(text, trigger).summary == summary
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "summary"),
+    [
+        (
+            "Mira Halden and Oleh Kravets held talks in Port Ansel on Friday.",
+            "talks",
+            "Mira Halden and Oleh Kravets held talks in Port Ansel",
+        ),
+        (
+            "The 2008 meeting of the Harbour League in Orlo was short.",
+            "meeting",
+            "Meeting of the Harbour League in Orlo",
+        ),
+        (
+            "The annexation of the island by Vesland angered Norland.",
+            "annexation",
+            "Annexation of the island by Vesland",
+        ),
+        ("Dockers remember Friday's strike in Orlo.", "strike", "Strike in Orlo"),
+    ],
+)
+def test_noun_events(nlp_event: Event, text: str, trigger: str, summary: str) -> None:
+    assert nlp_event(text, trigger).summary == summary
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "start"),
+    [
+        ("Kravets cancelled a visit to Orlo planned for 12 April.", "visit", "Cancelled: "),
+        ("The council will open a school.", "open", "The council will open"),
+        ("Kravets did not attend the meeting.", "attend", "Kravets did not"),
+        ("Norland could close the port.", "close", "Norland could"),
+    ],
+)
+def test_the_stance_is_told_once(nlp_event: Event, text: str, trigger: str, start: str) -> None:
+    summary = nlp_event(text, trigger).summary
+    assert summary.startswith(start)
+    assert summary.count(":") <= 1
+
+
+def test_summaries_are_short_capitalised_and_without_stop(nlp_read: Callable[..., Extraction]) -> None:
+    text = (
+        "The harbour council of Lakeport, after a long debate about the future of the old customs house near "
+        "the northern pier, approved a plan by Mira Halden to sell the house, the pier and the two cranes to a "
+        "company from Vesland that nobody in the town had heard of before the vote, and closed the session with "
+        "a speech about the history of the port, its people, its ships and its storms in the years after the war."
+    )
+    for event in nlp_read(text).events:
+        assert 0 < len(event.summary) <= LIMIT * 5 // 3
+        assert event.summary[0].isupper()
+        assert not event.summary.endswith((".", ",", " the", " of", " and", " to"))
+
+
+@pytest.mark.parametrize(
+    "text", ["Fire!", "iPhones sold out.", "“Go,” he said.", "HALDEN RESIGNS", "To be signed."]
+)
+def test_every_event_has_a_summary(nlp_read: Callable[..., Extraction], text: str) -> None:
+    assert all(event.summary for event in nlp_read(text).events)
+
+
+@pytest.mark.parametrize(
+    ("lemma", "form"),
+    [
+        ("walk", "walked"),
+        ("stop", "stopped"),
+        ("plan", "planned"),
+        ("hold", "held"),
+        ("carry", "carried"),
+        ("play", "played"),
+        ("seize", "seized"),
+        ("fix", "fixed"),
+        ("admit", "admitted"),
+        ("open", "opened"),
+        ("free", "freed"),
+    ],
+)
+def test_simple_past(lemma: str, form: str) -> None:
+    assert past(lemma) == form
