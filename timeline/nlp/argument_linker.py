@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from timeline.nlp import argument_words, clause_roles, embedding, event_nouns, event_words, noun_roles
+from timeline.nlp.clause import dependents
 from timeline.nlp.clause_roles import Filler
 from timeline.nlp.draft import ArgumentDraft, Cast, EventDraft
 from timeline.terms import ActorKind, Role
@@ -49,7 +50,7 @@ def _mention(token: Token, cast: Cast) -> int:
     """The token under which the cast knows the phrase: its head, an apposition or a name within it."""
     if token.i in cast.at:
         return token.i
-    for child in token.children:
+    for child in dependents(token):
         if child.dep_ in {"appos", "compound", "nmod"} and child.i in cast.at:
             return child.i
     return token.i
@@ -86,9 +87,11 @@ def _is_speech(verb: Token) -> bool:
 
 def _named_source(node: Token) -> Token | None:
     """The source of "according to the ministry" and of a clause put in: "the raid, police said, ..."."""
-    for child in node.children:
+    for child in dependents(node):
         if child.dep_ == "prep" and child.lower_ == "according":
-            return next((obj for to in child.children for obj in to.children if obj.dep_ == "pobj"), None)
+            return next(
+                (obj for to in dependents(child) for obj in dependents(to) if obj.dep_ == "pobj"), None
+            )
         if child.dep_ == "parataxis" and _is_speech(child):
             return clause_roles.speaker(child)
     return None
@@ -103,11 +106,11 @@ def _place(token: Token, cast: Cast) -> str | None:
         "tour",
         "return",
     }
-    for child in token.children:
+    for child in dependents(token):
         if child.dep_ != "prep":
             continue
         if child.lower_ in words.locative or (goes and child.lower_ in words.directional):
-            for obj in child.children:
+            for obj in dependents(child):
                 if obj.dep_ == "pobj" and _is_place(obj, cast):
                     return _name(obj)
     return _modifier_place(token) if token.pos_ in {"NOUN", "PROPN"} else None
@@ -118,7 +121,9 @@ def _modifier_place(noun: Token) -> str | None:
     if event_nouns.lemma_of(noun) not in argument_words.words().located:
         return None
     names = [
-        child for child in noun.children if child.dep_ in {"compound", "nmod"} and child.ent_type_ in _PLACES
+        child
+        for child in dependents(noun)
+        if child.dep_ in {"compound", "nmod"} and child.ent_type_ in _PLACES
     ]
     return _name(names[0]) if len(names) == 1 and "-" not in names[0].text else None
 
@@ -134,11 +139,7 @@ def _name(token: Token) -> str:
     """The whole name around the token, without a leading article."""
     first = last = token.i
     doc = token.doc
-    while (
-        first > token.sent.start
-        and doc[first - 1].ent_type_ == token.ent_type_
-        and doc[first].ent_iob_ == "I"
-    ):
+    while first > 0 and doc[first].ent_iob_ == "I":
         first -= 1
     while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
         last += 1

@@ -1,6 +1,8 @@
 """A word with its direct dependents read once, and what coordinated verbs share."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -11,6 +13,7 @@ _SHARING = {"VB", "VBN", "VBG"}
 _PRESENT = {"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "has", "have", "'ve", "’ve"}
 # Coordinations longer than this are lists that no parser gets right.
 _MAX_CONJUNCTS = 20
+_MAX_DEPENDENTS = 64
 
 
 class Part(NamedTuple):
@@ -30,7 +33,7 @@ class Clause:
 
     @classmethod
     def of(cls, token: Token) -> "Clause":
-        return cls(token, tuple(Part(child.dep_, child.lower_, child) for child in token.children))
+        return cls(token, tuple(Part(child.dep_, child.lower_, child) for child in dependents(token)))
 
     @property
     def auxiliaries(self) -> list[Token]:
@@ -62,6 +65,11 @@ class Clause:
     def find(self, roles: set[str], words: set[str] | frozenset[str]) -> Token | None:
         """The first dependent in one of these relations that is one of these words."""
         return next((part.token for part in self.parts if part.role in roles and part.word in words), None)
+
+
+def dependents(token: Token) -> Iterator[Token]:
+    """The direct dependents in text order; of a runaway parse only the first, to keep the cost linear."""
+    return islice(token.children, _MAX_DEPENDENTS)
 
 
 def first_conjunct(token: Token) -> Token:

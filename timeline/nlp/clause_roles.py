@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from timeline.nlp import argument_words, event_nouns, event_words
-from timeline.nlp.clause import first_conjunct
+from timeline.nlp.clause import dependents, first_conjunct
 from timeline.terms import Role
 
 type Filler = tuple[Role, Token]
@@ -21,6 +21,8 @@ _TEMPORAL = {"DATE", "TIME"}
 _PARTIES = {"PERSON", "ORG", "GPE", "NORP"}
 _AFTER_SPEECH = {",", '"', "”", "''", "»", "’"}
 _MAX_CLIMB = 8
+# Longer coordinations are lists, of which the first members stand for the rest.
+_MAX_PARTS = 30
 _PARTNER_PREPOSITIONS = {"with", "alongside", "between", "among"}
 
 
@@ -43,7 +45,9 @@ def spread(head: Token) -> list[Token]:
     ("scores of dockers"); calendar expressions fill no role."""
     parts = [head]
     for part in parts:
-        parts += [child for child in part.children if child.dep_ == "conj" and child.pos_ != "VERB"]
+        if len(parts) > _MAX_PARTS:
+            break
+        parts += [child for child in dependents(part) if child.dep_ == "conj" and child.pos_ != "VERB"]
         parts += _measured(part)
     return [part for part in parts if part.ent_type_ not in _TEMPORAL]
 
@@ -53,16 +57,16 @@ def _measured(head: Token) -> list[Token]:
         return []
     return [
         obj
-        for child in head.children
+        for child in dependents(head)
         if child.dep_ == "prep" and child.lower_ == "of"
-        for obj in child.children
+        for obj in dependents(child)
         if obj.dep_ == "pobj"
     ]
 
 
 def is_passive(verb: Token) -> bool:
     """Whether the surface subject undergoes the event."""
-    for child in verb.children:
+    for child in dependents(verb):
         if child.dep_ in {"auxpass", "nsubjpass"}:
             return True
         if child.dep_ in {"nsubj", "aux"}:
@@ -77,7 +81,7 @@ def is_passive(verb: Token) -> bool:
 
 def subject(verb: Token, climb: int = _MAX_CLIMB) -> Token | None:
     """The head of the verb's subject, its own or the one it shares with the clause above."""
-    own = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    own = next((child for child in dependents(verb) if child.dep_ in _SUBJECTS), None)
     if own is not None:
         return antecedent(own)
     if climb == 0 or verb.head.i == verb.i:
@@ -97,16 +101,18 @@ def antecedent(token: Token) -> Token:
 
 def object_of(verb: Token) -> Token | None:
     """The direct object, also the gap of a relative clause: "the deal they signed"."""
-    own = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    own = next((child for child in dependents(verb) if child.dep_ == "dobj"), None)
     if own is not None:
         return antecedent(own)
     if verb.dep_ == "relcl" and _subject_is_own(verb) and not is_passive(verb):
         return verb.head
     following = next(
-        (child for child in verb.children if child.dep_ == "conj" and child.i - verb.i <= 2), None
+        (child for child in dependents(verb) if child.dep_ == "conj" and child.i - verb.i <= 2), None
     )
-    if following is not None and not any(child.dep_ in {"prep", "ccomp", "xcomp"} for child in verb.children):
-        return next((child for child in following.children if child.dep_ == "dobj"), None)
+    if following is not None and not any(
+        child.dep_ in {"prep", "ccomp", "xcomp"} for child in dependents(verb)
+    ):
+        return next((child for child in dependents(following) if child.dep_ == "dobj"), None)
     return None
 
 
@@ -128,7 +134,7 @@ def _fillers(verb: Token) -> Iterator[Filler]:
         yield from _about(thing)
     if lemma in words.directive and (told := _told(verb)) is not None:
         yield Role.PARTICIPANT, told
-    for child in verb.children:
+    for child in dependents(verb):
         yield from _oblique(child, lemma)
 
 
@@ -167,28 +173,28 @@ def _oblique(child: Token, lemma: str) -> Iterator[Filler]:
     role = _prepositional(child, lemma)
     if role is None:
         return
-    for obj in child.children:
+    for obj in dependents(child):
         if obj.dep_ == "pobj":
             yield role, obj
 
 
 def _about(thing: Token) -> Iterator[Filler]:
     """Parties named inside an event object: "rejected Orlo's offer", "signed a deal with Vesland"."""
-    for child in thing.children:
+    for child in dependents(thing):
         if child.dep_ == "poss" and event_nouns.grade(thing) in {event_nouns.STRONG, event_nouns.LIKELY}:
             yield Role.PARTICIPANT, child
         elif child.dep_ == "prep" and child.lower_ in _OBJECT_PREPOSITIONS:
             role = Role.PATIENT if child.lower_ == "against" else Role.PARTICIPANT
-            for obj in child.children:
+            for obj in dependents(child):
                 if obj.dep_ == "pobj" and (child.lower_ in _SURE_PREPOSITIONS or obj.ent_type_ in _PARTIES):
                     yield role, obj
 
 
 def _told(verb: Token) -> Token | None:
     """Who is to act in "demanded that Orlo resign"."""
-    for child in verb.children:
+    for child in dependents(verb):
         if child.dep_ == "ccomp":
-            return next((sub for sub in child.children if sub.dep_ in _SUBJECTS), None)
+            return next((sub for sub in dependents(child) if sub.dep_ in _SUBJECTS), None)
     return None
 
 
@@ -225,7 +231,8 @@ def _controller(verb: Token, climb: int) -> Token | None:
     head = verb.head
     if event_words.verb_lemma(head) not in argument_words.words().subject_control:
         obj = next(
-            (child for child in head.children if child.dep_ in {"dobj", "dative"} and child.i < verb.i), None
+            (child for child in dependents(head) if child.dep_ in {"dobj", "dative"} and child.i < verb.i),
+            None,
         )
         if obj is not None:
             return obj
@@ -237,7 +244,7 @@ def _modified(verb: Token, climb: int) -> Token | None:
     noun = verb.head
     if verb.tag_ != "VB":
         return noun
-    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    owner = next((child for child in dependents(noun) if child.dep_ == "poss"), None)
     if owner is not None:
         return owner
     if noun.dep_ in {"dobj", "attr"} and noun.head.pos_ in {"VERB", "AUX"}:
@@ -255,9 +262,9 @@ def _upward(token: Token) -> Iterator[Token]:
 
 def _subject_is_own(verb: Token) -> bool:
     """Whether the clause has a subject other than a relative pronoun."""
-    subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    subjects = [child for child in dependents(verb) if child.dep_ in _SUBJECTS]
     return bool(subjects) and subjects[0].lower_ not in _RELATIVE
 
 
 def _has_object(verb: Token) -> bool:
-    return any(child.dep_ == "dobj" for child in verb.children)
+    return any(child.dep_ == "dobj" for child in dependents(verb))

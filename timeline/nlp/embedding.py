@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from timeline.nlp import argument_words, event_verbs, event_words
-from timeline.nlp.clause import first_conjunct
+from timeline.nlp.clause import dependents, first_conjunct
 from timeline.nlp.draft import EventDraft
 
 _CONTENT = {"ccomp", "xcomp", "csubj", "csubjpass"}
@@ -52,13 +52,14 @@ def content_parent(token: Token) -> Token | None:
     token = first_conjunct(token)
     if token.head.i == token.i:
         return None
-    said = next((child for child in token.children if child.dep_ == "parataxis" and _reports(child)), None)
+    said = next((child for child in dependents(token) if child.dep_ == "parataxis" and _reports(child)), None)
     if said is not None:
         return said
     if token.dep_ in _CONTENT or token.dep_ in _NOMINAL_CONTENT:
         return token.head
     if token.dep_ == "acl" and (
-        token.tag_ == "VB" or any(child.lower_ == "that" and child.dep_ == "mark" for child in token.children)
+        token.tag_ == "VB"
+        or any(child.lower_ == "that" and child.dep_ == "mark" for child in dependents(token))
     ):
         return token.head
     if token.dep_ == "prep":
@@ -116,7 +117,7 @@ def _predicate(noun: Token) -> Token | None:
     if (
         noun.dep_ != "pobj"
         or noun.head.lower_ not in _STATE_PREPOSITIONS
-        or any(c.dep_ == "det" for c in noun.children)
+        or any(c.dep_ == "det" for c in dependents(noun))
     ):
         return None
     verb = noun.head.head
@@ -125,11 +126,11 @@ def _predicate(noun: Token) -> Token | None:
 
 def _relative(noun: Token, nominal: frozenset[int]) -> Token | None:
     """The verb of "talks that she will open" and "talks to take place in May"."""
-    for child in noun.children:
+    for child in dependents(noun):
         if child.dep_ not in {"relcl", "acl"} or child.pos_ != "VERB":
             continue
-        own = any(sub.dep_ in _SUBJECTS and sub.lower_ not in _RELATIVE for sub in child.children)
-        if any(obj.dep_ == "dobj" and obj.lower_ not in _RELATIVE for obj in child.children):
+        own = any(sub.dep_ in _SUBJECTS and sub.lower_ not in _RELATIVE for sub in dependents(child))
+        if any(obj.dep_ == "dobj" and obj.lower_ not in _RELATIVE for obj in dependents(child)):
             if event_verbs.takes_place(child):
                 return child
         elif child.tag_ != "VBN" and _leans(child, nominal, subject=not own):

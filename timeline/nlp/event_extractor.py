@@ -11,6 +11,7 @@ from spacy.symbols import ADJ, NOUN, PROPN, VERB
 from spacy.tokens import Doc, Token
 
 from timeline.nlp import embedding, event_nouns, event_verbs, event_words, headlines
+from timeline.nlp.clause import dependents
 from timeline.nlp.draft import EventDraft, TimexDraft
 from timeline.nlp.zones import Zones
 from timeline.terms import TimexType
@@ -107,39 +108,27 @@ def _nominal(token: Token) -> EventDraft:
 
 def _verbal(token: Token, nominal: frozenset[int], around: _Surroundings) -> EventDraft:
     kind = event_verbs.kind(token, nominal)
-    last = _last(token)
     if kind == "occurrence" and token.i not in around.headline and event_verbs.habitual(token, around.dated):
         kind = "generic"
-    speech = kind == "reporting" and event_words.verb_lemma(token) in event_words.verbs().speech_act
+    particle = _particle(token)
+    lemma = event_words.verb_lemma(token)
+    adjacent = particle is not None and particle.i == token.i + 1
     return EventDraft(
         head=token.i,
         first=token.i,
-        last=last,
-        lemma=_lemma(token),
+        last=token.i + 2 if adjacent else token.i + 1,
+        lemma=f"{lemma} {particle.lower_}" if particle is not None else lemma,
         kind=kind,
-        timeline=kind == "occurrence" or speech,
+        timeline=kind == "occurrence" or (kind == "reporting" and event_verbs.is_news(token)),
     )
 
 
 def _particle(token: Token) -> Token | None:
     """The verb's particle; an adverb like "out" counts when it follows at once and opens no phrase."""
-    for child in token.children:
+    for child in dependents(token):
         if child.dep_ == "prt":
             return child
         adverbial = child.dep_ in {"advmod", "prep"} and child.lower_ in event_words.verbs().particles
-        if adverbial and child.i == token.i + 1 and not any(child.children):
+        if adverbial and child.i == token.i + 1 and not any(dependents(child)):
             return child
     return None
-
-
-def _last(token: Token) -> int:
-    """One past the trigger: an adjacent particle belongs to it."""
-    particle = _particle(token)
-    return token.i + 2 if particle is not None and particle.i == token.i + 1 else token.i + 1
-
-
-def _lemma(token: Token) -> str:
-    """The verb's lemma with its particle: "walk out"."""
-    particle = _particle(token)
-    lemma: str = event_words.verb_lemma(token)
-    return f"{lemma} {particle.lower_}" if particle is not None else lemma

@@ -8,6 +8,7 @@ speaks against them, weak ones only with support; see resources/en/event_nouns.t
 from spacy.tokens import Token
 
 from timeline.nlp import event_words
+from timeline.nlp.clause import dependents
 
 NOMINAL = {"NOUN", "PROPN"}
 _ARGUMENT_PREPOSITIONS = {
@@ -87,7 +88,7 @@ def support(token: Token, dated: frozenset[int]) -> int:
         score -= 2
     if token.ent_type_ in {"ORG", "PERSON", "GPE", "FAC", "PRODUCT"}:
         score -= 2
-    children = list(token.children)
+    children = list(dependents(token))
     if not children and token.tag_ == "NN":
         score -= 1
     score += 2 * any(_dates(child, dated) for child in children)
@@ -107,7 +108,7 @@ def _gerund(token: Token) -> bool:
 def _dates(child: Token, dated: frozenset[int]) -> bool:
     """A date of its own: Friday's vote, the June meeting, the raid on Monday."""
     if child.dep_ == "prep":
-        return any(obj.i in dated for obj in child.children)
+        return any(obj.i in dated for obj in dependents(child))
     return child.i in dated and child.dep_ in _MODIFIERS | {"nummod", "npadvmod"}
 
 
@@ -116,7 +117,7 @@ def _argument(child: Token, dated: frozenset[int]) -> bool:
     return (
         child.dep_ == "prep"
         and child.lower_ in _ARGUMENT_PREPOSITIONS
-        and any(obj.dep_ in {"pobj", "pcomp"} and obj.i not in dated for obj in child.children)
+        and any(obj.dep_ in {"pobj", "pcomp"} and obj.i not in dated for obj in dependents(child))
     )
 
 

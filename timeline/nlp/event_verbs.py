@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from timeline.nlp import event_words
+from timeline.nlp.clause import dependents
 
 _AUXILIARY = {"aux", "auxpass"}
 _DESCRIPTIVE = {"amod", "compound", "nmod", "det", "punct", "case", "cc", "mark", "intj", "poss"}
@@ -31,7 +32,7 @@ def is_event(token: Token) -> bool:
 def _bare_participle(token: Token) -> bool:
     """A participle without its own auxiliary or subject: "the firm based in Orlo"."""
     return token.tag_ in {"VBN", "VBD", "VBG"} and not any(
-        child.dep_ in _AUXILIARY | _SUBJECTS for child in token.children
+        child.dep_ in _AUXILIARY | _SUBJECTS for child in dependents(token)
     )
 
 
@@ -40,7 +41,7 @@ def _told_when(participle: Token) -> bool:
     times = event_words.verbs().time_adverbs
     return participle.tag_ == "VBN" and any(
         child.dep_ in {"advmod", "npadvmod"} and (child.lower_ in times or child.ent_type_ == "DATE")
-        for child in participle.children
+        for child in dependents(participle)
     )
 
 
@@ -58,7 +59,7 @@ def _empty(token: Token) -> bool:
     lemma = event_words.verb_lemma(token)
     if lemma in {"be", "let", "include"}:
         return True
-    return lemma == "do" and not any(child.dep_ == "dobj" for child in token.children)
+    return lemma == "do" and not any(child.dep_ == "dobj" for child in dependents(token))
 
 
 def is_light(token: Token, nominal: frozenset[int]) -> bool:
@@ -79,7 +80,7 @@ def _carries(token: Token, nominal: frozenset[int], table: dict[str, frozenset[s
     nouns = table.get(event_words.verb_lemma(token))
     if nouns is None:
         return None
-    for child in token.children:
+    for child in dependents(token):
         if child.dep_ not in _OBJECTS or child.i not in nominal:
             continue
         if "*" in nouns or event_words.verb_lemma(child) in nouns:
@@ -90,8 +91,8 @@ def _carries(token: Token, nominal: frozenset[int], table: dict[str, frozenset[s
 def takes_place(token: Token) -> bool:
     """Whether this is "took place", whose event is the subject."""
     return token.lemma_ == "take" and any(
-        child.dep_ == "dobj" and child.lower_ == "place" and not any(child.children)
-        for child in token.children
+        child.dep_ == "dobj" and child.lower_ == "place" and not any(dependents(child))
+        for child in dependents(token)
     )
 
 
@@ -105,7 +106,7 @@ def kind(token: Token, nominal: frozenset[int]) -> str:
         return "aspectual"
     if lemma in words.aspectual and (_about_event(token, nominal) or _complement(token)):
         return "aspectual"
-    if lemma == "make" and any(child.lower_ in {"clear", "plain"} for child in token.children):
+    if lemma == "make" and any(child.lower_ in {"clear", "plain"} for child in dependents(token)):
         return "reporting"
     if lemma in words.reporting or lemma in words.speech_act:
         return "reporting"
@@ -119,12 +120,22 @@ def kind(token: Token, nominal: frozenset[int]) -> str:
 
 
 def _complement(token: Token) -> bool:
-    return any(child.dep_ in {"xcomp"} for child in token.children)
+    return any(child.dep_ in {"xcomp"} for child in dependents(token))
 
 
 def _about_event(token: Token, nominal: frozenset[int]) -> bool:
     """Whether the subject or object is an event noun."""
-    return any(child.dep_ in _SUBJECTS | {"dobj"} and child.i in nominal for child in token.children)
+    return any(child.dep_ in _SUBJECTS | {"dobj"} and child.i in nominal for child in dependents(token))
+
+
+def is_news(token: Token) -> bool:
+    """Whether a speech verb is an entry of its own: warned, denied; "reported losses", not "reported that"."""
+    words = event_words.verbs()
+    lemma = event_words.verb_lemma(token)
+    if lemma in words.speech_act:
+        return True
+    roles = {child.dep_ for child in dependents(token)}
+    return lemma in words.speech_with_object and "dobj" in roles and not roles & {"ccomp", "xcomp"}
 
 
 def habitual(token: Token, dated: frozenset[int]) -> bool:
@@ -133,13 +144,13 @@ def habitual(token: Token, dated: frozenset[int]) -> bool:
         token.tag_ == "VB" and token.dep_ == "ROOT" and _has_subject(token)
     ):
         return False
-    for child in token.children:
+    for child in dependents(token):
         if child.dep_ in _AUXILIARY or child.i in dated:
             return False
-        if child.dep_ == "prep" and any(obj.i in dated for obj in child.children):
+        if child.dep_ == "prep" and any(obj.i in dated for obj in dependents(child)):
             return False
     return True
 
 
 def _has_subject(token: Token) -> bool:
-    return any(child.dep_ in _SUBJECTS for child in token.children)
+    return any(child.dep_ in _SUBJECTS for child in dependents(token))

@@ -33,6 +33,7 @@ class VerbWords:
 
     reporting: frozenset[str]
     speech_act: frozenset[str]
+    speech_with_object: frozenset[str]
     aspectual: frozenset[str]
     occurring: frozenset[str]
     perception: frozenset[str]
@@ -80,6 +81,7 @@ def verbs() -> VerbWords:
     return VerbWords(
         reporting=word_set(raw["reporting"]),
         speech_act=word_set(raw["speech_act"]),
+        speech_with_object=word_set(raw["speech_with_object"]),
         aspectual=word_set(raw["aspectual"]),
         occurring=word_set(raw["occurring"]),
         perception=word_set(raw["perception"]),

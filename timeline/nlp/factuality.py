@@ -8,10 +8,10 @@ nothing: who says so is the event's source, not its factuality. After Sauri & Pu
 
 from spacy.tokens import Doc, Token
 
-from timeline.nlp import embedding, event_words, factuality_cues, unchecked
-from timeline.nlp.clause import is_present
+from timeline.nlp import embedding, event_words, unchecked
+from timeline.nlp.clause import dependents, is_present
 from timeline.nlp.draft import EventDraft
-from timeline.nlp.factuality_cues import OCCURRED, Stance
+from timeline.nlp.factuality_cues import OCCURRED, Stance, Stances
 from timeline.nlp.factuality_words import words
 from timeline.nlp.zones import Zones
 from timeline.terms import Factuality
@@ -26,10 +26,11 @@ _PARTICIPLES = {"VBN", "VBD", "JJ"}
 def judge(doc: Doc, events: list[EventDraft], zones: Zones) -> None:
     """Set `factuality` and `factuality_reason` of every event."""
     carriers = embedding.carriers(doc, events)
-    doubted = unchecked.sentences(doc)
+    stances = Stances()
+    doubted = unchecked.tokens(doc)
     for event in events:
         token = doc[event.head]
-        stance = _climb(token, carriers.get(event.head))
+        stance = _climb(token, carriers.get(event.head), stances)
         if stance == OCCURRED:
             stance = _default(token, event, doubted)
         event.factuality = stance.value
@@ -37,16 +38,17 @@ def judge(doc: Doc, events: list[EventDraft], zones: Zones) -> None:
             event.factuality_reason = {"code": "cue", "word": stance.word, "value": stance.value.value}
 
 
-def _climb(token: Token, carrier: Token | None) -> Stance:
+def _climb(token: Token, carrier: Token | None, stances: Stances) -> Stance:
     """The stance after every word that embeds the event had its say."""
-    stance = factuality_cues.of(token)
+    stance = stances.of(token)
     node, parent = token, carrier or embedding.content_parent(token)
     for _ in range(_MAX_CLIMB):
         if parent is None:
-            return _adjunct(node, stance)
+            return _adjunct(node, stance, stances)
         effect = "transparent" if parent is carrier and not _changes(parent, node) else _effect(parent, node)
-        stance = _embed(stance, effect, parent)
-        node = node if parent.head.i == node.i else parent
+        stance = _embed(stance, effect, parent, stances.of(parent)) if effect else stance
+        # a relative clause only carries its noun: what lies above the noun embeds both
+        node = node if parent.dep_ in {"relcl", "acl"} and parent.head.i == node.i else parent
         parent = embedding.content_parent(node)
     return stance
 
@@ -78,18 +80,18 @@ def _effect(parent: Token, node: Token) -> str | None:
 def _noun_effect(parent: Token, node: Token) -> str | None:
     effect = words().nouns.get(parent.lemma_.lower())
     if effect is None and node.dep_ == "acl" and node.tag_ == "VB":
-        first = any(child.lower_ in {"first", "last", "only"} for child in parent.children)
+        first = any(child.lower_ in {"first", "last", "only"} for child in dependents(parent))
         return None if first else "planned"
     return effect
 
 
 def _auxiliary_effect(parent: Token, node: Token) -> str | None:
     """The "to" after be and have: "is to visit", "had to leave", "was to have visited"."""
-    if node.dep_ != "xcomp" or not any(child.lower_ == "to" for child in node.children):
+    if node.dep_ != "xcomp" or not any(child.lower_ == "to" for child in dependents(node)):
         return None
     if parent.lemma_ == "have":
         return "hypothetical" if parent.tag_ in {"VBZ", "VBP"} else "transparent"
-    past = any(child.dep_ == "aux" and child.lower_ == "have" for child in node.children)
+    past = any(child.dep_ == "aux" and child.lower_ == "have" for child in dependents(node))
     return "cancelled" if past else "planned"
 
 
@@ -104,7 +106,7 @@ def _verb_effect(parent: Token, node: Token) -> str | None:
         return "inherit" if node.pos_ in _NOMINAL and _indefinite(node) else None
     if node.pos_ in _NOMINAL:
         return _on_noun(effect, lemma, node)
-    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in node.children)
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in dependents(node))
     finite = node.dep_ == "ccomp" and not infinitive and node.tag_ != "VBG"
     if finite and lemma not in words().that_clause and effect not in {"rejected", "claimed"}:
         return None
@@ -121,7 +123,7 @@ def _on_noun(effect: str, lemma: str, node: Token) -> str | None:
 
 
 def _lemma(verb: Token) -> str:
-    particle = next((child for child in verb.children if child.dep_ == "prt"), None)
+    particle = next((child for child in dependents(verb) if child.dep_ == "prt"), None)
     lemma: str = event_words.verb_lemma(verb)
     whole = f"{lemma} {particle.lower_}" if particle is not None else lemma
     return whole if whole in words().embedding else lemma
@@ -132,15 +134,12 @@ def _indefinite(node: Token) -> bool:
     return node.dep_ in {"dobj", "nsubjpass"} and not any(
         child.dep_ == "poss"
         or (child.dep_ == "det" and child.lower_ in {"the", "this", "that", "these", "those"})
-        for child in node.children
+        for child in dependents(node)
     )
 
 
-def _embed(inner: Stance, effect: str | None, parent: Token) -> Stance:
+def _embed(inner: Stance, effect: str, parent: Token, outer: Stance) -> Stance:
     """The stance of an event inside `parent`, which does `effect` to it."""
-    if effect is None:
-        return inner
-    outer = factuality_cues.of(parent)
     if effect in {"transparent", "inherit", "ongoing"}:
         return _carried(inner, outer, parent, open_only=effect == "inherit")
     if effect == "planned":
@@ -190,7 +189,7 @@ def _negative(inner: Stance, effect: str, outer: Stance, parent: Token) -> Stanc
     return Stance(Factuality.DENIED, parent.text)
 
 
-def _adjunct(node: Token, stance: Stance) -> Stance:
+def _adjunct(node: Token, stance: Stance, stances: Stances) -> Stance:
     """What hangs on an open clause without being its content is open too."""
     if stance.value != Factuality.OCCURRED or node.head.i == node.i:
         return stance
@@ -200,12 +199,12 @@ def _adjunct(node: Token, stance: Stance) -> Stance:
     elif (
         node.dep_ == "advcl"
         and node.tag_ == "VBG"
-        and not any(child.dep_ == "mark" for child in node.children)
+        and not any(child.dep_ == "mark" for child in dependents(node))
     ):
         clause = node.head
     if clause is None or clause.pos_ not in {"VERB", "AUX"}:
         return stance
-    outer = factuality_cues.of(clause)
+    outer = stances.of(clause)
     return outer if outer.value in _OPEN else stance
 
 
@@ -215,6 +214,6 @@ def _default(token: Token, event: EventDraft, doubted: set[int]) -> Stance:
         return Stance(Factuality.HYPOTHETICAL, token.text)
     if event.kind == "state" and not event.nominal and is_present(token):
         return Stance(Factuality.ONGOING, token.text)
-    if token.sent.start in doubted and event.kind != "reporting":
+    if token.i in doubted and event.kind != "reporting":
         return Stance(Factuality.CLAIMED, "unverified")
     return OCCURRED

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from timeline.nlp import event_words
-from timeline.nlp.clause import Clause, Part, first_conjunct, is_present
+from timeline.nlp.clause import Clause, Part, dependents, first_conjunct, is_present
 from timeline.nlp.factuality_words import words
 from timeline.terms import Factuality
 
@@ -27,6 +27,19 @@ class Stance:
 
 
 OCCURRED = Stance(Factuality.OCCURRED)
+
+
+class Stances:
+    """The stances of one text's words, each read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Stance] = {}
+
+    def of(self, token: Token) -> Stance:
+        known = self._known.get(token.i)
+        if known is None:
+            known = self._known[token.i] = of(token)
+        return known
 
 
 def of(token: Token) -> Stance:
@@ -94,7 +107,7 @@ def _contrasted(clause: Clause) -> bool:
 def _negative_phrase(part: Part) -> bool:
     if part.word in words().negative_subjects:
         return True
-    return any(child.dep_ in {"det", "neg"} and child.lower_ in _NO for child in part.token.children)
+    return any(child.dep_ in {"det", "neg"} and child.lower_ in _NO for child in dependents(part.token))
 
 
 def _conditional(clause: Clause) -> Stance | None:
@@ -139,7 +152,7 @@ def _is_future(clause: Clause) -> bool:
 def _dated(clause: Clause) -> bool:
     return any(
         part.token.ent_type_ == "DATE"
-        or (part.role == "prep" and any(obj.ent_type_ == "DATE" for obj in part.token.children))
+        or (part.role == "prep" and any(obj.ent_type_ == "DATE" for obj in dependents(part.token)))
         for part in clause.parts
     )
 
@@ -186,10 +199,8 @@ def _adverbial(clause: Clause) -> Stance | None:
 def _asked(clause: Clause) -> Stance | None:
     """The main clause of a question."""
     root = first_conjunct(clause.token)
-    if root.dep_ != "ROOT":
-        return None
-    mark = (clause if root.i == clause.token.i else Clause.of(root)).find({"punct"}, {"?"})
-    return Stance(Factuality.HYPOTHETICAL, "?") if mark is not None else None
+    asked = root.dep_ == "ROOT" and root.right_edge.text == "?"
+    return Stance(Factuality.HYPOTHETICAL, "?") if asked else None
 
 
 def _ongoing(clause: Clause) -> Stance | None:
@@ -217,7 +228,7 @@ def _comes(part: Part) -> bool:
     if part.word in words().future:
         return True
     return part.token.ent_type_ == "DATE" and any(
-        child.lower_ in words().future for child in part.token.children
+        child.lower_ in words().future for child in dependents(part.token)
     )
 
 

@@ -20,7 +20,7 @@ def titled(doc: Doc) -> frozenset[int]:
 
 def is_verb(token: Token) -> bool:
     """Whether a word of a titled line is a verb form of headlines the tagger missed."""
-    return token.pos_ in _MISREAD and token.lower_ in _forms() and token.i > token.sent.start
+    return token.pos_ in _MISREAD and token.lower_ in _forms() and not token.is_sent_start
 
 
 def is_occasion(token: Token) -> bool:

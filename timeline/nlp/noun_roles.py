@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from timeline.nlp import argument_words, clause_roles, event_nouns, event_words
+from timeline.nlp.clause import dependents
 from timeline.nlp.clause_roles import Filler
 from timeline.terms import Role
 
@@ -24,7 +25,7 @@ def _own(noun: Token) -> Iterator[Filler]:
     lemma = event_nouns.lemma_of(noun)
     mutual = lemma in event_words.nouns().mutual
     owned = False
-    for child in noun.children:
+    for child in dependents(noun):
         if child.dep_ == "poss":
             owned = True
             patient = lemma in argument_words.words().patient_possessor
@@ -48,14 +49,14 @@ def _modifier(child: Token, mutual: bool) -> Iterator[Filler]:
 
 def _hyphenated(child: Token) -> list[Token]:
     """Both names of "the A-B treaty", whichever way the parser joined them."""
-    return [child, *(part for part in child.children if part.ent_type_ in _PARTIES)]
+    return [child, *(part for part in dependents(child) if part.ent_type_ in _PARTIES)]
 
 
 def _phrase(preposition: Token, lemma: str, mutual: bool, owned: bool) -> Iterator[Filler]:
     role = _prepositional(preposition.lower_, lemma, mutual, owned)
     if role is None:
         return
-    for obj in preposition.children:
+    for obj in dependents(preposition):
         if obj.dep_ == "pobj":
             yield role, obj
 
