@@ -155,8 +155,8 @@ def _events(drawn: list[Recipe], actors: list) -> list:  # type: ignore[type-arg
             title=title,
             slug=title.lower().replace(" ", "-")[:60],
             edtf=recipe.edtf,
-            begins=date and date.begins,
-            ends=date and date.ends,
+            begins=date.begins if date else None,
+            ends=date.ends if date else None,
             precision=date.precision if date else "",
             factuality=recipe.factuality,
             disputed=recipe.disputed,
@@ -184,7 +184,8 @@ def _articles(drawn: list[Recipe], events: list, actors: list, sources: list, rn
     told = [index for index, recipe in enumerate(drawn) for _ in range(recipe.tellings)]
     rng.shuffle(told)
     for chunk in batched(batched(told, SENTENCES), 500):
-        articles, mentions = [], []
+        articles: list[Article] = []
+        mentions = []
         for indexes in chunk:
             text, spans = _text([drawn[i] for i in indexes], actors)
             days = [
