@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import batched
 
 from django.db.models import Count
@@ -26,11 +27,21 @@ from timeline.terms import ActorKind, MentionForm, Role
 
 BATCH = 500
 
-type ActorKeys = dict[int, str]
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What merging events needs to know of an actor: its natural key, kind, and whether it has a name."""
+
+    key: str
+    kind: ActorKind
+    named: bool
 
 
-def settle() -> ActorKeys:
-    """Make the actors; returns for each ArticleActor row the natural key of its actor, for merging events."""
+type Cast = dict[int, Known]
+
+
+def settle() -> Cast:
+    """Make the actors; returns the actor of each ArticleActor row, for merging events."""
     rows = {(row.article.text_sha256, row.ordinal): row for row in _rows()}
     tellings = _tellings(rows)
     same, apart = links(Judgement.About.ACTORS, _judgeable(rows))
@@ -38,11 +49,12 @@ def settle() -> ActorKeys:
     actors = _actors(clusters, rows)
     _tie(clusters, actors, rows)
     _name(clusters, actors)
-    return {
-        rows[member.telling.key].pk: _natural_key(cluster)
-        for cluster in clusters
-        for member in cluster.members
-    }
+    cast: Cast = {}
+    for cluster in clusters:
+        named = any(member.telling.aliases for member in cluster.members)
+        known = Known(_natural_key(cluster), cluster.kind, named)
+        cast.update({rows[member.telling.key].pk: known for member in cluster.members})
+    return cast
 
 
 def count() -> None:

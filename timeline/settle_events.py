@@ -26,6 +26,7 @@ from timeline.nlp import merge
 from timeline.nlp.merge import MergeMention, TellingKey
 from timeline.nlp.merged import Merged
 from timeline.nlp.merged import merge as read_as_one
+from timeline.settle_actors import Cast, Known
 from timeline.terms import Factuality, Role
 
 BATCH = 500
@@ -37,18 +38,17 @@ _FIELDS = (
 )
 
 type Cluster = tuple[MergeMention, ...]
-type ActorKeys = dict[int, str]
 type Rows = dict[TellingKey, EventMention]
 
 
-def settle(actor_keys: ActorKeys) -> None:
-    """Make the events; `actor_keys` maps ArticleActor rows to the natural keys of their actors."""
+def settle(cast: Cast) -> None:
+    """Make the events; `cast` holds the actor of each ArticleActor row."""
     rows = {(row.article.text_sha256, row.start, row.end): row for row in _rows()}
-    tellings = _tellings(rows, actor_keys)
+    tellings = _tellings(rows, cast)
     same, apart = links(Judgement.About.EVENTS, ((key[0], key[1:], key) for key in rows))
     clusters = merge.cluster(tellings, same, apart)
     merged = [read_as_one(cluster) for cluster in clusters]
-    actors = _actors_by_key(actor_keys)
+    actors = _actors_by_key(cast)
     events = _events(clusters, merged, rows, actors)
     _tie(clusters, events, rows)
     _cast(merged, events, actors)
@@ -59,15 +59,15 @@ def _rows() -> Iterator[EventMention]:
     return mentions.order_by("article__text_sha256", "start", "end").iterator()
 
 
-def _tellings(rows: Rows, actor_keys: ActorKeys) -> list[MergeMention]:
-    parts: dict[int, list[tuple[str, Role]]] = defaultdict(list)
+def _tellings(rows: Rows, cast: Cast) -> list[MergeMention]:
+    parts: dict[int, list[tuple[Known, Role]]] = defaultdict(list)
     told = Participation.objects.order_by("start", "end", "told__ordinal", "role")
     for mention, actor, role in told.values_list("mention_id", "told_id", "role"):
-        parts[mention].append((actor_keys[actor], Role(role)))
-    return [_telling(key, row, tuple(parts[row.pk])) for key, row in rows.items()]
+        parts[mention].append((cast[actor], Role(role)))
+    return [_telling(key, row, parts[row.pk]) for key, row in rows.items()]
 
 
-def _telling(key: TellingKey, row: EventMention, parts: tuple[tuple[str, Role], ...]) -> MergeMention:
+def _telling(key: TellingKey, row: EventMention, parts: list[tuple[Known, Role]]) -> MergeMention:
     return MergeMention(
         article=key[0],
         start=row.start,
@@ -81,7 +81,8 @@ def _telling(key: TellingKey, row: EventMention, parts: tuple[tuple[str, Role], 
         factuality=Factuality(row.factuality),
         timeline=row.timeline,
         background=row.background,
-        participants=tuple(dict.fromkeys(parts)),
+        participants=tuple(dict.fromkeys((actor.key, role) for actor, role in parts)),
+        named=frozenset((actor.key, actor.kind) for actor, _ in parts if actor.named),
         place=row.place,
         context=frozenset(row.context),
         summary=row.summary,
@@ -89,10 +90,10 @@ def _telling(key: TellingKey, row: EventMention, parts: tuple[tuple[str, Role], 
     )
 
 
-def _actors_by_key(actor_keys: ActorKeys) -> dict[str, Actor]:
+def _actors_by_key(cast: Cast) -> dict[str, Actor]:
     actors = Actor.objects.in_bulk()
     told = ArticleActor.objects.filter(actor__isnull=False).values_list("pk", "actor_id")
-    return {actor_keys[row]: actors[actor] for row, actor in told if actor is not None}
+    return {cast[row].key: actors[actor] for row, actor in told if actor is not None}
 
 
 def _events(

@@ -2,7 +2,7 @@
 
 from timeline.dates import DateInterval
 from timeline.nlp.telling import MergeMention
-from timeline.terms import Factuality, Role
+from timeline.terms import ActorKind, Factuality, Role
 
 
 def tell(
@@ -35,6 +35,7 @@ def tell(
         anchor=anchor if day else "abstain",
         factuality=factuality,
         participants=tuple((name, role) for names, role in named for name in names.split(",") if name),
+        named=frozenset((name, ActorKind.PERSON) for names, _ in named for name in names.split(",") if name),
         place=place,
         context=frozenset(context.split()),
         summary=summary or f"{who} {lemma} {whom}",

@@ -81,6 +81,16 @@ def test_a_vague_date_cannot_chain_two_days_together() -> None:
     assert sorted(map(len, clusters)) == [1, 2]
 
 
+def test_one_article_that_misstates_the_day_does_not_tear_an_event_apart() -> None:
+    right = [
+        tell(f"a{n}", "arrest", day="2024-03-04", who="police", whom="orlo", context=STRIKE) for n in range(6)
+    ]
+    undated = [tell(f"b{n}", "arrest", who="police", whom="orlo", context=STRIKE) for n in range(3)]
+    wrong = tell("c", "arrest", day="2024-03-09", who="police", whom="orlo", context=STRIKE)
+    clusters = merge.cluster([*right, *undated, wrong])
+    assert max(map(len, clusters)) >= 8
+
+
 def test_undated_tellings_merge_in_one_story_only() -> None:
     one = tell("a", "collapse", whom="bridge", context=BRIDGE)
     two = tell("b", "collapse", whom="bridge", context=BRIDGE)

@@ -32,7 +32,8 @@ def test_match(left: str, right: str, expected: Match) -> None:
 @pytest.mark.parametrize(
     ("guess", "known", "expected"),
     [
-        ("2024-03-02", "2024-03-01", Match.SAME),
+        ("2024-03-02", "2024-03-02", Match.SAME),
+        ("2024-03-02", "2024-03-01", Match.COARSE),
         ("2024-03-02", "2024-03-03", Match.CONFLICT),
         ("2024-03-02", "2024-02-29", Match.CONFLICT),
     ],
@@ -41,6 +42,20 @@ def test_a_guess_from_the_day_of_publication_may_be_a_day_late(
     guess: str, known: str, expected: Match
 ) -> None:
     assert match(tell("a", "x", day=guess, anchor="dct"), tell("b", "x", day=known)) is expected
+
+
+@pytest.mark.parametrize(
+    ("loose", "expected"),
+    [
+        ("2024-03-02", Match.NEAR),
+        ("2024-02-28", Match.NEAR),
+        ("2024-03-01", Match.SAME),
+        ("2024-03-09", Match.CONFLICT),
+    ],
+)
+def test_a_date_from_elsewhere_in_the_sentence_may_be_off_by_days(loose: str, expected: Match) -> None:
+    left = tell("a", "x", day=loose, anchor="timex-in-sentence")
+    assert match(left, tell("b", "x", day="2024-03-01")) is expected
 
 
 @pytest.mark.parametrize(

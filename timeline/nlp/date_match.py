@@ -10,15 +10,20 @@ _EXACT = (Precision.CLOCK, Precision.DAY)
 # What "about" adds on each side, at least: "three weeks before" is right to a few days.
 _SLACK = 4 * DAY
 _SAME_DAYS = 4 * DAY
+# Dates that rest on the neighbourhood of the event, and how far these may be off.
+_LOOSE = ("timex-in-sentence", "clause-relation", "scene")
+_LOOSE_DAYS = 2 * DAY
 
 
 class Match(IntEnum):
-    """How far the dates of two tellings agree; OPEN: at least one has none."""
+    """How far the dates of two tellings agree. OPEN: at least one has none; NEAR: they differ by so little
+    that the looser reading may be at fault."""
 
     CONFLICT = 0
-    OPEN = 1
-    COARSE = 2
-    SAME = 3
+    NEAR = 1
+    OPEN = 2
+    COARSE = 3
+    SAME = 4
 
 
 def match(left: MergeMention, right: MergeMention) -> Match:
@@ -31,10 +36,12 @@ def match(left: MergeMention, right: MergeMention) -> Match:
         return Match.OPEN
     if left.date.edtf == right.date.edtf:
         return Match.SAME if exact(left.date) else Match.COARSE
-    (begins, ends), (other_begins, other_ends) = _tolerated(left.date, left), _tolerated(right.date, right)
-    if begins < other_ends and other_begins < ends:
-        return Match.SAME if exact(left.date) and exact(right.date) else Match.COARSE
-    return Match.CONFLICT
+    gap = _gap(_tolerated(left.date, left), _tolerated(right.date, right))
+    if gap <= 0:
+        same = exact(left.date) and exact(right.date) and left.date.overlaps(right.date)
+        return Match.SAME if same else Match.COARSE
+    loose = left.anchor in _LOOSE or right.anchor in _LOOSE
+    return Match.NEAR if loose and gap <= _LOOSE_DAYS else Match.CONFLICT
 
 
 def exact(date: DateInterval) -> bool:
@@ -48,6 +55,13 @@ def told_together(left: MergeMention, right: MergeMention) -> bool:
         return False
     one, two = (DateInterval.parse(mention.published).begins for mention in (left, right))
     return abs(one - two) <= _SAME_DAYS
+
+
+def _gap(one: tuple[int, int], two: tuple[int, int]) -> int:
+    """Seconds from the start of the last day of the earlier to that of the first day of the later, at most 0
+    when they overlap."""
+    begins, ends = max(one[0], two[0]), min(one[1], two[1])
+    return begins - ends + DAY if begins >= ends else 0
 
 
 def _tolerated(date: DateInterval, mention: MergeMention) -> tuple[int, int]:

@@ -12,23 +12,27 @@ from timeline.nlp import date_match, kinship
 from timeline.nlp.date_match import Match
 from timeline.nlp.stories import Stories, actor_term
 from timeline.nlp.telling import MergeMention, TellingKey
-from timeline.terms import Factuality, Role
+from timeline.terms import ActorKind, Factuality, Role
 
 BASE = -2.5
-KINSHIP = 1.5
-STORY = 2.5
+KINSHIP = 2.0
+STORY = 2.0
 SAME_ARTICLE = 1.2
-CONTEXT = 3.0
+CONTEXT = 4.0
 SHARED_ACTOR = 0.5
-OTHER_AGENT = -1.0
+OTHER_AGENT = -0.7
 OTHER_PATIENT = -1.0
+SWAPPED = -3.0
 SAME_DAY = 1.5
 COARSE_DATE = 0.4
+NEAR_DAY = -0.7
 REPORTING = -3.0
 GENERAL = -1.0
 UNREAL = -1.0
 SAME_PLACE = 0.5
 OTHER_PLACE = -0.7
+# The share of dated pairs that may differ between two groups of tellings of one event.
+OUTLIERS = 0.2
 ONE_STORY = 0.7
 
 
@@ -42,6 +46,7 @@ class Unit:
     lemmas: frozenset[str]
     kin: frozenset[str]
     cast: frozenset[str]
+    named: frozenset[tuple[str, ActorKind]]
     context: frozenset[str]
     places: frozenset[str]
     dated: bool
@@ -57,6 +62,7 @@ class Unit:
             lemmas=lemmas,
             kin=frozenset(key for lemma in lemmas for key in kinship.keys(lemma)),
             cast=frozenset(actor for m in members for actor in m.cast),
+            named=frozenset(name for m in members for name in m.named),
             context=frozenset(word for m in members for word in m.context),
             places=frozenset(m.place for m in members if m.place),
             dated=any(m.date for m in members),
@@ -66,19 +72,25 @@ class Unit:
         return frozenset(actor for m in self.mentions for actor, part in m.participants if part is role)
 
 
-def contradict(left: Unit, right: Unit) -> bool:
-    """Whether two dates cannot be those of one event, a dispute about the day apart."""
-    return any(
-        date_match.match(a, b) is Match.CONFLICT and not _disputed(a, b)
-        for a in left.mentions
-        for b in right.mentions
+def contradict(left: Iterable[Unit], right: Iterable[Unit]) -> bool:
+    """Whether the dates of two groups exclude that both tell of one event.
+
+    They do when more than a few of the dated pairs differ: one article that misstates the day, or is
+    misread, must not tear an event apart that twenty others agree on.
+    """
+    one, two = (
+        [mention for unit in units for mention in unit.mentions if mention.date] for units in (left, right)
     )
+    conflicts = sum(
+        date_match.match(a, b) is Match.CONFLICT and not _disputed(a, b) for a in one for b in two
+    )
+    return conflicts > OUTLIERS * len(one) * len(two)
 
 
 def likeness(left: Unit, right: Unit, stories: Stories) -> float | None:
     """About the log odds that both are one event; None if they cannot be, or name nothing alike."""
     kin = max((kinship.kinship(a, b) for a in left.lemmas for b in right.lemmas), default=0.0)
-    if not kin or contradict(left, right):
+    if not kin or contradict([left], [right]):
         return None
     return (
         BASE
@@ -115,21 +127,25 @@ def _dates(left: Unit, right: Unit) -> float:
     """The same day counts, but not for sayings: who speaks to the press says several things a day."""
     if _reporting(left, right):
         return 0.0
-    best = max(date_match.match(a, b) for a in left.mentions for b in right.mentions)
-    return {Match.SAME: SAME_DAY, Match.COARSE: COARSE_DATE}.get(best, 0.0)
+    matches = {date_match.match(a, b) for a in left.mentions for b in right.mentions}
+    if Match.NEAR in matches and Match.SAME not in matches:
+        return NEAR_DAY
+    return {Match.SAME: SAME_DAY, Match.COARSE: COARSE_DATE}.get(max(matches), 0.0)
 
 
 def _actors(left: Unit, right: Unit, stories: Stories) -> float:
     """Shared actors count by their rarity; different ones in the same role speak against."""
     mutual = any(kinship.is_mutual(lemma) for lemma in left.lemmas & right.lemmas)
-    common = left.cast & right.cast if mutual else left.cast & right.cast - _swapped(left, right)
+    swapped = frozenset() if mutual else _swapped(left, right)
+    common = left.cast & right.cast - swapped
     shared = SHARED_ACTOR * math.fsum(min(2.0, stories.rarity(actor_term(actor))) for actor in common)
     if mutual:
         return shared if common or not (left.cast and right.cast) else OTHER_AGENT + OTHER_PATIENT
     return (
         shared
-        + OTHER_AGENT * _differ(left.actors(Role.AGENT), right.actors(Role.AGENT))
-        + OTHER_PATIENT * _differ(left.actors(Role.PATIENT), right.actors(Role.PATIENT))
+        + SWAPPED * bool(swapped)
+        + OTHER_AGENT * _differ(left, right, Role.AGENT)
+        + OTHER_PATIENT * _differ(left, right, Role.PATIENT)
     )
 
 
@@ -143,8 +159,13 @@ def _swapped(left: Unit, right: Unit) -> frozenset[str]:
     return (one | two) - both
 
 
-def _differ(left: frozenset[str], right: frozenset[str]) -> bool:
-    return bool(left and right and left.isdisjoint(right))
+def _differ(left: Unit, right: Unit, role: Role) -> bool:
+    """Whether two names of one kind fill the role; a description may mean the one whom the other names."""
+    one, two = left.actors(role), right.actors(role)
+    if not one.isdisjoint(two):
+        return False
+    kinds = {kind for key, kind in left.named if key in one}
+    return any(key in two and kind in kinds for key, kind in right.named)
 
 
 def _places(left: Unit, right: Unit) -> float:

@@ -3,7 +3,7 @@
 The result depends on the set of tellings and of human judgements alone, never on their order. Two
 routes lead together: articles about the same incident, or a shared actor at the same time; both need
 words that name the same kind of event. What speaks for and against a pair is added up by `likeness`;
-clusters grow by average linkage, and a contradiction between any two members forbids a union.
+clusters grow by average linkage, and dates that contradict each other forbid a union.
 """
 
 import heapq
@@ -20,9 +20,9 @@ __all__ = ["Link", "MergeMention", "TellingKey", "cluster"]
 type Link = tuple[TellingKey, TellingKey]
 
 # The least average likeness of two clusters that are joined.
-THRESHOLD = 0.0
+THRESHOLD = -0.3
 # What counts for a pair of members with nothing to compare: words that are no kin, articles far apart.
-STRANGERS = -1.5
+STRANGERS = -0.7
 # Articles less alike are compared only where tellings share an actor and a date.
 SAME_STORY = 0.1
 # A word or actor shared by more tellings than this makes no candidates: it says too little.
@@ -159,7 +159,7 @@ class _Groups:
             not self.apart[key].isdisjoint(keys) for unit in one for key in unit.keys if key in self.apart
         ):
             return False
-        return not any(contradict(a, b) for a in one for b in two)
+        return not contradict(one, two)
 
     def _unite(self, left: int, right: int) -> None:
         self.members[left] += self.members.pop(right)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from timeline.dates import DateInterval
-from timeline.terms import Factuality, Role
+from timeline.terms import ActorKind, Factuality, Role
 
 type TellingKey = tuple[str, int, int]
 type Part = tuple[str, Role]
@@ -14,7 +14,8 @@ class MergeMention:
     """One telling of an event, named by article key and trigger span.
 
     `published` is an ISO date, "" if unknown; `chain` groups tellings of one event within the article;
-    `anchor` is the code of the reason for `date`; `participants` are (actor key, role) pairs;
+    `anchor` is the code of the reason for `date`; `participants` are (actor key, role) pairs; `named` holds
+    those of their keys that stand for a name and not for a description, with the kind of the actor;
     `context` holds content lemmas of the sentence; `sentence` is where that begins.
     """
 
@@ -31,6 +32,7 @@ class MergeMention:
     timeline: bool = True
     background: bool = False
     participants: tuple[Part, ...] = ()
+    named: frozenset[tuple[str, ActorKind]] = frozenset()
     place: str = ""
     context: frozenset[str] = frozenset()
     summary: str = ""
