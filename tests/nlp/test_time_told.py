@@ -49,3 +49,12 @@ NEWS = (
 @pytest.mark.parametrize(("text", "last"), [(RETROSPECT, "1953-10-09"), (NEWS, "2023-10-09")])
 def test_stories_go_on_over_paragraphs_in_a_retrospect_only(text: str, last: str) -> None:
     assert pipeline.extract(text, DCT).timexes[-1].value == last
+
+
+@pytest.mark.parametrize(
+    ("phrase", "values"),
+    [("the next day", ["1953-05-02", "1953-09"]), ("next week", ["2023-W51", "2023-09"])],
+)
+def test_only_words_that_speak_from_today_end_a_story(phrase: str, values: list[str]) -> None:
+    text = f"On May 1, 1953, the pumps failed. New ones were promised for {phrase}. In September they came."
+    assert [timex.value for timex in pipeline.extract(text, DCT).timexes][1:] == values

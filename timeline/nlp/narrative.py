@@ -106,7 +106,9 @@ def _looks_back(drafts: list[TimexDraft], dct: int | None, least: int, per_deict
 
 
 def points_from_now(reading: Reading) -> bool:
-    """Today, Friday, last week: words that speak from the day of writing."""
+    """Today, Friday, next week: words that speak from the day of writing; "the next week" does not."""
+    if reading.rel == "next" and reading.notes.get("det"):
+        return False
     return reading.kind == "deictic" or (
         reading.kind in ("weekday", "unit") and reading.rel in (None, "last", "this", "next")
     )

@@ -75,7 +75,9 @@ def unit_point(scene: Scene, index: int, reading: Reading) -> tuple[Point | None
     if reading.of is not None:
         inner = _inside(scene, index, reading.of)
         return (point_of(inner, unit), "period-of-date") if inner is not None else (None, "")
-    if rel in _TEXT_RELATIVE or memory.narrative:
+    # "the next day" counts from the day told, "next week" from the day of writing
+    from_text = rel in _TEXT_RELATIVE or (rel == "next" and unit == "D" and "det" in reading.notes)
+    if from_text or memory.narrative:
         base = memory.last(unit) or _coarse(memory.told, unit) or scene.dct_point(unit)
         if base is None:
             return None, ""
