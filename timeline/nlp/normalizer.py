@@ -13,7 +13,7 @@ from timeline.nlp import narrative, time_dates, time_deictic, time_lengths
 from timeline.nlp.calendar_rules import Point
 from timeline.nlp.draft import TimexDraft
 from timeline.nlp.narrative import Memory, points_from_now
-from timeline.nlp.resolution import Resolution, Scene
+from timeline.nlp.resolution import Resolution, Scene, text_of
 from timeline.nlp.zones import Zones
 from timeline.terms import TimexType
 
@@ -28,7 +28,7 @@ def normalize(doc: Doc, timexes: list[TimexDraft], dct: str | None, zones: Zones
         narrative=narrative.is_narrative(timexes, published),
         retrospect=narrative.is_retrospect(timexes, published),
     )
-    scene = Scene(doc, timexes, memory, zones, doc.text, resolvers=_RESOLVERS)
+    scene = Scene(doc, timexes, memory, zones, text_of(doc), resolvers=_RESOLVERS)
     for index, draft in enumerate(timexes):
         if draft.reading is None:
             continue

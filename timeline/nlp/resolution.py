@@ -18,6 +18,14 @@ type Resolver = Callable[["Scene", int, Reading], "Resolution"]
 type Facts = dict[str, str | int | float | bool | None]
 
 
+def text_of(doc: Doc) -> str:
+    """The text of a Doc, joined once: spaCy builds it anew each time it is asked."""
+    if "text" not in doc.user_data:
+        doc.user_data["text"] = doc.text
+    text: str = doc.user_data["text"]
+    return text
+
+
 @dataclass(slots=True)
 class Resolution:
     """`point` is what later expressions may refer back to."""

@@ -4,12 +4,15 @@ One pass of the grammar over the atoms of the text, then neighbours are composed
 "July" + "last year"), then what the parse shows to be something else is dropped.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from timeline.nlp import holidays, time_atoms
 from timeline.nlp.draft import TimexDraft
+from timeline.nlp.resolution import text_of
 from timeline.nlp.time_atoms import Atoms
 from timeline.nlp.time_builders import builder
 from timeline.nlp.time_compose import compose
@@ -26,26 +29,36 @@ _TYPES = {
     "set": TimexType.SET,
 }
 
+_RUN = re.compile(f"[^{time_atoms.OTHER}]+")
+_WEAK = {time_atoms.SYMBOLS[name] for name in time_atoms.context()["weak_classes"]}
+
 
 def tag(doc: Doc, zones: Zones) -> list[TimexDraft]:
     """Time expressions in text order, never overlapping."""
-    atoms = time_atoms.split(doc.text)
+    atoms = time_atoms.split(text_of(doc))
     found = compose(_with_holidays(atoms, scan(atoms)), atoms)
-    starts = [token.idx for token in doc]
+    starts: list[int] = doc.to_array([IDX]).ravel().tolist()
     checker = Checker(doc, atoms, starts, zones)
     return [_draft(doc, atoms, one, starts) for one in found if checker.keeps(one)]
 
 
 def scan(atoms: Atoms) -> list[Found]:
-    """What the grammar matches, left to right; a match whose builder declines gives way to later patterns."""
+    """What the grammar matches, left to right, in the runs of words that hold a word of time at all."""
+    found: list[Found] = []
+    for run in _RUN.finditer(atoms.symbols):
+        if not _WEAK.issuperset(run[0]):
+            _scan_run(atoms, run.start(), run.end(), found)
+    return found
+
+
+def _scan_run(atoms: Atoms, position: int, end: int, found: list[Found]) -> None:
+    """A match whose builder declines gives way to later patterns."""
     patterns, joined = grammar()
     order = list(patterns)
-    found: list[Found] = []
-    position = 0
-    while match := joined.search(atoms.symbols, position):
+    while match := joined.search(atoms.symbols, position, end):
         built = None
         for name in order[order.index(match.lastgroup or "") :]:
-            local = patterns[name].match(atoms.symbols, match.start())
+            local = patterns[name].match(atoms.symbols, match.start(), end)
             if local and (built := _build(name, Hit(atoms, local))) is not None:
                 position = built[-1].last + 1 if built else local.end()
                 break
@@ -53,7 +66,6 @@ def scan(atoms: Atoms) -> list[Found]:
             found.extend(built)
         else:
             position = match.start() + 1
-    return found
 
 
 def _build(name: str, hit: Hit) -> list[Found] | None:
