@@ -19,6 +19,7 @@ from timeline.forms import DatesForm
 from timeline.items import State
 from timeline.models import Batch, Event, EventMention, IngestItem, Worker
 from timeline.views.access import uploaders_only
+from timeline.wording import date_words
 
 PAGE = "timeline/job.html"
 ITEMS_A_PAGE = 100
@@ -138,7 +139,11 @@ def _new_events(batch: Batch) -> list[dict[str, Any]]:
         timeline=True, hidden=False, mentions__article__in=articles
     )
     return [
-        {"event": event, "url": reverse("event", args=[f"{event.public_id}-{event.slug}".rstrip("-")])}
+        {
+            "event": event,
+            "date": date_words(event.edtf),
+            "url": reverse("event", args=[f"{event.public_id}-{event.slug}".rstrip("-")]),
+        }
         for event in events.distinct().order_by("-importance", "id")[:NEW_EVENTS]
     ]
 
