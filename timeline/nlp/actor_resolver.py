@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc
 
-from timeline.nlp import mentions, nominals, quotes
+from timeline.nlp import mentions, name_spans, nominals, quotes
 from timeline.nlp.cast_names import canonical_name
 from timeline.nlp.descriptions import Descriptions
 from timeline.nlp.draft import ActorDraft, Cast, MentionDraft, TimexDraft
@@ -22,7 +22,7 @@ _FORMER = "XXXX"  # EDTF: some year unspecified
 def resolve(doc: Doc, zones: Zones, timexes: list[TimexDraft]) -> Cast:
     """The actors of a text with all their mentions; `Cast.at` leads from head tokens to them."""
     skipped = mentions.skipped_tokens(doc, zones, timexes)
-    names = mentions.find_names(doc, skipped)
+    names = name_spans.find(doc, skipped)
     found = nominals.find(doc, skipped, names)
     reader = _Reader(doc, found, timexes)
     reader.read()

@@ -65,9 +65,9 @@ class Descriptions:
             return self._counterpart(nominal)
         if nominal.plural and nominal.determiner in _DEFINITE and nominal.count >= 2:
             return self._pair(nominal)
-        if nominal.owner is not None and nominal.lemma in NOUNS["relations"]:
-            return self._relation(nominal)
         of = self.facts.of(nominal)
+        if nominal.owner is not None and of is None and nominal.lemma in NOUNS["relations"]:
+            return self._relation(nominal)
         if not nominal.plural and (nominal.determiner in _DEFINITE or of is not None):
             found = self._singular(nominal, of)
             if found[0]:

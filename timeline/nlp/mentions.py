@@ -1,30 +1,13 @@
-"""Finds the spans that name or describe somebody: names, nominals, pronouns, in one pass each."""
+"""What a text may refer to somebody with: names, nominals, pronouns."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.symbols import ADJ, ADP, DET, NOUN, PRON, PROPN
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
-from timeline.nlp import gazetteer, names
+from timeline.nlp import names
 from timeline.nlp.draft import TimexDraft
-from timeline.nlp.gazetteer import FEMALE_NAMES, MALE_NAMES, NOUNS, TITLES
 from timeline.nlp.zones import Zones
 from timeline.terms import ActorKind
-
-NAME_LABELS = {
-    "PERSON": ActorKind.PERSON,
-    "ORG": ActorKind.ORGANISATION,
-    "GPE": ActorKind.PLACE,
-    "NORP": ActorKind.GROUP,
-    "LOC": ActorKind.PLACE,
-    "FAC": ActorKind.PLACE,
-    "PRODUCT": ActorKind.OTHER,
-    "WORK_OF_ART": ActorKind.OTHER,
-}
-SKIPPED_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "EVENT", "LAW"})
-_LONGEST_NAME = 12
-_MARKERS = frozenset({"right", "left", "centre", "center", "r", "l", "c", "photo", "image", "file"})
 
 
 @dataclass(slots=True)
@@ -90,223 +73,7 @@ def skipped_tokens(doc: Doc, zones: Zones, timexes: list[TimexDraft]) -> bytearr
     return skipped
 
 
-def find_names(doc: Doc, skipped: bytearray) -> list[Name]:
-    """Names in text order, never overlapping: table names first, then the recogniser, then capitals."""
-    taken = bytearray(skipped)
-    found = _table_names(doc, taken)
-    for entity in doc.ents:
-        if entity.label_ in NAME_LABELS:
-            found.extend(_entity_names(doc, entity, taken))
-        elif entity.label_ in SKIPPED_LABELS:
-            taken[entity.start : entity.end] = b"\1" * (entity.end - entity.start)
-    found.extend(_capital_runs(doc, taken))
-    found.sort(key=lambda name: name.first)
-    return _joined(doc, [name for name in found if not _is_noise(doc, name)])
-
-
-def _table_names(doc: Doc, taken: bytearray) -> list[Name]:
-    found = []
-    skip_to = 0
-    for token in doc:
-        if token.i < skip_to or taken[token.i] or token.lower_ not in gazetteer.FIRST_WORDS:
-            continue
-        longest = gazetteer.FIRST_WORDS[token.lower_]
-        for last in range(min(token.i + longest, len(doc)), token.i, -1):
-            if name := _table_name(doc, token.i, last):
-                if not _inside_longer_name(doc, name):
-                    found.append(name)
-                    taken[name.first : name.last] = b"\1" * (name.last - name.first)
-                    skip_to = last
-                break
-    return found
-
-
-def _table_name(doc: Doc, first: int, last: int) -> Name | None:
-    """The table's name over exactly these tokens."""
-    text = doc[first:last].text
-    if "\n" in text:
-        return None
-    if body := gazetteer.body(text):
-        return _name(doc, first, last, ActorKind.ORGANISATION, "body", body)
-    entry = gazetteer.state(text)
-    if entry is None or (last - first == 1 and doc[first].pos not in (PROPN, ADJ, NOUN)):
-        return None
-    kind = ActorKind.GROUP if entry.sense == "people" else ActorKind.PLACE
-    return _name(doc, first, last, kind, entry.sense, entry.name)
-
-
-def _inside_longer_name(doc: Doc, name: Name) -> bool:
-    """Whether a single-word table name is part of another name: "George Washington", "Paris Hilton"."""
-    if name.last - name.first > 1 or name.sense in ("people", "body"):
-        return name.sense == "people" and _part_of_organisation(doc, name)
-    token = doc[name.first]
-    entity = _entity_around(doc, name.first)
-    if entity is None or len(entity) < 2:
-        return False
-    if entity.label_ == "PERSON":
-        return not _title_follows(entity, token)
-    last = entity[-1]
-    return (
-        entity.label_ in ("ORG", "FAC", "PRODUCT") and last.i > token.i and not _title_follows(entity, token)
-    )
-
-
-def _part_of_organisation(doc: Doc, name: Name) -> bool:
-    """ "American Airlines", "British Telecom": capitals follow inside one entity."""
-    if name.last >= len(doc) or doc[name.last].pos != PROPN:
-        return False
-    entity = _entity_around(doc, name.first)
-    if entity is None or entity.end <= name.last or entity.label_ not in ("ORG", "FAC"):
-        return False
-    following = doc[name.last].lower_
-    return following not in TITLES and following not in NOUNS["state_nouns"]
-
-
-def _title_follows(entity: Span, token: Token) -> bool:
-    following = token.i + 1
-    return following < entity.end and entity.doc[following].lower_ in TITLES | NOUNS["person"] | {
-        "'s",
-        "’s",
-        ",",
-    }
-
-
-def _entity_around(doc: Doc, index: int) -> Span | None:
-    token = doc[index]
-    if not token.ent_type:
-        return None
-    first, last = index, index + 1
-    while first > 0 and doc[first].ent_iob_ == "I":
-        first -= 1
-    while last < len(doc) and doc[last].ent_iob_ == "I":
-        last += 1
-    return Span(doc, first, last, label=token.ent_type)
-
-
-def _entity_names(doc: Doc, entity: Span, taken: bytearray) -> Iterator[Name]:
-    """The free stretches of an entity, without articles, titles and possessives."""
-    first = entity.start
-    for index in range(entity.start, entity.end + 1):
-        if index == entity.end or taken[index] or "\n" in doc[index].text:
-            if name := _trimmed(doc, first, index, NAME_LABELS[entity.label_]):
-                yield name
-            first = index + 1
-    taken[entity.start : entity.end] = b"\1" * (entity.end - entity.start)
-
-
-def _capital_runs(doc: Doc, taken: bytearray) -> Iterator[Name]:
-    """Runs of proper nouns that the recogniser passed over."""
-    index, size = 0, len(doc)
-    while index < size:
-        if taken[index] or not _is_written_as_name(doc[index]):
-            index += 1
-            continue
-        last = index + 1
-        while last < size and not taken[last] and _is_written_as_name(doc[last]):
-            last += 1
-        if name := _trimmed(doc, index, last, None):
-            yield name
-        index = last
-
-
-def _is_written_as_name(token: Token) -> bool:
-    """A proper noun with a capital, or a trade name with its capital inside."""
-    text = token.text
-    if token.pos == PROPN and text[:1].isupper():
-        return True
-    return text[:1].islower() and text.isalpha() and not text.islower()
-
-
-def _with_number(doc: Doc, first: int, last: int) -> int:
-    """ "Lantern 4": a model number after the name belongs to it; a year does not."""
-    if last < len(doc) and doc[last].is_digit and len(doc[last].text) < 4:
-        token = doc[last]
-        if token.dep_ == "nummod" and first <= token.head.i < last:
-            return last + 1
-    return last
-
-
-def _trimmed(doc: Doc, first: int, last: int, label: ActorKind | None) -> Name | None:
-    """Strip what is not part of the name; None if nothing capitalised is left."""
-    while first < last and not _may_begin(doc[first]):
-        first += 1
-    while first < last and first and doc[first - 1].like_num and doc[first].is_upper and len(doc[first]) <= 3:
-        first += 1
-    while last > first and not _may_end(doc[last - 1]):
-        last -= 1
-    titles: list[str] = []
-    last = _without_office(doc, first, last, label)
-    last = _before_article(doc, first, last, label)
-    if _names_an_office(doc, first, last, label):
-        return None
-    while last - first > 1 and _is_title(doc, first, last, label):
-        if last - first == 2 and doc[first].lower_ in gazetteer.ROYAL:
-            break
-        titles.append(doc[first].lower_.rstrip("."))
-        first += 1
-    while first < last and not _may_begin(doc[first]):
-        first += 1
-    if first >= last or last - first > _LONGEST_NAME:
-        return None
-    if first and not titles and label is not ActorKind.ORGANISATION:
-        before = doc[first - 1]
-        if before.text[:1].isupper() and gazetteer.gender_of_title(before.lower_.rstrip(".")):
-            titles.append(before.lower_.rstrip("."))
-    last = _with_number(doc, first, last)
-    name = _name(doc, first, last, label, titles=tuple(titles))
-    return name if name.words else None
-
-
-def _without_office(doc: Doc, first: int, last: int, label: ActorKind | None) -> int:
-    """The end of "Harbour Agency" in "Harbour Agency Administrator"."""
-    if label is not ActorKind.ORGANISATION:
-        return last
-    end = last
-    while end - first > 1 and doc[end - 1].lower_ in NOUNS["person"] | TITLES:
-        end -= 1
-    return end
-
-
-def _before_article(doc: Doc, first: int, last: int, label: ActorKind | None) -> int:
-    """A person's name ends before "the", but for epithets ("Ivo the Great") that close the name."""
-    if label is ActorKind.PERSON:
-        for index in range(first + 1, last - 2):
-            if doc[index].lower_ == "the":
-                return index
-    return last
-
-
-def _names_an_office(doc: Doc, first: int, last: int, label: ActorKind | None) -> bool:
-    """ "Defence Secretary", "President", "CEO": an office in capitals, not a name."""
-    if first >= last or label not in (None, ActorKind.ORGANISATION, ActorKind.PERSON, ActorKind.OTHER):
-        return False
-    word = doc[last - 1].lower_.rstrip(".")
-    if last - first == 1:
-        stop = doc[first].is_stop and not doc[first].is_upper
-        return word in TITLES or word in NOUNS["person"] or stop
-    return word in TITLES - {"king", "prince", "justice", "marshal", "count", "general", "elder"}
-
-
-def _is_title(doc: Doc, first: int, last: int, label: ActorKind | None) -> bool:
-    word = doc[first].lower_.rstrip(".")
-    if word not in TITLES and word not in NOUNS["person"]:
-        return False
-    return label in (ActorKind.PERSON, None) and doc[first + 1].pos in (PROPN, NOUN)
-
-
-def _may_begin(token: Token) -> bool:
-    if token.pos in (DET, ADP, PRON) or token.lower_ in ("'s", "’s", "the"):
-        return False
-    return any(c.isupper() for c in token.text) or token.text[:1].isdigit() or token.pos == PROPN
-
-
-def _may_end(token: Token) -> bool:
-    if token.lower_ in ("'s", "’s", "'", "’", "the", "of", "and") or token.is_space:
-        return False
-    return not token.is_punct or token.text == "."
-
-
-def _name(
+def make_name(
     doc: Doc,
     first: int,
     last: int,
@@ -315,6 +82,7 @@ def _name(
     entry: str = "",
     titles: tuple[str, ...] = (),
 ) -> Name:
+    """The name over these tokens, without its article and possessive."""
     if doc[first].lower_ == "the" and last - first > 1:
         first += 1
     if last - first > 1 and doc[last - 1].lower_ in ("'s", "’s", "'", "’"):
@@ -322,68 +90,3 @@ def _name(
     span = doc[first:last]
     text = " ".join(span.text.split())
     return Name(first, last, span.root.i, text, names.words(text), label, sense, entry, titles)
-
-
-def _is_noise(doc: Doc, name: Name) -> bool:
-    """Place markers of captions, agency credits, lone letters and numbers."""
-    if name.sense:
-        return False
-    if name.text in gazetteer.AGENCIES and _in_credit(doc, name):
-        return True
-    joined = "".join(name.words)
-    if name.first and doc[name.first - 1].like_num and len(name.text) <= 3 and name.text.isupper():
-        return True
-    return joined in _MARKERS or len(joined) < 2 or not any(c.isalpha() for c in joined)
-
-
-def _in_credit(doc: Doc, name: Name) -> bool:
-    """Agencies in brackets, after a slash or a dash: "(NPA)", "Pool / NPA"."""
-    before = doc[name.first - 1].text if name.first else ""
-    after = doc[name.last].text if name.last < len(doc) else ""
-    return before in {"(", "/", "—", "-", "–", "©"} or after in {"/", ")", "-", "–", "—"}
-
-
-def _joined(doc: Doc, found: list[Name]) -> list[Name]:
-    """Join a name that was cut in two: a given name left outside its entity."""
-    joined: list[Name] = []
-    for name in found:
-        if joined and _continues(doc, joined[-1], name):
-            previous = joined.pop()
-            label = name.label or previous.label
-            if name.first > previous.last:
-                label = (
-                    ActorKind.PLACE if previous.words[-1] in NOUNS["place_words"] else ActorKind.ORGANISATION
-                )
-            joined.append(_name(doc, previous.first, name.last, label, titles=previous.titles))
-        else:
-            joined.append(name)
-    return joined
-
-
-def _continues(doc: Doc, left: Name, right: Name) -> bool:
-    if _of_place(doc, left, right):
-        return True
-    if left.last != right.first or left.sense or right.sense or (left.titles and right.titles):
-        return False
-    person = ActorKind.PERSON
-    if right.label is None and (len(left.words) > 1 or left.words[0] not in MALE_NAMES | FEMALE_NAMES):
-        return False
-    if right.titles or not (left.label in (person, None) and right.label in (person, None)):
-        return False
-    if left.words[-1] in TITLES or left.words[-1] in NOUNS["person"]:
-        return False
-    return doc[left.head].head.i in range(right.first, right.last) or doc[right.head].head.i in range(
-        left.first, left.last
-    )
-
-
-def _of_place(doc: Doc, left: Name, right: Name) -> bool:
-    """ "Gulf of Norland", "Bank of Norland": one name of three parts."""
-    if right.first != left.last + 1 or doc[left.last].lower_ != "of" or left.sense or right.sense == "people":
-        return False
-    word = left.words[-1]
-    return (
-        word in NOUNS["place_words"]
-        or word in NOUNS["organisation_words"]
-        or word in ("bank", "horn", "cape")
-    )

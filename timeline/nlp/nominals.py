@@ -151,7 +151,7 @@ def _right_end(token: Token) -> int:
     """The end of the phrase with the prepositions that belong to the noun, if it stays short."""
     end = token.i + 1
     for child in token.rights:
-        if child.dep_ != "prep" or child.i != end:
+        if child.dep_ != "prep" or child.i != end or not any(c.dep_ == "pobj" for c in child.rights):
             break
         edge = child.right_edge.i + 1
         if edge - token.i > _LONGEST:

@@ -69,9 +69,8 @@ def _after_preposition(token: Token, name: Name) -> bool:
         "unlike",
     ):
         return True
-    governor = preposition.head.lemma_.lower()
+    governor = preposition.head.lemma_.lower() if preposition.head.pos_ != "VERB" else ""
     if word in ("from", "to", "toward", "towards", "for", "of", "on", "over"):
-        return governor in _TABLE["nouns"] or (
-            word == "from" and governor in ("require", "demand", "hear", "seek")
-        )
+        wanted = preposition.head.lemma_ in ("require", "demand", "hear", "seek")
+        return governor in _TABLE["nouns"] or (word == "from" and wanted)
     return word not in _TABLE["locative"] and name.sense == "seat"
