@@ -17,6 +17,8 @@ DCT = "2023-12-12"
         ("The council is to meet on January 11.", "2024-01-11"),
         ("The board declared a dividend payable January 5.", "2024-01-05"),
         ("The mine closed on November 30.", "2023-11-30"),
+        ("The mine had closed in January.", "2023-01"),
+        ("The mine will close in January.", "2024-01"),
     ],
 )
 def test_year_of_a_day(text: str, value: str) -> None:
@@ -58,3 +60,8 @@ def test_stories_go_on_over_paragraphs_in_a_retrospect_only(text: str, last: str
 def test_only_words_that_speak_from_today_end_a_story(phrase: str, values: list[str]) -> None:
     text = f"On May 1, 1953, the pumps failed. New ones were promised for {phrase}. In September they came."
     assert [timex.value for timex in pipeline.extract(text, DCT).timexes][1:] == values
+
+
+def test_the_following_month_comes_after_the_date_told() -> None:
+    text = "The purchase was announced in November 2019 and completed the following July."
+    assert [timex.value for timex in pipeline.extract(text, DCT).timexes] == ["2019-11", "2020-07"]

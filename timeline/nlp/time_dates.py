@@ -146,6 +146,8 @@ def pick_year(scene: Scene, index: int, reading: Reading, start_of: DayOfYear, u
     year = min((dct_year - 1, dct_year, dct_year + 1), key=lambda y: (abs(start_of(y) - middle), y))
     if _told_ahead(scene.head(index), start_of(year) - dct, unit):
         year -= 1
+    elif dct - start_of(year) > _CLOSE_CALL and is_future(scene.head(index)):
+        year += 1
     distance = (start_of(year) - dct) // 30
     return (
         year,
@@ -154,11 +156,13 @@ def pick_year(scene: Scene, index: int, reading: Reading, start_of: DayOfYear, u
     )
 
 
+# from here on a future tense decides against the nearest date in the past
+_CLOSE_CALL = 90
+
+
 def _told_ahead(head: Token, days: int, unit: str) -> bool:
     """Whether a past tense speaks against a date so many days after the publication date."""
-    if unit == "month":
-        return days > 40 and is_past(head)
-    return days > 1 and is_told(head)
+    return (days > 1 and is_told(head)) or (unit == "month" and days > 40 and is_past(head))
 
 
 # how far back a story may step within the year told before a new year is the better reading
@@ -191,6 +195,8 @@ def _next_explicit(scene: Scene, index: int) -> Point | None:
 def month(scene: Scene, index: int, reading: Reading) -> Resolution:
     number = reading.month or 1
     year, code, facts = _explicit_year(scene, index, reading)
+    if year is None and reading.rel == "following":
+        year, code, facts = _following_year(scene, number)
     if year is None and reading.rel in ("last", "past", "previous", "next", "coming", "this", "that"):
         year, code, facts = _relative_year(scene, reading, number)
     if year is None:
@@ -198,6 +204,15 @@ def month(scene: Scene, index: int, reading: Reading) -> Resolution:
     if year is None:
         return _without_year(reading)
     return dated(Point("O", year, number), reading, code, **facts)
+
+
+def _following_year(scene: Scene, month: int) -> Picked:
+    """The following July is the first one after the date told last."""
+    told = scene.memory.told
+    if told is None or told.unit not in "DKWOQ":
+        return None, "", {}
+    start = from_days(told.first_day)
+    return start[0] + (start[1] >= month), "anaphor", {"timex": told.value}
 
 
 def _relative_year(scene: Scene, reading: Reading, month: int) -> Picked:
