@@ -42,6 +42,9 @@ ONGOING = [
     ("The two sides continue to negotiate.", "negotiate"),
     ("The army has occupied the island since 2014.", "occupied"),
     ("The ongoing strike worries traders.", "strike"),
+    ("The two states are at war.", "war"),
+    ("The dockers have been on strike since 4 March.", "strike"),
+    ("The tunnel links the two islands.", "links"),
 ]
 PLANNED = [
     ("Halden will meet Kravets next month.", "meet"),
@@ -60,6 +63,9 @@ PLANNED = [
     ("Halden will meet Kravets and sign the accord.", "sign"),
     ("Her plan to leave the union surprised the party.", "leave"),
     ("Minister to visit Orlo", "visit"),
+    ("The talks to take place in January worry the union.", "talks"),
+    ("There will be talks in May.", "talks"),
+    ("The envoys prepared the talks that Halden will open in May.", "talks"),
 ]
 HYPOTHETICAL = [
     ("The minister could resign.", "resign"),
@@ -79,7 +85,9 @@ HYPOTHETICAL = [
     ("She would have resigned.", "resigned"),
     ("The firm considered closing the plant.", "closing"),
     ("Perhaps the ship sank.", "sank"),
+    ("If there is an attack, the port will close.", "attack"),
     ("Wolves attack sheep.", "attack"),
+    ("The council usually meets in the old school.", "meets"),
 ]
 DENIED = [
     ("Kravets did not attend the funeral.", "attend"),
@@ -99,6 +107,9 @@ DENIED = [
     ("The firm signed no contract with the port.", "signed"),
     ("The minister denied that the army planned to attack.", "attack"),
     ("She was unable to attend.", "attend"),
+    ("The raid did not lead to any arrests.", "arrests"),
+    ("The firm did not sell the line, nor did it close the plant.", "close"),
+    ("No progress was made and the minister is not aware of the raid.", "aware"),
 ]
 CANCELLED = [
     ("Kravets cancelled a visit planned for 12 February.", "visit"),
@@ -117,6 +128,9 @@ CLAIMED = [
     ("The rebels said they captured the port. Neither account could be independently verified.", "captured"),
 ]
 NOT_THE_VALUE = [
+    ("Orlo denied that he attended the funeral.", "funeral", "denied"),
+    ("The firm denied that the strike cost millions.", "strike", "denied"),
+    ("Army rebels claimed responsibility for the bombing.", "bombing", "claimed"),
     ("The general threatened to cancel the visit.", "visit", "cancelled"),
     ("The firm did not cancel the match.", "match", "cancelled"),
     ("The minister said the ship sank.", "sank", "claimed"),

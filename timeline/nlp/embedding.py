@@ -8,7 +8,7 @@ from timeline.nlp.draft import EventDraft
 
 _CONTENT = {"ccomp", "xcomp", "csubj", "csubjpass"}
 _NOMINAL_CONTENT = {"dobj", "nsubjpass", "nsubj", "attr", "pobj", "pcomp"}
-_CONTENT_PREPOSITIONS = {"of", "for", "from", "to", "with", "about"}
+_CONTENT_PREPOSITIONS = {"of", "for", "from", "to", "about"}
 # Verbs with an object and, after a preposition, what it is said or kept to do.
 _OBJECT_AND_CONTENT = {
     "accuse",

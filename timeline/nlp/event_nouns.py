@@ -128,7 +128,8 @@ def _governed(token: Token) -> int:
     if token.dep_ == "conj" and head.i != token.i:
         return 2 * (grade(head) == STRONG)
     if token.dep_ == "pobj":
-        return 2 * (head.lower_ in words.prepositions)
+        bare = head.lower_ in {"at", "on", "under"} and not any(True for _ in dependents(token))
+        return 2 * (head.lower_ in words.prepositions) or int(bare)
     if token.dep_ == "dobj" or token.dep_ == "nsubjpass":
         return 2 * (head.lemma_.lower() in words.objects_of)
     if token.dep_ in _SUBJECTS:

@@ -129,7 +129,7 @@ def _about_event(token: Token, nominal: frozenset[int]) -> bool:
 
 
 def is_news(token: Token) -> bool:
-    """Whether a speech verb is an entry of its own: warned, denied; "reported losses", not "reported that"."""
+    """Whether a speech verb is an entry of its own: "denied"; "reported losses" but not "reported that"."""
     words = event_words.verbs()
     lemma = event_words.verb_lemma(token)
     if lemma in words.speech_act:

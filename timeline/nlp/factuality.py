@@ -46,11 +46,21 @@ def _climb(token: Token, carrier: Token | None, stances: Stances) -> Stance:
         if parent is None:
             return _adjunct(node, stance, stances)
         effect = "transparent" if parent is carrier and not _changes(parent, node) else _effect(parent, node)
-        stance = _embed(stance, effect, parent, stances.of(parent)) if effect else stance
+        if effect is not None:
+            stance = _embed(stance, effect, parent, stances.of(parent))
+        elif _presupposed(node, parent):
+            return _adjunct(node, stance, stances)
         # a relative clause only carries its noun: what lies above the noun embeds both
         node = node if parent.dep_ in {"relcl", "acl"} and parent.head.i == node.i else parent
         parent = embedding.content_parent(node)
     return stance
+
+
+def _presupposed(node: Token, parent: Token) -> bool:
+    """Whether what lies above says nothing about `node`: "denied that he attended the funeral"."""
+    if node.pos_ in _NOMINAL:
+        return parent.pos_ in {"VERB", "AUX"}
+    return node.dep_ == "prep" and node.lower_ != "of" and parent.pos_ in _NOMINAL
 
 
 def _changes(parent: Token, node: Token) -> bool:
@@ -73,12 +83,15 @@ def _effect(parent: Token, node: Token) -> str | None:
     ):
         return effect
     if parent.pos_ == "ADJ":
-        return words().adjectives.get(parent.lower_)
+        return words().adjectives.get(parent.lower_) if node.dep_ in {"xcomp", "ccomp", "advcl"} else None
     return _verb_effect(parent, node)
 
 
 def _noun_effect(parent: Token, node: Token) -> str | None:
-    effect = words().nouns.get(parent.lemma_.lower())
+    lemma = parent.lemma_.lower()
+    effect = words().nouns.get(lemma)
+    if lemma == "charge" and parent.tag_ == "NN":
+        return None
     if effect is None and node.dep_ == "acl" and node.tag_ == "VB":
         first = any(child.lower_ in {"first", "last", "only"} for child in dependents(parent))
         return None if first else "planned"
@@ -130,7 +143,9 @@ def _lemma(verb: Token) -> str:
 
 
 def _indefinite(node: Token) -> bool:
-    """Whether the noun is new to the text: no "the", "this" or owner."""
+    """Whether the noun is new to the text: no "the", "this" or owner; what is said is not made new."""
+    if node.lemma_.lower() in event_words.nouns().reporting:
+        return False
     return node.dep_ in {"dobj", "nsubjpass"} and not any(
         child.dep_ == "poss"
         or (child.dep_ == "det" and child.lower_ in {"the", "this", "that", "these", "those"})
@@ -193,6 +208,8 @@ def _adjunct(node: Token, stance: Stance, stances: Stances) -> Stance:
     """What hangs on an open clause without being its content is open too."""
     if stance.value != Factuality.OCCURRED or node.head.i == node.i:
         return stance
+    if (none := _none_of(node, stances)) is not None:
+        return none
     clause: Token | None = None
     if node.dep_ == "pobj" and node.head.lower_ in words().within:
         clause = node.head.head
@@ -208,11 +225,37 @@ def _adjunct(node: Token, stance: Stance, stances: Stances) -> Stance:
     return outer if outer.value in _OPEN else stance
 
 
+def _holds(token: Token) -> bool:
+    """Whether the statement is about now; a predicate adjective is as present as its verb."""
+    return is_present(token.head if token.dep_ in {"acomp", "oprd"} else token)
+
+
+def _habit(verb: Token) -> bool:
+    """A rule or habit: "wolves attack sheep", "usually meets", "meets on Mondays"."""
+    for child in dependents(verb):
+        if child.lower_ in words().habitual or child.tag_ == "NNPS":
+            return True
+        if child.dep_ == "nsubj" and child.tag_ == "NNS" and not any(True for _ in dependents(child)):
+            return True
+        if child.dep_ == "prep" and any(obj.tag_ == "NNPS" for obj in dependents(child)):
+            return True
+    return False
+
+
+def _none_of(noun: Token, stances: Stances) -> Stance | None:
+    """A noun with "any" in a negated clause: "did not lead to any arrests"."""
+    if not any(child.dep_ == "det" and child.lower_ == "any" for child in dependents(noun)):
+        return None
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    outer = stances.of(verb)
+    return outer if outer.value == Factuality.DENIED else None
+
+
 def _default(token: Token, event: EventDraft, doubted: set[int]) -> Stance:
-    """The stance of a plain statement: habits are no events, present states hold now."""
-    if event.kind == "generic":
+    """The stance of a plain statement: rules and habits are no events, other present tense holds now."""
+    if event.kind == "generic" and _habit(token):
         return Stance(Factuality.HYPOTHETICAL, token.text)
-    if event.kind == "state" and not event.nominal and is_present(token):
+    if event.kind in {"generic", "state"} and not event.nominal and _holds(token):
         return Stance(Factuality.ONGOING, token.text)
     if token.i in doubted and event.kind != "reporting":
         return Stance(Factuality.CLAIMED, "unverified")

@@ -44,9 +44,11 @@ class Stances:
 
 def of(token: Token) -> Stance:
     """The stance of a verb, event noun or predicate adjective, its embedding left aside."""
-    clause = Clause.of(token)
     if token.pos_ in _NOMINAL:
-        return _of_noun(clause)
+        return _of_noun(Clause.of(token))
+    if token.dep_ in {"acomp", "oprd"} and token.head.i != token.i:
+        token = token.head
+    clause = Clause.of(token)
     for judge in (_negated, _conditional, _modal, _infinitive, _adverbial, _asked, _ongoing):
         stance = judge(clause)
         if stance is not None:
@@ -75,12 +77,22 @@ def _negator(clause: Clause) -> Token | None:
     governed = _negative_preposition(clause.token)
     if governed is not None:
         return governed
+    if (nor := _nor(clause.token)) is not None:
+        return nor
     partner = clause.partner
     return _own_negator(partner) if partner is not None and not _contrasted(partner) else None
 
 
 def _own_negator(clause: Clause) -> Token | None:
     return next((p.token for p in clause.parts if p.role == "neg" and not _harmless(p.token)), None)
+
+
+def _nor(token: Token) -> Token | None:
+    """The conjunction of "nor has it ..."."""
+    if token.dep_ != "conj":
+        return None
+    nor = Clause.of(token.head).find({"cc"}, {"nor"})
+    return nor if nor is not None and nor.i < token.i else None
 
 
 def _negative_preposition(token: Token) -> Token | None:
@@ -128,6 +140,9 @@ def _opener(clause: Clause) -> Token | None:
     mark = clause.find({"mark", "advmod"}, words().conditional)
     if mark is not None and mark.i < clause.token.i:
         return mark
+    that = clause.find({"mark"}, {"that"})
+    if that is not None and that.i > 0 and that.nbor(-1).lower_ in {"event", "case"}:
+        return that.nbor(-1)
     return clause.find({"aux"}, {"should"}) if clause.token.dep_ == "advcl" else None
 
 
