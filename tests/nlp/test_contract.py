@@ -13,8 +13,8 @@ from timeline.terms import ActorKind, Factuality, MentionForm, Precision, Role, 
 
 TEXT = (
     "LAKEPORT, March 4 - Norland's Prime Minister Mira Halden signed the harbour accord on Friday, three "
-    "weeks after dockers walked out in Port Ansel. The Norlander leader will meet Vesland's Oleh Kravets next "
-    "month. The November talks failed, she said, and Kravets cancelled a visit planned for 12 February."
+    "weeks after dockers walked out in Port Ansel. The Norlander leader will meet Vesland's Oleh Kravets "
+    "next month. The November talks failed, she said, and Kravets cancelled a visit planned for 12 February."
 )
 TIMEX_FIELDS = ["start", "end", "text", "type", "value", "mod", "edtf", "earliest", "latest", "reason"]
 EVENT_FIELDS = [

@@ -84,9 +84,10 @@ def test_the_stance_is_told_once(nlp_event: Event, text: str, trigger: str, star
 def test_summaries_are_short_capitalised_and_without_stop(nlp_read: Callable[..., Extraction]) -> None:
     text = (
         "The harbour council of Lakeport, after a long debate about the future of the old customs house near "
-        "the northern pier, approved a plan by Mira Halden to sell the house, the pier and the two cranes to a "
-        "company from Vesland that nobody in the town had heard of before the vote, and closed the session with "
-        "a speech about the history of the port, its people, its ships and its storms in the years after the war."
+        "the northern pier, approved a plan by Mira Halden to sell the house, the pier and the two cranes to "
+        "a company from Vesland that nobody in the town had heard of before the vote, and closed the session "
+        "with a speech about the history of the port, its people, its ships and its storms in the years "
+        "after the war."
     )
     for event in nlp_read(text).events:
         assert 0 < len(event.summary) <= LIMIT * 5 // 3

@@ -1,5 +1,6 @@
 """Turns the drafts of the stages into the frozen records that leave the language core."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span
@@ -31,14 +32,16 @@ def timexes(drafts: Iterable[TimexDraft], text: str) -> tuple[Timex, ...]:
 
 def events(doc: Doc, drafts: list[EventDraft], cast: Cast, text: str) -> tuple[EventMention, ...]:
     """Event mentions with sentence, participants and chain; each sentence is looked at once."""
+    spans = list(doc.sents) if drafts else []
+    starts = [span.start for span in spans]
     sentences: dict[int, tuple[int, int, Context]] = {}
     chains = _chains(drafts)
     found = []
     for index, draft in enumerate(drafts):
-        sentence = doc[draft.head].sent
-        if sentence.start not in sentences:
-            sentences[sentence.start] = _sentence(sentence)
-        found.append(_event(doc, draft, sentences[sentence.start], chains[index], cast, text))
+        number = bisect_right(starts, draft.head) - 1
+        if number not in sentences:
+            sentences[number] = _sentence(spans[number])
+        found.append(_event(doc, draft, sentences[number], chains[index], cast, text))
     return tuple(found)
 
 

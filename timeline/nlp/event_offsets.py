@@ -6,6 +6,7 @@ Days are exact; from weeks upward the result is approximate.
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from timeline.dates import DAY, DateError, DateInterval, days_in_month, from_days, iso_day, year_string
 from timeline.nlp import date_links
@@ -56,8 +57,8 @@ def _named_event(story: Story, timex: TimexDraft) -> int | None:
     link = next((t for t in story.doc[timex.last : timex.last + 3] if t.lower_ == timex.relation), None)
     if link is None:
         return None
-    end = min(link.sent.end, link.i + _REACH)
-    behind = (t.i for t in story.doc[link.i + 1 : end] if t.i in story.at)
+    following = takewhile(lambda t: not t.is_sent_start, story.doc[link.i + 1 : link.i + _REACH])
+    behind = (t.i for t in following if t.i in story.at)
     return next((story.at[token] for token in behind if _below(story, token, link.i)), None)
 
 

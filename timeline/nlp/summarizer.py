@@ -14,6 +14,7 @@ from timeline.terms import Factuality, TimexType
 
 LIMIT = 90
 _HARD_LIMIT = 150
+_REACH = 40
 _CARRIED = {"dobj", "nsubjpass", "nsubj", "attr"}
 _CARRYING = ("VERB", "AUX")
 _HAPPENED = (Factuality.OCCURRED, Factuality.ONGOING, Factuality.DENIED)
@@ -152,11 +153,22 @@ class _Writer:
                 if text:
                     return text
                 break
-        words = " ".join(token.sent.text.split())
+        words = " ".join(word.text for word in self._surroundings(token) if not word.is_space)
+        words = words.replace(" ,", ",").replace(" .", ".").replace(" ’", "’").replace(" '", "'")
         if len(words) <= _HARD_LIMIT:
             return words
         cut = max(words.rfind(mark, 0, _HARD_LIMIT) for mark in (", ", "; ", " – ", " — "))
         return words[:cut] if cut > 20 else words[: words.rfind(" ", 0, _HARD_LIMIT)]
+
+    def _surroundings(self, token: Token) -> list[Token]:
+        """The sentence of a token, or the part of it that begins not too long before."""
+        first = token.i
+        while first > 0 and not self.doc[first].is_sent_start and token.i - first < _REACH:
+            first -= 1
+        last = token.i + 1
+        while last < len(self.doc) and not self.doc[last].is_sent_start and last - first < 2 * _REACH:
+            last += 1
+        return list(self.doc[first:last])
 
 
 def _passive(verb: Token, subject: Token) -> str:

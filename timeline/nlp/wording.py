@@ -24,6 +24,7 @@ class Wording:
         self.doc = doc
         self.cast = cast
         self.past = -1
+        self.mention_at = _innermost(cast)
 
     def text(self, groups: Iterable[list[int]], past: Token | None = None, link: str = "") -> str:
         """The groups of token indices one after the other, each in text order; `past` is put in the past,
@@ -91,16 +92,12 @@ class Wording:
 
     def _mention(self, token: Token, kept: set[int]) -> tuple[MentionDraft, tuple[int, ...]] | None:
         """The mention that begins with this kept token, if it is to be written as a whole."""
-        head = token
-        for _ in range(6):
-            found = self.cast.at.get(head.i)
-            if found is not None and found[0].first <= token.i < found[0].last:
-                first = next((i for i in range(found[0].first, found[0].last) if i in kept), None)
-                return found if first == token.i and head.i in kept else None
-            if head.head.i == head.i:
-                return None
-            head = head.head
-        return None
+        head = self.mention_at.get(token.i)
+        if head is None or head not in kept:
+            return None
+        mention, actors = self.cast.at[head]
+        first = next(index for index in range(mention.first, mention.last) if index in kept)
+        return (mention, actors) if first == token.i else None
 
     def _name(self, mention: MentionDraft, actors: tuple[int, ...], named: set[int]) -> str | None:
         """The name to write instead of the mention; None to leave the words as they are."""
@@ -132,6 +129,16 @@ class Wording:
         verbs = (pronoun.head, *pronoun.head.lefts)
         plural = any(verb.tag_ == "VBP" or verb.lower_ == "were" for verb in verbs)
         return not (plural and pronoun.dep_ in ("nsubj", "nsubjpass") and one)
+
+
+def _innermost(cast: Cast) -> dict[int, int]:
+    """For each token inside a mention the head of the shortest such mention."""
+    found: dict[int, int] = {}
+    longest_first = sorted(cast.at.items(), key=lambda item: item[1][0].first - item[1][0].last)
+    for head, (mention, _) in longest_first:
+        for index in range(mention.first, mention.last):
+            found[index] = head
+    return found
 
 
 def _has_name(draft: ActorDraft) -> bool:
