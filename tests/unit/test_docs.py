@@ -90,3 +90,12 @@ def _anchors(file: Path) -> set[str]:
     """Heading anchors as repository hosts make them."""
     headings = re.findall(r"^#+ (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_the_architecture_names_files_that_exist() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    folders = (ROOT, ROOT / "timeline", ROOT / "timeline/nlp", ROOT / "docs")
+    named = set(re.findall(r"`([\w/.]+\.(?:py|toml|md|css))`|`(\w[\w/]*/)`", text))
+    paths = [file or folder for file, folder in named]
+    assert len(paths) > 30
+    assert [path for path in paths if not any((folder / path).exists() for folder in folders)] == []
