@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "timeline.middleware.DatabaseTrouble",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "newsapp.urls"

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from timeline import limits
 
 type View = Callable[[HttpRequest], HttpResponseBase]
+
+_QUERY_CANCELED = "57014"
+_SLOW = "This question took too long to answer. Narrow it: a shorter period, fewer words, another filter."
+_AWAY = "The database does not answer just now. Nothing is lost; please try again in a moment."
 
 
 def request_size_limit(get_response: View) -> View:
@@ -17,8 +22,34 @@ def request_size_limit(get_response: View) -> View:
         length = request.headers.get("Content-Length", "")
         if length.isdigit() and int(length) > limits.REQUEST_BYTES:
             most = limits.REQUEST_BYTES // (1024 * 1024)
-            message = f"This upload is larger than {most} MB. Send fewer files at a time, or use `ingest`."
-            return HttpResponse(message, status=413, content_type="text/plain; charset=utf-8")
+            return _plain(
+                413, f"This upload is larger than {most} MB. Send fewer files at a time, or use `ingest`."
+            )
         return get_response(request)
 
     return middleware
+
+
+class DatabaseTrouble:
+    """A slow statement or a database that is away is told in words, with a status that invites a retry."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, OperationalError | InterfaceError):
+            return None
+        slow = getattr(error.__cause__, "pgcode", None) == _QUERY_CANCELED
+        if not slow:
+            connection.close()
+        response = _plain(503, _SLOW if slow else _AWAY)
+        response["Retry-After"] = "5"
+        return response
+
+
+def _plain(status: int, message: str) -> HttpResponse:
+    """Plain text: the pages' template would ask the database again."""
+    return HttpResponse(message, status=status, content_type="text/plain; charset=utf-8")

@@ -1,9 +1,9 @@
-"""Addresses of uploading, jobs and accounts."""
+"""Addresses of uploading, jobs, accounts and monitoring."""
 
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from timeline.views import jobs, upload
+from timeline.views import health, jobs, upload
 
 urlpatterns = [
     path("upload/", upload.upload, name="upload"),
@@ -13,4 +13,6 @@ urlpatterns = [
     path("jobs/<int:pk>/retry/", jobs.retry, name="job_retry"),
     path("accounts/login/", LoginView.as_view(template_name="timeline/login.html"), name="login"),
     path("accounts/logout/", LogoutView.as_view(), name="logout"),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
 ]
