@@ -45,7 +45,11 @@ def _climb(token: Token, carrier: Token | None, stances: Stances) -> Stance:
     for _ in range(_MAX_CLIMB):
         if parent is None:
             return _adjunct(node, stance, stances)
-        effect = "transparent" if parent is carrier and not _changes(parent, node) else _effect(parent, node)
+        if parent is carrier and _lemma(parent) in words().independent:
+            return _embed(stance, "inherit", parent, stances.of(parent))
+        effect = _effect(parent, node)
+        if parent is carrier and effect in {None, "inherit"}:
+            effect = "transparent"
         if effect is not None:
             stance = _embed(stance, effect, parent, stances.of(parent))
         elif _presupposed(node, parent):
@@ -61,11 +65,6 @@ def _presupposed(node: Token, parent: Token) -> bool:
     if node.pos_ in _NOMINAL:
         return parent.pos_ in {"VERB", "AUX"}
     return node.dep_ == "prep" and node.lower_ != "of" and parent.pos_ in _NOMINAL
-
-
-def _changes(parent: Token, node: Token) -> bool:
-    """Whether a carrier does more to its noun than carry it: "cancelled", "promised"."""
-    return _effect(parent, node) not in {None, "transparent"}
 
 
 def _effect(parent: Token, node: Token) -> str | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from timeline.nlp import event_words
+from timeline.nlp import event_verbs, event_words
 from timeline.nlp.clause import Clause, Part, dependents, first_conjunct, is_present
 from timeline.nlp.factuality_words import words
 from timeline.terms import Factuality
@@ -256,6 +256,8 @@ def _of_noun(clause: Clause) -> Stance:
     for part in clause.parts:
         if part.role in {"det", "neg"} and part.word in _NO:
             return Stance(Factuality.DENIED, part.token.text)
+        if part.role == "acl" and (to := _coming(part.token)) is not None:
+            return Stance(Factuality.PLANNED, to.text)
         effect = words().modifiers.get(part.word) if part.role in _MODIFIERS else None
         if effect is not None:
             return Stance(Factuality(effect), part.token.text)
@@ -263,6 +265,16 @@ def _of_noun(clause: Clause) -> Stance:
     if token.dep_ == "pobj" and token.head.lower_ == "without":
         return Stance(Factuality.DENIED, token.head.text)
     return _lasting(clause) or OCCURRED
+
+
+def _coming(verb: Token) -> Token | None:
+    """The "to" of "talks to take place in May", "a vote to be held"."""
+    verbs = event_words.verbs()
+    lemma = event_words.verb_lemma(verb)
+    phase = lemma in verbs.occurring or lemma in verbs.aspectual or event_verbs.takes_place(verb)
+    if not phase and not (verb.tag_ == "VBN" and lemma in verbs.light):
+        return None
+    return Clause.of(verb).find({"aux"}, {"to"})
 
 
 def _lasting(clause: Clause) -> Stance | None:

@@ -28,9 +28,11 @@ class FactualityWords:
     harmless: frozenset[str]
     unchecked: frozenset[str]
     future: frozenset[str]
+    habitual: frozenset[str]
     that_clause: frozenset[str]
     presupposing: frozenset[str]
     within: frozenset[str]
+    independent: frozenset[str]
 
 
 @cache
@@ -53,9 +55,11 @@ def words() -> FactualityWords:
         harmless=marks["harmless_after_negator"],
         unchecked=marks["unchecked"],
         future=marks["future_words"],
+        habitual=marks["habitual"],
         that_clause=frozenset(raw["scope"]["that_clause"].split()),
         presupposing=frozenset(raw["scope"]["presupposing"].split()),
         within=frozenset(raw["scope"]["within"].split()),
+        independent=frozenset(raw["scope"]["independent"].split()),
     )
 
 
