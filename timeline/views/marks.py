@@ -59,7 +59,8 @@ def article_spans(
 
 
 def trigger_span(mention: EventMention) -> Span:
-    title = f"{wording.FACTUALITY[mention.factuality]}, {wording.date_words(mention.edtf).lower()}"
+    when = wording.date_words(mention.edtf) if mention.edtf else "undated"
+    title = f"{wording.FACTUALITY[mention.factuality]}, {when}"
     why = reasons.sentence(mention.reason)
     return Span(
         mention.start,
