@@ -243,7 +243,12 @@ class Descriptions:
             if self.entities[of].state:
                 return (of,), {"code": "metonymy", "state": self._name(of)}
             return NONE
-        if nominal.owner is not None or nominal.modifiers:
+        if nominal.owner is not None:
+            owners = self.actors_at(nominal.owner)
+            if len(owners) == 1 and self.entities[owners[0]].state:
+                return owners, {"code": "metonymy", "state": self._name(owners[0])}
+            return NONE
+        if nominal.modifiers:
             return NONE
         states = self.recency.salient(nominal.head, _NEAR, lambda i: bool(self.entities[i].state))
         if len(states) != 1:
@@ -256,10 +261,16 @@ class Descriptions:
         """ "the two leaders", "both countries": the most talked-of actors of that kind."""
         if nominal.lemma not in NOUNS["collective_pairs"] or nominal.modifiers & WORDS["contrasting"]:
             return NONE
-        found = self.recency.salient(nominal.head, _NEAR, self._member_of(nominal))[: nominal.count]
+        fits = self._member_of(nominal)
+        found = self.recency.salient(nominal.head, _NEAR, fits, self._state_of)[: nominal.count]
         if len(found) < nominal.count:
             return NONE
         return tuple(sorted(found)), {"code": "collective", "noun": nominal.lemma, "count": nominal.count}
+
+    def _state_of(self, index: int) -> int | None:
+        """The state that a person is an official of."""
+        owners = (fact.of for fact in self.entities[index].facts if not fact.former)
+        return next((of for of in owners if of is not None and self.entities[of].state), None)
 
     def _member_of(self, nominal: Nominal) -> Callable[[int], bool]:
         lemma = nominal.lemma

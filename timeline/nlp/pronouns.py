@@ -20,6 +20,7 @@ _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _WEATHER = frozenset({"seem", "appear", "turn", "happen", "rain", "snow"})
 _REACH = 3
+_SUBJECT_BONUS = 10
 _RANK_BONUS = {2: 16, 1: 6, 0: 0, -1: -12}
 
 
@@ -54,6 +55,8 @@ class PronounResolver:
         if word in NEUTER and _pleonastic(token):
             return ()
         speaker = self._speaker(token)
+        beside = self._beside(token) if word in _POSSESSIVE else frozenset()
+        subject = _clause_subject(token)
         best: Recent | None = None
         best_score = -1.0
         for age, entry in enumerate(self.recency.back(token.i, _REACH)):
@@ -61,7 +64,9 @@ class PronounResolver:
                 continue
             if speaker and entry.actors == speaker and word in MALE | FEMALE:
                 continue
-            score = self._score(entry, token, age)
+            if not beside.isdisjoint(entry.actors):
+                continue
+            score = self._score(entry, token, age) + (_SUBJECT_BONUS if entry.token == subject else 0)
             if score > best_score:
                 best, best_score = entry, score
         if word not in NEUTER | PLURAL:
@@ -77,6 +82,12 @@ class PronounResolver:
             return ()
         speaker = self.spoken[index].speaker
         return self.heads.get(speaker, ()) if speaker is not None else ()
+
+    def _beside(self, token: Token) -> frozenset[int]:
+        """ "his talk with Orlo": Orlo is not he."""
+        noun = token.head
+        end = min(noun.right_edge.i, noun.i + 8)
+        return frozenset(a for i in range(noun.i + 1, end + 1) for a in self.heads.get(i, ()))
 
     def _score(self, entry: Recent, token: Token, age: int) -> float:
         distance = self.recency.sentence[token.i] - entry.sentence
@@ -130,6 +141,20 @@ class PronounResolver:
                 break
             node = node.head
         return ()
+
+
+def _clause_subject(token: Token) -> int | None:
+    """The subject of the clause a pronoun stands in; for "that" and "who" the noun they follow."""
+    start = token.i
+    for _ in range(8):
+        if token.head == token:
+            return None
+        token = token.head
+        for child in token.lefts:
+            if child.dep_ in ("nsubj", "nsubjpass") and child.i < start:
+                relative = child.lower_ in ("that", "which", "who") and token.dep_ == "relcl"
+                return int(token.head.i if relative else child.i)
+    return None
 
 
 def _inside_phrase_of(token: Token, noun: int) -> bool:

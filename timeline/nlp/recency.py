@@ -56,15 +56,27 @@ class Recency:
                     return actor
         return None
 
-    def salient(self, before: int, sentences: int, fits: Callable[[int], bool]) -> list[int]:
-        """Actors that fit, the most talked of first: subjects and late sentences weigh more."""
+    def salient(
+        self,
+        before: int,
+        sentences: int,
+        fits: Callable[[int], bool],
+        implied: Callable[[int], int | None] = lambda actor: None,
+    ) -> list[int]:
+        """Actors that fit, the most talked of first: subjects and late sentences weigh more.
+
+        `implied` names an actor that another brings to mind, such as the state of its president.
+        """
         weight: dict[int, float] = {}
         here = self.sentence[before]
         for age, entry in enumerate(self.back(before, sentences)):
             for actor in entry.actors:
+                share = (2.0 if entry.rank == 2 else 1.0) / (1 + here - entry.sentence) ** 2
+                other = implied(actor)
+                if other is not None and fits(other):
+                    weight[other] = weight.get(other, 0.0) + share / 2
                 if actor in weight or fits(actor):
-                    share = (2.0 if entry.rank == 2 else 1.0) / (1 + here - entry.sentence) ** 2
-                    weight[actor] = weight.get(actor, 0.01 * (WINDOW - age)) + share
+                    weight[actor] = weight.get(actor, 0.002 * (WINDOW - age)) + share
         return sorted(weight, key=lambda actor: -weight[actor])
 
 
