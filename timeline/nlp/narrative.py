@@ -14,6 +14,8 @@ class Memory:
 
     dct: int | None
     narrative: bool = False
+    # a history that names no year near the DCT: "today" in it is not the DCT
+    crawled: bool = False
     told: Point | None = None
     by_unit: dict[str, Point] = field(default_factory=dict)
     period: Point | None = None
@@ -90,7 +92,18 @@ def is_retrospect(drafts: list[TimexDraft], dct: int | None) -> bool:
     return _looks_back(drafts, dct, _LEAST_YEARS_IN_PART, _YEARS_PER_DEICTIC_IN_PART)
 
 
+def is_crawled(drafts: list[TimexDraft], dct: int | None) -> bool:
+    """A history that names no year near the DCT, which then tells when it was fetched, not written."""
+    return is_narrative(drafts, dct) and not _count(drafts, dct)[1]
+
+
 def _looks_back(drafts: list[TimexDraft], dct: int | None, least: int, per_deictic: int) -> bool:
+    years, near, deictics = _count(drafts, dct)
+    return years >= least and years - near > per_deictic * deictics and near * 2 < years
+
+
+def _count(drafts: list[TimexDraft], dct: int | None) -> tuple[int, int, int]:
+    """Explicit years, those near the DCT, and words that point from today."""
     dct_year = None if dct is None else from_days(dct)[0]
     years = near = deictics = 0
     for draft in drafts:
@@ -102,7 +115,7 @@ def _looks_back(drafts: list[TimexDraft], dct: int | None, least: int, per_deict
             near += dct_year is not None and not reading.bc and abs(reading.year - dct_year) <= 1
         elif points_from_now(reading):
             deictics += 1
-    return years >= least and years - near > per_deictic * deictics and near * 2 < years
+    return years, near, deictics
 
 
 def points_from_now(reading: Reading) -> bool:

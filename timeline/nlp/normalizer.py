@@ -26,6 +26,7 @@ def normalize(doc: Doc, timexes: list[TimexDraft], dct: str | None, zones: Zones
     memory = Memory(
         published,
         narrative=narrative.is_narrative(timexes, published),
+        crawled=narrative.is_crawled(timexes, published),
         retrospect=narrative.is_retrospect(timexes, published),
     )
     scene = Scene(doc, timexes, memory, zones, text_of(doc), resolvers=_RESOLVERS)

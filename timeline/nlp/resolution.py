@@ -76,6 +76,10 @@ class Scene:
     def dct_point(self, unit: str) -> Point | None:
         return None if self.memory.dct is None else point_of(self.memory.dct, unit)
 
+    def fallback(self, unit: str) -> Point | None:
+        """The DCT's unit where no date was told, but never in a history."""
+        return None if self.memory.narrative else self.dct_point(unit)
+
     def reference(self, unit: str) -> Point | None:
         """What "this", "the" and "later" start from: the last date told in a narrative, else the DCT."""
         if self.memory.narrative:

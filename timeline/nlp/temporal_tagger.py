@@ -37,7 +37,7 @@ def tag(doc: Doc, zones: Zones) -> list[TimexDraft]:
     """Time expressions in text order, never overlapping."""
     atoms = time_atoms.split(text_of(doc))
     found = compose(_with_holidays(atoms, scan(atoms)), atoms)
-    starts: list[int] = doc.to_array([IDX]).ravel().tolist()
+    starts = [int(start) for start in doc.to_array([IDX]).ravel().tolist()]
     checker = Checker(doc, atoms, starts, zones)
     return [_draft(doc, atoms, one, starts) for one in found if checker.keeps(one)]
 

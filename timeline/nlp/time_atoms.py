@@ -23,7 +23,8 @@ _ATOM = re.compile(
     |(?P<era>\bB\.\ ?C\.(?:\ ?E\.)?|\bBCE?\b|\bA\.\ ?D\.|\bAD\b|\bC\.E\.)
     |(?P<meridiem>\b[aApP]\.\ ?[mM]\b\.?|(?<=\d)\ ?[aApP][mM]\b\.?)
     |(?P<apostrophe>['’‘]\d\d(?:s\b)?(?!\w))
-    |(?P<number>(?:\d{1,4}[./]\d{1,2}[./]\d{1,4}|9/11|[13]/[24]|\d+(?:[.,:]\d+)*)(?:st\b|nd\b|rd\b|th\b|['’]?s\b)?)
+    |(?P<number>(?:\d{1,2}:\ \d\d(?=\ ?[aApP]\.?\ ?[mM]\b)|\d{1,4}[./]\d{1,2}[./]\d{1,4}|9/11|[13]/[24]
+        |\d+(?:[.,:]\d+)*)(?:st\b|nd\b|rd\b|th\b|['’]?s\b)?)
     |(?P<short>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)
     |(?P<name>o['’]clock\b|[^\W\d_]+(?:['’]s\b)?)
     |(?P<sign>[^\w\s])""",
@@ -180,7 +181,7 @@ def _number(raw: str) -> Entry:
         return (SYMBOLS["digit_ordinal"], int(digits)) if digits.isdigit() else (OTHER, None)
     if raw.endswith("s"):
         return _decade(raw[:-1].rstrip("'’"))
-    if match := _CLOCK.fullmatch(raw):
+    if match := _CLOCK.fullmatch(raw.replace(" ", "")):
         return SYMBOLS["clock"], f"{int(match[1]):02d}:{match[2]}"
     if _NUMERIC_DATE.fullmatch(raw):
         return SYMBOLS["date"], raw

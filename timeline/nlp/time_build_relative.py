@@ -96,7 +96,7 @@ def duration(hit: Hit) -> Built:
     unit = str(hit.value("unit"))
     number, vague = hit.amount()
     plural = hit.name("unit") == "units"
-    if unit == "K" or hit.is_age():
+    if unit == "K" or hit.is_age() or (hit.has("low") and not plural and _names_year(hit)):
         return None
     if unit == "Q" and number == 3 and (hit.joined("unit") or hit.next_is("of")):
         return None
@@ -112,6 +112,16 @@ def duration(hit: Hit) -> Built:
     if hit.has("high"):
         mod = mod or "APPROX"
     return Reading("duration", number=number, vague=vague, unit=unit, mod=mod)
+
+
+def _names_year(hit: Hit) -> bool:
+    """The 2018 day, not 2,018 days."""
+    return hit.name("low") == "year4" and not hit.joined("unit")
+
+
+def units_long(hit: Hit) -> Built:
+    """Decades-long, years-long."""
+    return Reading("duration", vague=True, unit=str(hit.value("unit")))
 
 
 def offset(hit: Hit) -> Built:

@@ -22,7 +22,7 @@ _DCT_RELATIVE = {
 
 
 def deictic(scene: Scene, index: int, reading: Reading) -> Resolution:
-    if scene.memory.narrative and not reading.number:
+    if scene.memory.crawled and not reading.number:
         return Resolution("PRESENT_REF", reason=reason("vague-reference", reading))
     if scene.dct is None:
         return unresolved("the article's date is not known")
@@ -78,7 +78,7 @@ def unit_point(scene: Scene, index: int, reading: Reading) -> tuple[Point | None
     # "the next day" counts from the day told, "next week" from the day of writing
     from_text = rel in _TEXT_RELATIVE or (rel == "next" and unit == "D" and "det" in reading.notes)
     if from_text or memory.narrative:
-        base = memory.last(unit) or _coarse(memory.told, unit) or scene.dct_point(unit)
+        base = memory.last(unit) or _coarse(memory.told, unit) or scene.fallback(unit)
         if base is None:
             return None, ""
         point = base if base.unit == unit else point_of(base.first_day, unit)
@@ -248,7 +248,7 @@ def part(scene: Scene, index: int, reading: Reading) -> Resolution:
     if rel == "at":
         return Resolution(f"XXXX-XX-XX{day_suffix(reading)}", reason=reason("vague-reference", reading))
     if rel in _FROM_TEXT or scene.memory.narrative:
-        base, shift = scene.memory.last("D") or scene.dct_point("D"), _FROM_TEXT.get(rel, 0)
+        base, shift = scene.memory.last("D") or scene.fallback("D"), _FROM_TEXT.get(rel, 0)
     else:
         base, shift = scene.dct_point("D"), _FROM_DCT.get(rel, 0)
     if base is None:

@@ -9,6 +9,10 @@ from timeline.nlp.time_hits import Found
 from timeline.nlp.time_tense import is_past
 from timeline.nlp.zones import Zones
 
+_ADDRESS = 200
+# what may touch a year on its left
+_OPENERS = {"", "(", "'", "’", "-", "–", "—", "/", '"', "“", "‘", "["}
+
 
 class Checker:
     """Decides whether a reading is kept, from the tokens under and around it."""
@@ -25,6 +29,8 @@ class Checker:
 
     def keeps(self, one: Found) -> bool:
         reading = one.reading
+        if self._in_address(one):
+            return False
         match reading.kind:
             case "month":
                 return self._month(one)
@@ -73,23 +79,12 @@ class Checker:
 
     def _is_month_of_march(self, atom: int) -> bool:
         """The Long March, a March to the sea, the March for Peace."""
-        if self._word(atom - 1) in (
-            "in",
-            "last",
-            "since",
-            "by",
-            "until",
-            "next",
-            "early",
-            "late",
-            "mid",
-            "-",
-            "from",
-        ):
+        if self._word(atom - 1) in self.words["month_leads"]:
             return True
-        before = self.atoms.raw(atom - 1) if atom else ""
+        before, after = self.atoms.raw(atom - 1) if atom else "", self._word(atom + 1)
         named = before[:1].isupper() and self.token(atom - 1).pos_ in ("PROPN", "ADJ")
-        return not named and self._word(atom + 1) not in ("to", "for", "on")
+        alone = before.lower() == "the" and not after.isalpha()
+        return not named and not alone and after not in ("to", "for", "on")
 
     def _season(self, one: Found) -> bool:
         """A fall in prices, the spring of a clock, to summer abroad."""
@@ -103,11 +98,9 @@ class Checker:
             return True
         if token.lower_ in ("fall", "spring"):
             led = one.first < atom or self._word(atom - 1) in ("in", "by", "until", "since", "during")
-            return (
-                led
-                and self._word(atom + 1) not in ("in", "of", "from", "to")
-                and token.ent_type_ in ("DATE", "")
-            )
+            led = led or (token.ent_type_ == "DATE" and token.dep_ == "compound")
+            apart = self._word(atom + 1) not in ("in", "of", "from", "to")
+            return led and apart and token.ent_type_ in ("DATE", "")
         return token.ent_type_ in ("DATE", "", "TIME", "EVENT", "CARDINAL")
 
     def _year(self, one: Found) -> bool:
@@ -119,37 +112,36 @@ class Checker:
         atom = one.last
         year = one.reading.year or 0
         before, after = self._word(atom - 1), self._word(atom + 1)
-        if (
-            before in self.words["numbered"]
-            or self.atoms.name(atom - 1) in ("money", "number")
-            or after in ("%", "percent")
-        ):
+        if self.atoms.name(atom) == "short_year":
+            return before in self.words["year_leads"]
+        if self._numbers_something(atom, year) or self._glued(atom):
             return False
-        if self.atoms.touch(atom) and before.strip() not in (
-            "",
-            "(",
-            "'",
-            "’",
-            "-",
-            "–",
-            "—",
-            "/",
-            '"',
-            "“",
-            "‘",
-            "[",
-        ):
-            return False
-        if atom + 1 < len(self.atoms.symbols) and self.atoms.touch(atom + 1) and after[:1].isalpha():
-            return False
-        if after == "-" and self.atoms.touch(atom + 1) and self._word(atom + 2).isdigit():
-            return False
-        token = self.token(atom)
-        if token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i:
-            return year % 100 != 0 and 1900 <= year <= 2100
         if 1900 <= year <= 2049 or before in self.words["year_leads"]:
             return True
         return not before.strip() or after == ":"
+
+    def _numbers_something(self, atom: int, year: int) -> bool:
+        """Route 1990, $2015, 2000 troops, about 2000."""
+        before, after = self._word(atom - 1), self._word(atom + 1)
+        if before in self.words["numbered"] or after in ("%", "percent"):
+            return True
+        if atom and self.atoms.name(atom - 1) in ("money", "number"):
+            return True
+        token = self.token(atom)
+        if token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i:
+            return year % 100 == 0 or not 1900 <= year <= 2100
+        return before in self.words["roughly"] and year % 100 == 0
+
+    def _glued(self, atom: int) -> bool:
+        """Part of a longer sign: MD1990, 2008-1, 1990er."""
+        if self.atoms.touch(atom) and self._word(atom - 1).strip() not in _OPENERS:
+            return True
+        if atom + 1 >= len(self.atoms.symbols) or not self.atoms.touch(atom + 1):
+            return False
+        after = self._word(atom + 1)
+        return after[:1].isalpha() or (
+            after == "-" and self._word(atom + 2).isdigit() and self.atoms.touch(atom + 2)
+        )
 
     def _short_year(self, one: Found) -> bool:
         """492, in a text that counts years BC, after a word that leads to a date."""
@@ -182,6 +174,14 @@ class Checker:
             return not (raw[0].isupper() and token.pos_ == "PROPN")
         return True
 
+    def _in_address(self, one: Found) -> bool:
+        """Part of a web address, .../2019/feb/02/...: the blank-free chunk around it names a host."""
+        text, start = self.atoms.text, self.atoms.starts[one.first]
+        if start == 0 or text[start - 1] not in "/-_=.":
+            return False
+        chunk = text[max(start - _ADDRESS, 0) : start].split()
+        return bool(chunk) and ("://" in chunk[-1] or "www." in chunk[-1])
+
     def _titled(self, one: Found) -> bool:
         """USA Today, High Noon, "This Week" the programme: capitals inside a sentence."""
         last = self.token(one.last)
@@ -189,7 +189,9 @@ class Checker:
             return False
         if one.first == one.last:
             return not last.is_sent_start and last.i > 0 and last.nbor(-1).pos_ in ("PROPN", "ADJ")
-        return self.atoms.raw(one.first)[0].isupper() and self.atoms.name(one.last) == "unit"
+        if self.atoms.name(one.last) != "unit":
+            return False
+        return self.atoms.raw(one.first)[0].isupper() or self.atoms.name(one.first) == "the"
 
     def _amount_before(self, atom: int) -> bool:
         """10,000 units annually, 8.5% annually: a rate."""
