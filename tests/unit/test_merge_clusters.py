@@ -99,6 +99,13 @@ def test_undated_tellings_merge_in_one_story_only() -> None:
     assert not together(one, other, two)
 
 
+@pytest.mark.parametrize("lemma", ["go", "make", "open"])
+def test_general_words_do_not_merge_without_a_date(lemma: str) -> None:
+    one = tell("a", lemma, who="halden", context="harbour pier ferry")
+    two = tell("b", lemma, who="halden", context="school budget tax")
+    assert not together(one, two)
+
+
 def test_a_plan_merges_with_its_fulfilment() -> None:
     plan = tell("a", "meet", day="2024-04", who="halden", with_="kravets", factuality=Factuality.PLANNED)
     done = tell("b", "meet", day="2024-04-09", who="halden,kravets", published="2024-04-10")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.merge_tellings import tell
-from timeline.nlp.date_match import Match, match, told_together
+from timeline.nlp.date_match import Match, match, told_apart, told_together
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,18 @@ def test_a_date_from_elsewhere_in_the_sentence_may_be_off_by_days(loose: str, ex
 )
 def test_articles_of_the_same_days(left: str, right: str, expected: bool) -> None:
     assert told_together(tell("a", "x", published=left), tell("b", "x", published=right)) is expected
+
+
+@pytest.mark.parametrize(
+    ("published", "day", "apart"),
+    [
+        ("2024-03-05", "", False),
+        ("2024-07-05", "", True),
+        ("2024-07-05", "2024-03-04", False),
+        ("2024-03-05", "2023-06", True),
+        ("", "", False),
+    ],
+)
+def test_what_has_no_date_is_of_the_days_of_its_article(published: str, day: str, apart: bool) -> None:
+    here = tell("a", "vote", published="2024-03-02")
+    assert told_apart([here], [tell("b", "vote", published=published, day=day)]) is apart

@@ -62,6 +62,12 @@ def test_conflicting_days_are_a_dispute_with_sides() -> None:
     assert one.sides == ("2024-03-01", "2024-03-02")
 
 
+@pytest.mark.parametrize(("article", "lemma"), [("a", "die"), ("b", "visit")])
+def test_other_differences_are_none(article: str, lemma: str) -> None:
+    one = merge([tell("a", lemma, day="2024-03-01"), tell(article, lemma, day="2024-03-02", start=50)])
+    assert not one.disputed
+
+
 def test_one_article_denying_what_another_reports_is_a_dispute() -> None:
     told, denied = tell("a", "sell"), tell("b", "sell", factuality=DENIED)
     assert merge([told, denied]).disputed

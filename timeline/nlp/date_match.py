@@ -1,5 +1,6 @@
 """Whether two dates may be those of one event. Pure Python."""
 
+from collections.abc import Iterable
 from enum import IntEnum
 
 from timeline.dates import DAY, DateInterval
@@ -10,6 +11,7 @@ _EXACT = (Precision.CLOCK, Precision.DAY)
 # What "about" adds on each side, at least: "three weeks before" is right to a few days.
 _SLACK = 4 * DAY
 _SAME_DAYS = 4 * DAY
+_WEEKS_APART = 21 * DAY
 # Dates that rest on the neighbourhood of the event, and how far these may be off.
 _LOOSE = ("timex-in-sentence", "clause-relation", "scene")
 _LOOSE_DAYS = 2 * DAY
@@ -55,6 +57,22 @@ def told_together(left: MergeMention, right: MergeMention) -> bool:
         return False
     one, two = (DateInterval.parse(mention.published).begins for mention in (left, right))
     return abs(one - two) <= _SAME_DAYS
+
+
+def told_apart(left: Iterable[MergeMention], right: Iterable[MergeMention]) -> bool:
+    """Whether all days of one side, told or published, are weeks away from all days of the other."""
+    one, two = (
+        [day for mention in mentions if (day := _about_when(mention)) is not None]
+        for mentions in (left, right)
+    )
+    return bool(one and two) and all(abs(a - b) > _WEEKS_APART for a in one for b in two)
+
+
+def _about_when(mention: MergeMention) -> int | None:
+    """The start of the date, else the day of publication; None if neither is known."""
+    if mention.date is not None:
+        return mention.date.begins
+    return DateInterval.parse(mention.published).begins if mention.published else None
 
 
 def _gap(one: tuple[int, int], two: tuple[int, int]) -> int:

@@ -5,7 +5,7 @@ unit (about log odds), so that a reader can see what outweighs what.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from timeline.nlp import date_match, kinship
@@ -27,8 +27,10 @@ SAME_DAY = 1.5
 COARSE_DATE = 0.4
 NEAR_DAY = -0.7
 REPORTING = -3.0
-GENERAL = -1.0
+GENERAL = -2.0
 UNREAL = -1.0
+DENIED = -1.5
+MONTHS_APART = -2.0
 SAME_PLACE = 0.5
 OTHER_PLACE = -0.7
 # The share of dated pairs that may differ between two groups of tellings of one event.
@@ -124,10 +126,15 @@ def _weight(words: Iterable[str], stories: Stories) -> float:
 
 
 def _dates(left: Unit, right: Unit) -> float:
-    """The same day counts, but not for sayings: who speaks to the press says several things a day."""
+    """The same day counts, but not for sayings: who speaks to the press says several things a day.
+
+    What has no date is most likely of the days of its article.
+    """
     if _reporting(left, right):
         return 0.0
     matches = {date_match.match(a, b) for a in left.mentions for b in right.mentions}
+    if matches == {Match.OPEN}:
+        return MONTHS_APART * date_match.told_apart(left.mentions, right.mentions)
     if Match.NEAR in matches and Match.SAME not in matches:
         return NEAR_DAY
     return {Match.SAME: SAME_DAY, Match.COARSE: COARSE_DATE}.get(max(matches), 0.0)
@@ -179,10 +186,12 @@ def _kind(left: Unit, right: Unit) -> float:
     score = 0.0
     if _reporting(left, right):
         score += REPORTING
-    if any(kinship.is_general(lemma) for lemma in left.lemmas & right.lemmas):
+    if any(kinship.is_general(lemma) for lemma in left.lemmas | right.lemmas):
         score += GENERAL
-    if _unreal(left.mentions) != _unreal(right.mentions):
+    if _all(left, Factuality.HYPOTHETICAL) != _all(right, Factuality.HYPOTHETICAL):
         score += UNREAL
+    if _all(left, Factuality.DENIED) != _all(right, Factuality.DENIED):
+        score += DENIED
     return score
 
 
@@ -190,8 +199,8 @@ def _reporting(left: Unit, right: Unit) -> bool:
     return any(kinship.is_reporting(lemma) for lemma in left.lemmas | right.lemmas)
 
 
-def _unreal(mentions: Sequence[MergeMention]) -> bool:
-    return all(mention.factuality is Factuality.HYPOTHETICAL for mention in mentions)
+def _all(unit: Unit, factuality: Factuality) -> bool:
+    return all(mention.factuality is factuality for mention in unit.mentions)
 
 
 def _disputed(left: MergeMention, right: MergeMention) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.dates import DateInterval
-from timeline.nlp import date_match
+from timeline.nlp import date_match, kinship
 from timeline.nlp.date_match import Match
 from timeline.nlp.telling import MergeMention, Part
 from timeline.terms import Factuality, Precision, Role
@@ -70,9 +70,15 @@ def best_dated(tellings: Sequence[MergeMention]) -> MergeMention | None:
 
 
 def disputed_dates(tellings: Sequence[MergeMention]) -> tuple[str, ...]:
-    """All exact dates of a cluster in which two exclude each other."""
-    exact = [telling for telling in tellings if telling.date and date_match.exact(telling.date)]
-    if not any(date_match.match(a, b) is Match.CONFLICT for a in exact for b in exact):
+    """All exact dates of what happens once, if two articles give days that exclude each other."""
+    exact = [
+        telling
+        for telling in tellings
+        if telling.date and date_match.exact(telling.date) and kinship.happens_once(telling.lemma)
+    ]
+    if not any(
+        a.article != b.article and date_match.match(a, b) is Match.CONFLICT for a in exact for b in exact
+    ):
         return ()
     return tuple(sorted({telling.date.edtf for telling in exact if telling.date}))
 
@@ -110,10 +116,10 @@ def _latest_word(tellings: Sequence[MergeMention]) -> Factuality:
 
 
 def _denied_by_some(tellings: Sequence[MergeMention]) -> bool:
-    """Whether one article says it happened and another that it did not."""
-    happened = {telling.article for telling in tellings if telling.factuality in _HAPPENED}
-    denied = {telling.article for telling in tellings if telling.factuality is Factuality.DENIED}
-    return bool(happened and denied and len(happened | denied) > 1)
+    """Whether of articles of the same days one says it happened and another that it did not."""
+    happened = [telling for telling in tellings if telling.factuality in _HAPPENED]
+    denied = [telling for telling in tellings if telling.factuality is Factuality.DENIED]
+    return any(a.article != b.article and date_match.told_together(a, b) for a in happened for b in denied)
 
 
 def _place(tellings: Sequence[MergeMention]) -> str:
