@@ -69,7 +69,7 @@ def _verbal(story: Story, index: int, governor: Governor) -> str:
     same = tense == upper or tense in _PARTICIPLES
     dependency = governor.dependency
     if above.nominal:
-        return ""
+        return "where" if dependency == "relcl" and governor.word == "where" and tense is Tense.PAST else ""
     if dependency == "conj" and same and not _own_subject(story, index):
         return "coordination"
     if dependency == "xcomp" and upper is Tense.PAST and above.kind not in ("reporting", "intention"):
@@ -104,7 +104,8 @@ def _to_governor(story: Story, index: int) -> None:
 def _upward(story: Story, index: int, governor: Governor) -> str:
     event, above = story.events[index], story.events[governor.event]
     if above.nominal:
-        told = story.tenses[index] in _PAST or event.kind == "aspectual"
+        ahead = story.tenses[index] is Tense.FUTURE and above.factuality is Factuality.PLANNED
+        told = story.tenses[index] in _PAST or event.kind == "aspectual" or ahead
         relative = governor.dependency in ("acl", "relcl") and told
         return "relative clause" if relative and event.timex is not None else ""
     if governor.dependency == "advcl" and governor.word in _SIMULTANEOUS:
@@ -112,10 +113,11 @@ def _upward(story: Story, index: int, governor: Governor) -> str:
     if not event.nominal:
         return ""
     if governor.dependency == "prep" and governor.word in _OCCASION:
-        return governor.word
+        return governor.word if event.date is not None and not event.date.open_ended else ""
     if story.tenses[governor.event] not in _PAST or event.factuality not in _REAL:
         return ""
     code = event.reason.get("code")
     if code == "nominal-date" and governor.dependency.startswith("nsubj"):
         return "subject"
-    return "attachment" if code == "timex-in-clause" and governor.dependency in _SUBJECT else ""
+    own = code == "timex-in-clause" and "via" not in event.reason
+    return "attachment" if own and governor.dependency in _SUBJECT else ""

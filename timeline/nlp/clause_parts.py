@@ -106,6 +106,15 @@ class Chooser:
         hollow = participle or (token.lower_ in _FRAMES and token.tag_ == "VBG")
         if len(target) == before + 1 and (linking or hollow):
             target.discard(token.i)
+        elif linking and len(target) == before + 2:
+            target -= self._left_bare(token)
+
+    def _left_bare(self, preposition: Token) -> set[int]:
+        """ "In his Friday speech": without its date the noun says nothing, so the phrase goes."""
+        for noun in preposition.children:
+            if noun.dep_ == "pobj" and any(child.i in self.dropped for child in noun.lefts):
+                return {preposition.i, noun.i}
+        return set()
 
     def _enters(self, token: Token, child: Token, clausal: bool) -> bool:
         if child.dep_ == "mark":
@@ -148,13 +157,26 @@ class Chooser:
 
     def with_inner_punctuation(self, kept: set[int]) -> list[int]:
         """The tokens in order, with the commas and hyphens that stand between two kept ones."""
-        ordered = sorted(kept)
+        ordered = self._without_loose_ends(sorted(kept))
         found = []
         for index in ordered:
             found.append(index)
             if index + 1 not in kept and index + 2 in kept and self.doc[index + 1].text in _INNER:
                 found.append(index + 1)
         return found
+
+    def _without_loose_ends(self, ordered: list[int]) -> list[int]:
+        """No preposition, conjunction or article at the end."""
+        last = len(ordered)
+        while last > 1 and _loose(self.doc[ordered[last - 1]]):
+            last -= 1
+        return ordered[:last]
+
+
+def _loose(token: Token) -> bool:
+    if token.dep_ in ("prt", "nsubj", "dobj", "pobj", "attr", "advmod"):
+        return False
+    return token.pos_ in ("ADP", "SCONJ", "DET", "CCONJ") or token.tag_ == "TO" or token.dep_ == "mark"
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -18,6 +18,7 @@ from timeline.terms import Role
 _WORDS = resources.load("anchoring")
 _NOUNS = {noun: frozenset(verbs.split()) for noun, verbs in _WORDS["nouns_of_verbs"].items()}
 _ANAPHORS = frozenset(_WORDS["event_anaphors"].split())
+_SHELLS = frozenset(_WORDS["shell_nouns"].split())
 _COMMON = frozenset(_WORDS["common_verbs"].split())
 _OTHER = frozenset(_WORDS["other_markers"].split())
 _SUFFIXES = ("ations", "ation", "ition", "ion", "ment", "ance", "ence", "al", "ure", "ery", "ing", "y", "s")
@@ -72,13 +73,21 @@ def _points_back(token: Token) -> bool:
 
 
 def _best(story: Story, index: int, candidates: list[int]) -> int | None:
-    for earlier in candidates:
-        if _agree(story, index, earlier):
-            return earlier
+    """The earlier mention with most participants in common, the nearest of several."""
+    people = _people(story.events[index])
+    agreeing = [earlier for earlier in candidates if _agree(story, index, earlier)]
+    if agreeing:
+        return max(agreeing, key=lambda i: (len(people & _people(story.events[i])), i))
     event, token = story.events[index], story.head(index)
-    if event.nominal and event.lemma in _ANAPHORS and any(c.lower_ in _DEMONSTRATIVES for c in token.lefts):
-        return _just_told(story, index)
-    return None
+    if not event.nominal or event.date is not None or _described(token):
+        return None
+    determiners = {child.lower_ for child in token.lefts}
+    shell = event.lemma in _SHELLS and "the" in determiners
+    return (
+        _just_told(story, index)
+        if shell or (event.lemma in _ANAPHORS and determiners & _DEMONSTRATIVES)
+        else None
+    )
 
 
 def _just_told(story: Story, index: int) -> int | None:

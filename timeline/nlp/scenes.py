@@ -5,6 +5,7 @@ date. What the article goes on to tell in the simple past continues the scene be
 """
 
 from timeline.dates import DAY, DateInterval
+from timeline.nlp import tense
 from timeline.nlp.anchor_story import Story
 from timeline.nlp.date_links import SCHEDULING
 from timeline.nlp.draft import EventDraft
@@ -44,34 +45,42 @@ def _fresh(story: Story, date: DateInterval) -> bool:
 
 
 def _told(story: Story, index: int) -> bool:
-    """Whether the event carries the story on: a main clause in the past."""
-    past = story.tenses[index] in (Tense.PAST, Tense.PRESENT_PERFECT)
-    return past and story.head(index).dep_ in _MAIN_LINE and not story.in_caption(index)
+    """Whether the event carries the story on: a main clause in the past, or its noun ("held talks")."""
+    verb, told = story.head(index), story.tenses[index]
+    if story.events[index].nominal:
+        if verb.dep_ not in ("dobj", "nsubjpass") or verb.head.i in story.at:
+            return False
+        verb = verb.head
+        told = tense.of(verb)
+    past = told in (Tense.PAST, Tense.PRESENT_PERFECT)
+    return past and verb.dep_ in _MAIN_LINE and not story.in_caption(index)
 
 
 def _place(story: Story, index: int, last: int | None, lead: int | None) -> None:
-    tense, dependency = story.tenses[index], story.head(index).dep_
+    told, dependency = story.tenses[index], story.head(index).dep_
     prominent = story.in_headline(index) or story.in_lead(index)
     if dependency not in _MAIN_LINE:
         return
-    if tense in _NOW:
+    if told in _NOW:
         if story.in_headline(index):
             _news(story, index, lead)
-        elif story.reporting(index) or (dependency == "ROOT" and _happens(story.events[index])):
+        elif story.reporting(index) or (dependency == "ROOT" and _happens(story, index)):
             _publication(story, index)
-    elif tense is Tense.PRESENT_PERFECT:
+    elif told is Tense.PRESENT_PERFECT:
         if prominent or story.reporting(index):
             _news(story, index, lead)
-    elif tense is Tense.PAST and not _old_subject(story, index):
+    elif told is Tense.PAST and not _old_subject(story, index):
         if last is not None and _same_scene(story, index, last):
             story.copy(index, last, {"code": "scene"})
         elif prominent or story.reporting(index) or dependency == "ROOT":
             _news(story, index, lead)
 
 
-def _happens(event: EventDraft) -> bool:
+def _happens(story: Story, index: int) -> bool:
     """Not a word about the phase or the planning of something else ("is scheduled for Friday")."""
-    return event.kind != "aspectual" and event.lemma not in SCHEDULING
+    event = story.events[index]
+    planned = event.lemma in SCHEDULING and story.tenses[index] is Tense.PRESENT
+    return event.kind != "aspectual" and not planned
 
 
 def _old_subject(story: Story, index: int) -> bool:

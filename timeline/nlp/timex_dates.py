@@ -5,11 +5,13 @@ from timeline.nlp import date_links
 from timeline.nlp.anchor_story import Story
 from timeline.nlp.date_links import Link
 from timeline.nlp.draft import TimexDraft
+from timeline.nlp.records import Reason
 from timeline.nlp.tense import Tense
 from timeline.terms import Factuality
 
 _BESIDE = {"before", "after", "following", "ahead", "prior", "preceding", "post", "pending", "until", "till"}
 _START = {"since"}
+_REACH = 10
 _LASTING = {Tense.PRESENT_PERFECT, Tense.PRESENT, Tense.PROGRESSIVE, Tense.PLUPERFECT, Tense.NONE}
 
 
@@ -25,10 +27,25 @@ def _date(story: Story, index: int, link: Link, links: list[Link]) -> bool:
     timex = story.timexes[link.timex]
     if timex.relation is not None or timex.date is None or link.preposition in _BESIDE:
         return False
+    if link.preposition in _START and story.tenses[index] is Tense.PAST:
+        _nearest_state(story, index, link)
+        return False
     code = "nominal-date" if link.modifier and story.events[index].nominal else "timex-in-clause"
     date = _span(story, link, links) or _open(story, index, link, timex.date) or timex.date
-    story.date(index, date, link.timex, {"code": code})
+    reason: Reason = {"code": code, "via": "another verb"} if link.shared else {"code": code}
+    story.date(index, date, link.timex, reason)
     return True
+
+
+def _nearest_state(story: Story, index: int, link: Link) -> None:
+    """A simple past does not last "since April": the phrase belongs to the noun event before it."""
+    timex = story.timexes[link.timex]
+    for token in range(timex.first - 1, max(timex.first - _REACH, story.events[index].head), -1):
+        noun = story.at.get(token)
+        if noun is not None and story.events[noun].nominal and timex.date is not None:
+            date = _open(story, noun, link, timex.date) or timex.date
+            story.date(noun, date, link.timex, {"code": "timex-in-clause"})
+            return
 
 
 def _open(story: Story, index: int, link: Link, date: DateInterval) -> DateInterval | None:
