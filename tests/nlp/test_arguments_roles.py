@@ -66,9 +66,16 @@ ROLES = [
     ("Scores of dockers left.", "left", {"agent Scores", "agent dockers"}),
     ("Halden demanded that Orlo resign.", "demanded", {"agent Halden", "participant Orlo"}),
     ("Halden signed a deal with Kravets.", "signed", {"agent Halden", "participant Kravets"}),
+    ("The court barred Orlo from leaving.", "leaving", {"agent Orlo"}),
+    ("The recently signed accord failed.", "signed", {"patient accord"}),
+    ("Dockers have been on strike since March.", "strike", {"agent Dockers"}),
+    ("Halden and Kravets will discuss the talks that Norland will begin.", "talks", {"agent Norland"}),
+    ('"The strike is over," added the minister.', "added", {"agent minister"}),
+    ("Scores of dockers were injured.", "injured", {"patient dockers"}),
     ("Protesters marched against Halden.", "marched", {"agent Protesters", "patient Halden"}),
 ]
 NOT_ROLES = [
+    ("The court barred Orlo from leaving.", "leaving", "agent court"),
     ("Halden said the firm closed the plant.", "closed", "agent Halden"),
     ("Halden urged Orlo to resign.", "resign", "agent Halden"),
     ("Orlo was arrested by Brist.", "arrested", "agent Orlo"),

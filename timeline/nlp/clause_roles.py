@@ -19,7 +19,7 @@ _OBJECT_PREPOSITIONS = {"against", "with", "by", "between", "among", "to", "from
 _SURE_PREPOSITIONS = {"against", "with", "by", "between"}
 _TEMPORAL = {"DATE", "TIME"}
 _PARTIES = {"PERSON", "ORG", "GPE", "NORP"}
-_AFTER_SPEECH = {",", '"', "”", "''", "»", "’"}
+_AFTER_SPEECH = {",", '"', "”", "“", "''", "»", "’", "—"}
 _MAX_CLIMB = 8
 # Longer coordinations are lists, of which the first members stand for the rest.
 _MAX_PARTS = 30
@@ -76,7 +76,7 @@ def is_passive(verb: Token) -> bool:
     first = first_conjunct(verb)
     if first.i != verb.i:
         return first.tag_ == "VBN" and is_passive(first)
-    return verb.dep_ in {"acl", "advcl", "relcl", "ROOT"} and not _has_object(verb)
+    return verb.dep_ in {"acl", "advcl", "relcl", "amod", "ROOT"} and not _has_object(verb)
 
 
 def subject(verb: Token, climb: int = _MAX_CLIMB) -> Token | None:
@@ -220,8 +220,8 @@ def _inherited(verb: Token, climb: int) -> Token | None:
     if verb.dep_ in {"conj", "advcl", "parataxis", "dep"} and head.pos_ in {"VERB", "AUX"}:
         return subject(head, climb)
     if verb.dep_ == "pcomp" and head.head.pos_ in {"VERB", "AUX"}:
-        return subject(head.head, climb)
-    if verb.dep_ in {"acl", "relcl"}:
+        return _after_preposition(head, climb)
+    if verb.dep_ in {"acl", "relcl", "amod"}:
         return _modified(verb, climb)
     return None
 
@@ -237,6 +237,16 @@ def _controller(verb: Token, climb: int) -> Token | None:
         if obj is not None:
             return obj
     return subject(head, climb)
+
+
+def _after_preposition(preposition: Token, climb: int) -> Token | None:
+    """Who does what the gerund says: the object of "barred him from leaving", else the subject."""
+    verb = preposition.head
+    if preposition.lower_ in {"from", "of", "into"}:
+        obj = next((child for child in dependents(verb) if child.dep_ == "dobj"), None)
+        if obj is not None:
+            return obj
+    return subject(verb, climb)
 
 
 def _modified(verb: Token, climb: int) -> Token | None:

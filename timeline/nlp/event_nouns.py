@@ -69,16 +69,21 @@ def is_event(token: Token, dated: frozenset[int], titled: frozenset[int] = froze
     what looks like a name need not be one.
     """
     found = grade(token)
-    if found == NONE or token.i in dated or _conditional(token):
+    if found == NONE or token.i in dated or _adverbial(token):
         return False
     if token.i in titled and token.pos_ == "PROPN" and found in {STRONG, LIKELY}:
         return True
     return support(token, dated) >= _THRESHOLD[found]
 
 
-def _conditional(token: Token) -> bool:
-    """The noun of "in the event that"."""
-    return token.lower_ in {"event", "case"} and token.dep_ == "pobj" and token.head.lower_ == "in"
+def _adverbial(token: Token) -> bool:
+    """The noun of "in the event that", and of means: "by video conference", "by vote"."""
+    if token.dep_ != "pobj":
+        return False
+    if token.lower_ in {"event", "case"}:
+        return token.head.lower_ == "in"
+    means = token.head.lower_ in {"by", "via"} and token.head.dep_ == "prep" and token.tag_ == "NN"
+    return means and all(child.dep_ in {"compound", "amod"} for child in dependents(token))
 
 
 def support(token: Token, dated: frozenset[int]) -> int:

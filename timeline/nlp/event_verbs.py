@@ -29,6 +29,15 @@ def is_event(token: Token) -> bool:
     return not _empty(token)
 
 
+def is_infinitive(token: Token) -> bool:
+    """Whether a word tagged as a noun follows "to" as a verb does: "picked to host the games"."""
+    return (
+        token.dep_ in {"xcomp", "ccomp", "relcl", "advcl", "acl", "ROOT"}
+        and token.i > 0
+        and token.nbor(-1).tag_ == "TO"
+    )
+
+
 def _bare_participle(token: Token) -> bool:
     """A participle without its own auxiliary or subject: "the firm based in Orlo"."""
     return token.tag_ in {"VBN", "VBD", "VBG"} and not any(
@@ -124,7 +133,9 @@ def _complement(token: Token) -> bool:
 
 
 def _about_event(token: Token, nominal: frozenset[int]) -> bool:
-    """Whether the subject or object is an event noun."""
+    """Whether the subject or object is an event noun, also one that a relative clause is about."""
+    if token.dep_ == "relcl" and token.head.i in nominal:
+        return True
     return any(child.dep_ in _SUBJECTS | {"dobj"} and child.i in nominal for child in dependents(token))
 
 

@@ -8,14 +8,16 @@ from timeline.nlp import resources
 
 _LEAST_WORDS = 4
 _SHORT = 3
-_SMALL_SHARE = 0.25
-_SMALL_WORDS = 5
 _MISREAD = {"PROPN", "NOUN", "ADJ"}
 
 
 def titled(doc: Doc) -> frozenset[int]:
-    """The tokens of sentences whose longer words nearly all begin with a capital."""
-    return frozenset(token.i for sentence in doc.sents if _in_title_case(sentence) for token in sentence)
+    """The tokens of headlines in title case: sentences, or their beginnings, whose longer words
+    begin with a capital."""
+    found: list[int] = []
+    for sentence in doc.sents:
+        found += _title_case(sentence)
+    return frozenset(found)
 
 
 def is_verb(token: Token) -> bool:
@@ -28,16 +30,17 @@ def is_occasion(token: Token) -> bool:
     return token.pos_ == "PROPN" and token.text[0].isupper() and token.lower_ in _occasions()
 
 
-def _in_title_case(sentence: Span) -> bool:
-    """Judged on the longer words; gives up once too many are in small letters."""
-    words = small = 0
+def _title_case(sentence: Span) -> range:
+    """The tokens of the sentence up to its first longer word in small letters, if many come before."""
+    words = 0
+    end = sentence.start
     for token in sentence:
         if len(token) > _SHORT and token.is_alpha:
+            if token.shape_[0] == "x":
+                break
             words += 1
-            small += token.shape_[0] == "x"
-            if small > _SMALL_WORDS:
-                return False
-    return words >= _LEAST_WORDS and small <= _SMALL_SHARE * words
+        end += 1
+    return range(sentence.start, end if words >= _LEAST_WORDS else sentence.start)
 
 
 @cache

@@ -38,8 +38,9 @@ def _own(noun: Token) -> Iterator[Filler]:
 
 def _modifier(child: Token, mutual: bool) -> Iterator[Filler]:
     """Names before the noun: of the parties if shared, of those who act otherwise."""
-    if mutual:
-        for part in _hyphenated(child):
+    parties = _hyphenated(child)
+    if mutual and len(parties) > 1:
+        for part in parties:
             yield Role.PARTICIPANT, part
     elif child.ent_type_ in {"NORP", "ORG"}:
         yield Role.AGENT, child
