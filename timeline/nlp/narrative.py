@@ -19,6 +19,8 @@ class Memory:
     told: Point | None = None
     by_unit: dict[str, Point] = field(default_factory=dict)
     period: Point | None = None
+    # the last result told covers months or a year: "a year earlier" compares with a year
+    yearly: bool = False
     # the last day told that is near the DCT: background dates do not change it
     current: Point | None = None
     # the year a heading of a chronicle announces for what follows
@@ -37,6 +39,8 @@ class Memory:
         if self.dct is not None and point.unit in "DK" and abs(point.first_day - self.dct) < _CURRENT_DAYS:
             self.current = point
         self.by_unit[point.unit] = point
+        if point.unit in "QH":
+            self.yearly = False
         if point.unit in "QH" and not compared and (self.dct is None or point.last_day <= self.dct):
             self.period = point
 

@@ -66,7 +66,7 @@ def _store(scene: Scene, draft: TimexDraft, resolved: Resolution) -> None:
             _start_window(scene, draft, resolved.point)
         _start_section(scene, draft, resolved.point)
     if reading.kind == "duration" and reading.notes.get("part_of_year"):
-        scene.memory.period = None
+        scene.memory.yearly = True
 
 
 _RANGE = re.compile(r"\s*(?:[-–—]|to|until|till|through)\s*")

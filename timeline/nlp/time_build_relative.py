@@ -108,10 +108,9 @@ def duration(hit: Hit) -> Built:
         return None if number is None or unit == "M" else Reading("duration", number=number, unit=unit)
     if hit.has("andhalf") and number is not None:
         number += 0.5
-    mod = hit.approx()
-    if hit.has("high"):
-        mod = mod or "APPROX"
-    return Reading("duration", number=number, vague=vague, unit=unit, mod=mod)
+    mod = hit.approx() or ("APPROX" if hit.has("high") else None)
+    notes: dict[str, str | int] = {"part_of_year": 1} if unit == "O" and hit.match_starts_with("the") else {}
+    return Reading("duration", number=number, vague=vague, unit=unit, mod=mod, notes=notes)
 
 
 def _names_year(hit: Hit) -> bool:
@@ -256,7 +255,7 @@ def the_unit(hit: Hit) -> Built:
         return None
     det = hit.lower("det")
     if unit == "Y" and hit.next_word() in ("ended", "ending", "to"):
-        return Reading("duration", number=1, unit="Y")
+        return Reading("duration", number=1, unit="Y", notes={"part_of_year": 1})
     if unit == "D" and det == "the" and not hit.has("mod"):
         return None
     extra = hit.has("fiscal") and hit.name("fiscal") == "fiscal"

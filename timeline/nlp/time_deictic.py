@@ -189,7 +189,7 @@ def _offset_base(scene: Scene, reading: Reading, letter: str) -> int | None:
 
 def _year_ago(scene: Scene, reading: Reading) -> Resolution:
     memory = scene.memory
-    period = memory.period
+    period = None if memory.yearly else memory.period
     if period is not None:
         return dated(period.years_before(1), reading, "period-minus-year", period=period.value)
     base = scene.reference("Y")
