@@ -19,6 +19,8 @@ MOST_SHARED = 200
 BACKGROUND = 10
 # How many neighbours an article's vector takes up, and how much of each, times its likeness.
 NEIGHBOURS = 5
+# With fewer articles to learn from, two would only become what both are together.
+FEWEST = 3
 TAKEN_UP = 3.0
 
 
@@ -71,6 +73,8 @@ class Stories:
 
     def _smoothed(self, article: str, own: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
         ranked = sorted((-dot(own[article], own[other]), other) for other in self._sharing[article])
+        if len(ranked) < FEWEST:
+            return dict(own[article])
         taken: dict[str, list[float]] = {term: [weight] for term, weight in own[article].items()}
         for likeness, other in ranked[:NEIGHBOURS]:
             for term, weight in own[other].items():
