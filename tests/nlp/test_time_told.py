@@ -65,3 +65,15 @@ def test_only_words_that_speak_from_today_end_a_story(phrase: str, values: list[
 def test_the_following_month_comes_after_the_date_told() -> None:
     text = "The purchase was announced in November 2019 and completed the following July."
     assert [timex.value for timex in pipeline.extract(text, DCT).timexes] == ["2019-11", "2020-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Talks broke down on Saturday. They resumed at 2 a.m.", "2023-12-09T02:00"),
+        ("Talks broke down on Saturday. They will resume at 2 p.m.", "2023-12-12T14:00"),
+        ("Talks broke down on November 2. They resumed at 2 a.m.", "2023-12-12T02:00"),
+    ],
+)
+def test_a_clock_time_alone_belongs_to_the_day_of_the_story(text: str, value: str) -> None:
+    assert pipeline.extract(text, DCT).timexes[-1].value == value

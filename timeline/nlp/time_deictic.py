@@ -222,8 +222,8 @@ def _few(base: int, letter: str, count: int) -> int:
 
 
 def clock(scene: Scene, index: int, reading: Reading) -> Resolution:
-    """A clock time alone belongs to the day told last, or to the DCT in news."""
-    day = _current_day(scene)
+    """A clock time alone belongs to the day told last; in news only if that is a few days ago."""
+    day = _current_day(scene, index)
     if day is None:
         return Resolution(
             f"XXXX-XX-XX{day_suffix(reading)}", reason=reason("abstain", reading, why="the day is not known")
@@ -231,11 +231,18 @@ def clock(scene: Scene, index: int, reading: Reading) -> Resolution:
     return dated(day, reading, "day-from-context", day=day.value)
 
 
-def _current_day(scene: Scene) -> Point | None:
+def _current_day(scene: Scene, index: int) -> Point | None:
     memory = scene.memory
     if memory.narrative:
         return memory.last("D")
-    return scene.dct_point("D")
+    now, told = scene.dct_point("D"), memory.current
+    if now is None or told is None or is_future(scene.head(index)):
+        return now
+    return told if 0 < now.first_day - told.first_day <= _STORY_DAYS else now
+
+
+# how old the day told last may be for a clock time alone to belong to it
+_STORY_DAYS = 7
 
 
 _FROM_TEXT = {"that": 0, "same": 0, "following": 1, "previous": -1, "next": 1}
