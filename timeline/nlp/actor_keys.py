@@ -56,7 +56,7 @@ def thing(name: str) -> Key:
 def _description(telling: Telling) -> Key:
     """A description is the same everywhere only if a name in it says whose: "the Norland coastguard"."""
     words = telling.name.split()
-    owned = any(w[:1].isupper() for w in words[1:]) and words[0].casefold() in ("the", "a", "an")
+    owned = any(w[:1].isupper() for w in words[1:]) and words[0].casefold() == "the"
     if not owned or telling.kind in (ActorKind.PERSON, ActorKind.GROUP):
         return ()
-    return ("description", *names.words(telling.name))
+    return thing(telling.name)

@@ -8,7 +8,7 @@ from timeline.nlp.descriptions import Descriptions
 from timeline.nlp.draft import ActorDraft, Cast, MentionDraft, TimexDraft
 from timeline.nlp.gazetteer import gender_of_noun
 from timeline.nlp.mentions import Found, Name, Nominal, Pronoun
-from timeline.nlp.name_clusters import Entity, Fact, NameClusters
+from timeline.nlp.name_clusters import Entity, Fact, NameClusters, Span
 from timeline.nlp.pronouns import FIRST, FIRST_PLURAL, PronounResolver, gender
 from timeline.nlp.recency import Recency
 from timeline.nlp.records import Reason, RoleFact
@@ -203,15 +203,21 @@ class _Reader:
         return cast
 
     def _draft(self, entity: Entity, names: list[str]) -> ActorDraft:
-        spans = sorted({span[:2]: span for span in entity.spans}.values(), key=lambda span: span[:2])
+        spans = self._mentions(entity)
         return ActorDraft(
             name=canonical_name(entity),
             kind=entity.kind,
             mentions=[MentionDraft(*span) for span in spans],
             roles=[self._role(fact, names) for fact in _distinct(entity.facts)],
-            aliases=set(entity.names),
+            aliases=set(entity.names) or ({entity.state} if entity.state else set()),
             gender=entity.gender or None,
         )
+
+    def _mentions(self, entity: Entity) -> list[Span]:
+        """An adjective ("Norlander troops") is a mention of the state only where nothing better is."""
+        spans = sorted({span[:2]: span for span in entity.spans}.values(), key=lambda span: span[:2])
+        nouns = [span for span in spans if span[4]["code"] != "demonym" or self.doc[span[2]].pos_ != "ADJ"]
+        return nouns or spans[:1]
 
     def _role(self, fact: Fact, names: list[str]) -> RoleFact:
         span = self.doc[fact.first : fact.last]

@@ -1,5 +1,6 @@
 """Groups the names of one document into entities: which names are one actor's, and of what kind it is."""
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
@@ -12,7 +13,9 @@ from timeline.nlp.records import Reason
 from timeline.terms import ActorKind, MentionForm
 
 type Words = tuple[str, ...]
+type Span = tuple[int, int, int, MentionForm, Reason]
 
+_INITIALS = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z][a-z]")
 _PERSON, _ORGANISATION, _PLACE = ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.PLACE
 
 
@@ -42,7 +45,7 @@ class Entity:
     heads: set[str] = field(default_factory=set)
     modifiers: set[str] = field(default_factory=set)
     facts: list[Fact] = field(default_factory=list)
-    spans: list[tuple[int, int, int, MentionForm, Reason]] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
 
     def add(self, first: int, last: int, head: int, form: MentionForm, reason: Reason) -> None:
         self.spans.append((first, last, head, form, reason))
@@ -107,6 +110,10 @@ def _vote_by_words(name: Name, votes: Counter[ActorKind]) -> None:
     elif gazetteer.is_company(name.text):
         votes[_ORGANISATION] += 5
     last = words[-1]
+    if len(words) > 1 and (last in NOUNS["thing_words"] or words[0] in NOUNS["ship_prefixes"]):
+        votes[ActorKind.OTHER] += 8
+    if _INITIALS.match(name.text):
+        votes[_PERSON] += 4
     if name.text.split()[-1].lower() in NOUNS["company_designators"] and len(words) > 1:
         votes[_ORGANISATION] += 6
     elif last in NOUNS["organisation_words"] and len(words) > 1:
@@ -161,6 +168,7 @@ class NameClusters:
         self._exact: dict[Words, int] = {}
         self._persons: defaultdict[str, list[int]] = defaultdict(list)
         self._first_words: defaultdict[str, list[int]] = defaultdict(list)
+        self._last_words: defaultdict[str, list[int]] = defaultdict(list)
         groups = group(doc, found)
         for entry in groups:
             self._place_group(entry)
@@ -264,6 +272,8 @@ class NameClusters:
                 self._persons[word].append(index)
         else:
             self._first_words[entry.words[0]].append(index)
+            if len(entry.words) > 1:
+                self._last_words[entry.words[-1]].append(index)
 
     def _organisation(self, entry: NameGroup, reason: Reason) -> tuple[int | None, Reason]:
         """A shorter form of a name: without its designator, its leading word, its initials."""
@@ -280,6 +290,11 @@ class NameClusters:
             return None, reason
         if entry.kind is _PLACE:
             return None, reason
+        teams = [
+            i for i in self._last_words.get(entry.words[-1], ()) if self._is_team(entry, self.entities[i])
+        ]
+        if len(teams) == 1:
+            return teams[0], reason
         longer = [
             i for i in self._first_words.get(entry.words[0], ()) if self._shortens(entry, self.entities[i])
         ]
@@ -294,6 +309,12 @@ class NameClusters:
             return True
         business = NOUNS["company_designators"] | NOUNS["organisation_words"] | NOUNS["business_words"]
         return entry.kind is _ORGANISATION and len(rest) <= 2 and all(word in business for word in rest)
+
+    def _is_team(self, entry: NameGroup, entity: Entity) -> bool:
+        """ "the Gulls" for "Lakeport Gulls": the place may be left out of a team's name."""
+        before = " ".join(entity.words[:-1]).title()
+        known = gazetteer.is_place(before) or gazetteer.state(before) is not None
+        return len(entry.words) == 1 and entity.kind is not _PERSON and known
 
     def _place_person(self, entry: NameGroup) -> bool:
         """Link a person's name to the one full name it may shorten, mention by mention if two fit."""

@@ -107,6 +107,13 @@ def _trimmed(
         first += 1
     while first < last and not _may_begin(doc[first]):
         first += 1
+    if (
+        titles
+        and last - first == 1
+        and doc[first].text not in surnames
+        and _names_an_office(doc, first, last, None)
+    ):
+        return None
     if first >= last or last - first > _LONGEST_NAME:
         return None
     if first and not titles and label is not ActorKind.ORGANISATION:

@@ -66,6 +66,8 @@ def _kind(token: Token) -> ActorKind | None:
         kind = ActorKind.PERSON
     if kind is ActorKind.PERSON and _plural(token):
         return ActorKind.GROUP
+    if token.lower_ in ("party", "parties") and any(c.lower_ in NOUNS["party_kinds"] for c in token.lefts):
+        return None
     return kind
 
 
