@@ -19,10 +19,10 @@ UPLOAD_FILES = 500
 ATTEMPTS = 3
 LOST = 5
 LEASE_SECONDS = 30
-# Each reading of an article runs in a process of its own, under these limits.
+# Articles are read in a process of its own, under these limits.
+READS_PER_PROCESS = 200
 READ_SECONDS = 45
 READ_SECONDS_PER_100_000_CHARACTERS = 60
 READ_MEMORY_BYTES = 6 * 1024**3
-READ_ANSWER_BYTES = 256 * 1024**2
 # Characters that no text has, per character; more of them and the file is no text.
 CONTROL_SHARE = 0.01
