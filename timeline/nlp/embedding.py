@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from timeline.nlp import argument_words, event_verbs, event_words
+from timeline.nlp import argument_words, event_verbs, event_words, factuality_words
 from timeline.nlp.clause import dependents, first_conjunct
 from timeline.nlp.draft import EventDraft
 
@@ -57,6 +57,8 @@ def content_parent(token: Token) -> Token | None:
         return said
     if token.dep_ in _CONTENT or token.dep_ in _NOMINAL_CONTENT:
         return token.head
+    if token.dep_ == "advcl" and _displaced(token):
+        return token.head
     if token.dep_ == "acl" and (
         token.tag_ == "VB"
         or any(child.lower_ == "that" and child.dep_ == "mark" for child in dependents(token))
@@ -65,6 +67,14 @@ def content_parent(token: Token) -> Token | None:
     if token.dep_ == "prep":
         return _beyond_preposition(token)
     return None
+
+
+def _displaced(token: Token) -> bool:
+    """Whether an infinitive taken for a purpose is content: "threatened on Sunday to leave"."""
+    effect = factuality_words.words().embedding.get(event_words.verb_lemma(token.head))
+    return effect not in {None, "transparent"} and any(
+        child.dep_ == "aux" and child.lower_ == "to" for child in dependents(token)
+    )
 
 
 def _beyond_preposition(preposition: Token) -> Token | None:

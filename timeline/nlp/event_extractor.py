@@ -121,7 +121,7 @@ def _verbal(token: Token, nominal: frozenset[int], around: _Surroundings) -> Eve
         last=token.i + 2 if adjacent else token.i + 1,
         lemma=f"{lemma} {particle.lower_}" if particle is not None else lemma,
         kind=kind,
-        timeline=kind == "occurrence" or (kind == "reporting" and event_verbs.is_news(token)),
+        timeline=event_verbs.is_news(token, kind, around.dated),
     )
 
 

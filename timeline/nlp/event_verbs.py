@@ -123,9 +123,17 @@ def kind(token: Token, nominal: frozenset[int]) -> str:
         return "intention"
     if lemma in words.perception:
         return "perception"
-    if lemma in words.state:
-        return "state"
-    return "occurrence"
+    return "state" if _stative(token, lemma) else "occurrence"
+
+
+def _stative(token: Token, lemma: str) -> bool:
+    """A verb of state, but not in the progressive ("was leaning"), nor "appeared in court"."""
+    if lemma not in event_words.verbs().state:
+        return False
+    roles = {child.dep_ for child in dependents(token)}
+    if lemma == "appear":
+        return bool(roles & {"xcomp", "acomp", "oprd", "ccomp"})
+    return token.tag_ != "VBG" or "aux" not in roles
 
 
 def _complement(token: Token) -> bool:
@@ -139,14 +147,34 @@ def _about_event(token: Token, nominal: frozenset[int]) -> bool:
     return any(child.dep_ in _SUBJECTS | {"dobj"} and child.i in nominal for child in dependents(token))
 
 
-def is_news(token: Token) -> bool:
-    """Whether a speech verb is an entry of its own: "denied"; "reported losses" but not "reported that"."""
+def is_news(token: Token, kind: str, dated: frozenset[int]) -> bool:
+    """Whether a verb may be an entry of its own.
+
+    Of speech verbs, "denied" and "reported losses" but not "reported that"; of phases, the end;
+    states and perceptions only with a date.
+    """
     words = event_words.verbs()
     lemma = event_words.verb_lemma(token)
-    if lemma in words.speech_act:
-        return True
+    if kind == "reporting":
+        return lemma in words.speech_act or (lemma in words.speech_with_object and _names_object(token))
+    if kind == "aspectual":
+        return lemma in words.terminating
+    if kind in {"state", "perception"}:
+        return has_date(token, dated)
+    return kind == "occurrence"
+
+
+def _names_object(token: Token) -> bool:
     roles = {child.dep_ for child in dependents(token)}
-    return lemma in words.speech_with_object and "dobj" in roles and not roles & {"ccomp", "xcomp"}
+    return "dobj" in roles and not roles & {"ccomp", "xcomp"}
+
+
+def has_date(token: Token, dated: frozenset[int]) -> bool:
+    """Whether a calendar expression depends on the verb, directly or after a preposition."""
+    return any(
+        child.i in dated or (child.dep_ == "prep" and any(obj.i in dated for obj in dependents(child)))
+        for child in dependents(token)
+    )
 
 
 def habitual(token: Token, dated: frozenset[int]) -> bool:
@@ -155,12 +183,8 @@ def habitual(token: Token, dated: frozenset[int]) -> bool:
         token.tag_ == "VB" and token.dep_ == "ROOT" and _has_subject(token)
     ):
         return False
-    for child in dependents(token):
-        if child.dep_ in _AUXILIARY or child.i in dated:
-            return False
-        if child.dep_ == "prep" and any(obj.i in dated for obj in dependents(child)):
-            return False
-    return True
+    helped = any(child.dep_ in _AUXILIARY for child in dependents(token))
+    return not helped and not has_date(token, dated)
 
 
 def _has_subject(token: Token) -> bool:

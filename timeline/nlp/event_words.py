@@ -35,6 +35,7 @@ class VerbWords:
     speech_act: frozenset[str]
     speech_with_object: frozenset[str]
     aspectual: frozenset[str]
+    terminating: frozenset[str]
     occurring: frozenset[str]
     perception: frozenset[str]
     intention: frozenset[str]
@@ -83,6 +84,7 @@ def verbs() -> VerbWords:
         speech_act=word_set(raw["speech_act"]),
         speech_with_object=word_set(raw["speech_with_object"]),
         aspectual=word_set(raw["aspectual"]),
+        terminating=word_set(raw["terminating"]),
         occurring=word_set(raw["occurring"]),
         perception=word_set(raw["perception"]),
         intention=word_set(raw["intention"]),

@@ -14,7 +14,7 @@ from timeline.nlp.draft import EventDraft
 from timeline.nlp.factuality_cues import OCCURRED, Stance, Stances
 from timeline.nlp.factuality_words import words
 from timeline.nlp.zones import Zones
-from timeline.terms import Factuality
+from timeline.terms import Factuality, Role
 
 _MAX_CLIMB = 25
 _OPEN = {Factuality.PLANNED, Factuality.HYPOTHETICAL}
@@ -131,6 +131,8 @@ def _on_noun(effect: str, lemma: str, node: Token) -> str | None:
         return None
     if effect == "transparent":
         return "inherit"
+    if lemma == "call" and node.dep_ in {"dobj", "nsubjpass"}:
+        return "planned"
     return None if lemma in words().presupposing else effect
 
 
@@ -159,6 +161,8 @@ def _embed(inner: Stance, effect: str, parent: Token, outer: Stance) -> Stance:
     if effect == "planned":
         return _intended(inner, outer, parent)
     if effect == "hypothetical":
+        if outer.value == Factuality.PLANNED and _lemma(parent) in words().attempts:
+            return outer
         return Stance(Factuality.HYPOTHETICAL, parent.text)
     if effect == "claimed":
         return Stance(Factuality.CLAIMED, parent.text) if inner.value in _REAL else inner
@@ -256,6 +260,6 @@ def _default(token: Token, event: EventDraft, doubted: set[int]) -> Stance:
         return Stance(Factuality.HYPOTHETICAL, token.text)
     if event.kind in {"generic", "state"} and not event.nominal and _holds(token):
         return Stance(Factuality.ONGOING, token.text)
-    if token.i in doubted and event.kind != "reporting":
+    if token.i in doubted and any(argument.role == Role.SOURCE for argument in event.arguments):
         return Stance(Factuality.CLAIMED, "unverified")
     return OCCURRED

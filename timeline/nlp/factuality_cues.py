@@ -180,6 +180,8 @@ def _modal(clause: Clause) -> Stance | None:
             continue
         if helper.lower_ == "would" and _reported_future(clause, helpers):
             effect = "planned"
+        if helper.lower_ == "should" and _dated(clause):
+            effect = "planned"
         return Stance(Factuality(effect), helper.text)
     return None
 

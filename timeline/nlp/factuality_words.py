@@ -33,6 +33,7 @@ class FactualityWords:
     presupposing: frozenset[str]
     within: frozenset[str]
     independent: frozenset[str]
+    attempts: frozenset[str]
 
 
 @cache
@@ -59,6 +60,7 @@ def words() -> FactualityWords:
         that_clause=frozenset(raw["scope"]["that_clause"].split()),
         presupposing=frozenset(raw["scope"]["presupposing"].split()),
         within=frozenset(raw["scope"]["within"].split()),
+        attempts=frozenset(raw["scope"]["attempts"].split()),
         independent=frozenset(raw["scope"]["independent"].split()),
     )
 
