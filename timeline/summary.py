@@ -27,7 +27,7 @@ type Flags = NDArray[np.bool_]
 
 FACTUALITIES = [*Factuality, "disputed"]
 PRECISIONS = ["", *Precision]
-KEPT_SECONDS = 20
+KEPT_SECONDS = 60
 KEPT_FROM = 5_000
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from timeline import limits
-from timeline.dates import OPEN_END, OPEN_START, DateInterval
+from timeline.dates import DateInterval
 from timeline.layout.units import x_of
 from timeline.terms import Precision
 from timeline.windows import Window
@@ -148,7 +148,7 @@ def _shape(entry: Entry, window: Window) -> Mark:
     return Mark(
         entry,
         "span",
-        _span_style(entry),
+        span_style(entry.edtf, entry.precision),
         left,
         round(right - left, 3),
         None if entry.mark == "occurred" else left,
@@ -166,16 +166,19 @@ def _one_of(entry: Entry, window: Window, uncertain: bool) -> Mark:
     return Mark(entry, "set", "", points[0], width, None, points=points, uncertain=uncertain)
 
 
-def _span_style(entry: Entry) -> str:
-    if entry.begins == OPEN_START:
+def span_style(edtf: str, precision: str) -> str:
+    """How a date that spans time is drawn; empty for a day, a time of day and one of several days."""
+    if not edtf or edtf.startswith("[") or precision in (Precision.CLOCK, Precision.DAY):
+        return ""
+    if edtf.startswith("../"):
         return "until"
-    if entry.ends == OPEN_END:
+    if edtf.endswith("/.."):
         return "since"
-    if "~" in entry.edtf or "%" in entry.edtf:
+    if "~" in edtf or "%" in edtf:
         return "about"
-    if entry.precision in (Precision.WEEK, Precision.RANGE):
-        return {10: "range-day", 7: "month"}.get(len(entry.edtf.partition("/")[0].rstrip("?")), "year")
-    return "month" if entry.precision == Precision.MONTH else "year"
+    if precision in (Precision.WEEK, Precision.RANGE):
+        return {10: "range-day", 7: "month"}.get(len(edtf.partition("/")[0].rstrip("?")), "year")
+    return "month" if precision == Precision.MONTH else "year"
 
 
 def _labelled(mark: Mark, minor: bool) -> Mark:

@@ -1,6 +1,7 @@
 """Draws marks, bars and cells. Strings are joined here, since hundreds of template nodes a page cost more."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from django import template
 from django.utils.html import escape
@@ -9,13 +10,34 @@ from django.utils.safestring import SafeString, mark_safe
 from timeline import wording
 from timeline.dates import DAY
 from timeline.layout.heat import Cell, Heat, HeatLane
-from timeline.layout.lanes import Lane, Mark
+from timeline.layout.lanes import Lane, LaneName, Mark, span_style
 from timeline.layout.strip import Bar, Strip
 from timeline.layout.units import words, x_of
+from timeline.models import Event
 from timeline.query import TimelineQuery
 from timeline.windows import Window
 
 register = template.Library()
+
+
+class Actor(Protocol):
+    """What the rail needs of an actor of a row."""
+
+    @property
+    def key(self) -> str: ...
+
+
+class Listed(Protocol):
+    """What the rail needs of a row of the list."""
+
+    @property
+    def event(self) -> Event: ...
+    @property
+    def mark(self) -> str: ...
+    @property
+    def actors(self) -> Sequence[Actor]: ...
+
+
 BASE = 76
 ROW_MIDDLE = 4
 
@@ -195,6 +217,31 @@ def scale_svg(strip: Strip) -> SafeString:
         if tick.x < 97
     )
     return mark_safe(f'<svg class="scale" aria-hidden="true">{marks}</svg>')  # noqa: S308
+
+
+RAIL = (9, 27, 45)
+RAIL_Y = 24
+
+
+@register.filter
+def rail(row: Listed, columns: list[LaneName]) -> SafeString:
+    """The event's mark in the column of its actor, a bar for what spans more than a day; phones only."""
+    keys = [column.key for column in columns]
+    x = RAIL[next((keys.index(actor.key) for actor in row.actors if actor.key in keys), len(keys) - 1)]
+    style = span_style(row.event.edtf, row.event.precision)
+    bar = f'<rect class="span {style}" x="{x - 4}" y="0" width="8" height="100%"/>' if style else ""
+    sure = row.event.edtf.endswith(("?", "%"))
+    ring = f'<circle class="uncertain" cx="{x}" cy="{RAIL_Y}" r="9"/>' if sure else ""
+    use = f'<use href="#m-{row.mark}" x="{x}" y="{RAIL_Y}"/>'
+    return mark_safe(f'<svg class="rail" aria-hidden="true">{bar}{ring}{use}</svg>')  # noqa: S308 made here
+
+
+@register.simple_tag
+def rail_numbers(columns: list[LaneName]) -> SafeString:
+    texts = "".join(
+        f'<text x="{x}" y="38">{n}</text>' for n, (x, _) in enumerate(zip(RAIL, columns, strict=False), 1)
+    )
+    return mark_safe(f'<svg class="rail" aria-hidden="true">{texts}</svg>')  # noqa: S308 numbers only
 
 
 @register.filter

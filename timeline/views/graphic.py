@@ -51,6 +51,15 @@ def end_of(day: Date | None) -> int | None:
     return DateInterval.day(day).ends if day else None
 
 
+def rail(drawn: Graphic | None, by: str) -> list[LaneName]:
+    """The columns beside the list on narrow screens: the top two actors and the rest; none without lanes."""
+    if drawn is None or by != "actor":
+        return []
+    lanes = drawn.heat.lanes if drawn.heat else drawn.lanes
+    names = [LaneName(lane.key, lane.name, lane.url) for lane in lanes if lane.key][:2]
+    return [*names, LaneName("", "Others" if names else "")] if names else []
+
+
 def build(query: TimelineQuery, window: Window, shown: Selection, last: Date | None) -> Graphic | None:
     """`query` has the window set; `shown` are the events in it."""
     number = shown.number

@@ -87,6 +87,7 @@ def context(query: TimelineQuery, request: HttpRequest) -> dict[str, Any]:
         "chips": query.filters,
         "undated_url": query.with_(start="", end="").url(undated_only=True),
         "key": graphic.KEY,
+        "rail": graphic.rail(drawn, query.lanes),
         "before": before,
         "typing": _typing(request),
     }
