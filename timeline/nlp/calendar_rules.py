@@ -7,9 +7,8 @@ from timeline.dates import DateInterval, days_in_month, from_days, iso_day, to_d
 
 SEASON_CODES = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 SEASON_FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-# how many months a step of the unit is; days and weeks step by 1 and 7 days
+# how many months a step of the unit is
 UNIT_MONTHS = {"O": 1, "Q": 3, "H": 6, "Y": 12, "E": 120, "C": 1200, "L": 12000}
-UNIT_DAYS = {"D": 1, "W": 7, "K": 7, "F": 14}
 # finest first, to compare granularities
 ORDER = "DKWOQSHYEC"
 

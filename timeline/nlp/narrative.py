@@ -25,6 +25,8 @@ class Memory:
     current: Point | None = None
     # the year a heading of a chronicle announces for what follows
     section: int | None = None
+    # dates in a row that named another year than the section's
+    strays: int = 0
     # sentence of a year told in passing, and the date to return to after it
     aside: tuple[int, Point] | None = None
     # a far year told in this paragraph: bare months after it belong to its story, also in news
@@ -126,6 +128,8 @@ def points_from_now(reading: Reading) -> bool:
     """Today, Friday, next week: words that speak from the day of writing; "the next week" does not."""
     if reading.rel == "next" and reading.notes.get("det"):
         return False
+    if reading.kind in ("month", "season"):
+        return reading.rel in ("last", "this", "next")
     return reading.kind == "deictic" or (
         reading.kind in ("weekday", "unit") and reading.rel in (None, "last", "this", "next")
     )

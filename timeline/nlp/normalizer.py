@@ -9,7 +9,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from timeline.dates import DateError, DateInterval
-from timeline.nlp import narrative, time_dates, time_deictic, time_lengths
+from timeline.nlp import narrative, time_dates, time_deictic, time_lengths, time_periods
 from timeline.nlp.calendar_rules import Point
 from timeline.nlp.draft import TimexDraft
 from timeline.nlp.narrative import Memory, points_from_now
@@ -17,7 +17,12 @@ from timeline.nlp.resolution import Resolution, Scene, text_of
 from timeline.nlp.zones import Zones
 from timeline.terms import TimexType
 
-_RESOLVERS = {**time_dates.RESOLVERS, **time_deictic.RESOLVERS, **time_lengths.RESOLVERS}
+_RESOLVERS = {
+    **time_dates.RESOLVERS,
+    **time_periods.RESOLVERS,
+    **time_deictic.RESOLVERS,
+    **time_lengths.RESOLVERS,
+}
 
 
 def normalize(doc: Doc, timexes: list[TimexDraft], dct: str | None, zones: Zones) -> None:
@@ -30,11 +35,14 @@ def normalize(doc: Doc, timexes: list[TimexDraft], dct: str | None, zones: Zones
         retrospect=narrative.is_retrospect(timexes, published),
     )
     scene = Scene(doc, timexes, memory, zones, text_of(doc), resolvers=_RESOLVERS)
+    scene.numeric_order = time_dates.numeric_order(timexes)
     for index, draft in enumerate(timexes):
         if draft.reading is None:
             continue
         _open_or_close_window(scene, draft)
-        scene.memory.leave_aside(_sentence_start(scene, draft))
+        # "two years later" goes on from the aside
+        if draft.reading.origin != "text":
+            scene.memory.leave_aside(_sentence_start(scene, draft))
         try:
             resolved = scene.resolve(index, draft.reading)
         except DateError as error:
@@ -64,6 +72,7 @@ def _store(scene: Scene, draft: TimexDraft, resolved: Resolution) -> None:
         scene.memory.remember(resolved.point, compared)
         if reading.year is not None and reading.kind in ("year", "month", "day"):
             _start_window(scene, draft, resolved.point)
+        _leave_section(scene, draft, resolved.point)
         _start_section(scene, draft, resolved.point)
     if reading.kind == "duration" and reading.notes.get("part_of_year"):
         scene.memory.yearly = True
@@ -104,6 +113,19 @@ def _continues(window: Point | None, point: Point, now: int) -> bool:
     return window is not None and point.unit in "DOS" and window.year < point.year <= now
 
 
+# so many dates in a row outside its year, and a section is over
+_STRAYS = 3
+
+
+def _leave_section(scene: Scene, draft: TimexDraft, point: Point) -> None:
+    memory = scene.memory
+    if memory.section is None or draft.reading is None or draft.reading.year is None:
+        return
+    memory.strays = 0 if point.year == memory.section else memory.strays + 1
+    if memory.strays >= _STRAYS:
+        memory.section, memory.strays = None, 0
+
+
 def _start_section(scene: Scene, draft: TimexDraft, point: Point) -> None:
     """A line that begins with a year and ends after it or goes on with a colon heads a section."""
     before = scene.text[max(draft.start - 40, 0) : draft.start].rpartition("\n")
@@ -123,6 +145,11 @@ def _open_or_close_window(scene: Scene, draft: TimexDraft) -> None:
     memory = scene.memory
     if memory.window is None:
         return
-    breaks = not memory.retrospect and scene.text.find("\n", scene.window_end, draft.start) >= 0
+    # a retrospect goes on over paragraphs until it comes near the present
+    far = memory.retrospect and memory.window.year < (memory.dct_year or 0) - _NEAR_YEARS
+    breaks = not far and scene.text.find("\n", scene.window_end, draft.start) >= 0
     if breaks or (draft.reading is not None and points_from_now(draft.reading)):
         memory.window = None
+
+
+_NEAR_YEARS = 2

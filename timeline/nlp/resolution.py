@@ -50,6 +50,8 @@ class Scene:
     text: str
     # where the expression before this one ended
     window_end: int = 0
+    # how the text writes 03/04/2024, None when nothing tells
+    numeric_order: str | None = None
     resolvers: Mapping[str, "Resolver"] = field(default_factory=dict)
 
     def resolve(self, index: int, reading: Reading) -> Resolution:

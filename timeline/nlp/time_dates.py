@@ -7,7 +7,8 @@ from spacy.tokens import Token
 
 from timeline.dates import from_days, iso_day, to_days
 from timeline.nlp import holidays
-from timeline.nlp.calendar_rules import SEASON_CODES, SEASON_FIRST_MONTH, Point, point_of
+from timeline.nlp.calendar_rules import Point, point_of
+from timeline.nlp.draft import TimexDraft
 from timeline.nlp.resolution import Facts, Resolution, Scene, dated, day_suffix, reason, unresolved
 from timeline.nlp.time_atoms import real_day
 from timeline.nlp.time_readings import Reading
@@ -23,7 +24,7 @@ def astronomical(year: int, bc: bool) -> int:
     return 1 - year if bc else year
 
 
-def _explicit_year(scene: Scene, index: int, reading: Reading) -> Picked:
+def explicit_year(scene: Scene, index: int, reading: Reading) -> Picked:
     """The year the words themselves give, directly or as "last year", "that year"; with the reason's code."""
     if reading.year is not None:
         return astronomical(reading.year, reading.bc), "explicit", {}
@@ -42,6 +43,19 @@ def day(scene: Scene, index: int, reading: Reading) -> Resolution:
     return dated(point, reading, "explicit")
 
 
+def numeric_order(drafts: list[TimexDraft]) -> str | None:
+    """day-first or month-first, as the first unambiguous date of the text fixes it."""
+    for draft in drafts:
+        if draft.reading is None or draft.reading.kind != "numeric":
+            continue
+        numbers = [int(part) for part in re.split(r"[./]", draft.reading.value or "")]
+        if 12 < numbers[0] <= 31:
+            return "day-first"
+        if numbers[0] <= 12 < numbers[1] <= 31:
+            return "month-first"
+    return None
+
+
 def numeric(scene: Scene, index: int, reading: Reading) -> Resolution:
     """03/04/2024: the order an unambiguous sibling fixes, else the year only."""
     numbers = [int(part) for part in re.split(r"[./]", reading.value or "")]
@@ -56,7 +70,7 @@ def numeric(scene: Scene, index: int, reading: Reading) -> Resolution:
     order = (
         "day-first" if first > 12 or "." in (reading.value or "") else "month-first" if second > 12 else None
     )
-    order = order or _numeric_order(scene)
+    order = order or scene.numeric_order
     if first == second:
         order = "day-first"
     if order is None:
@@ -67,23 +81,11 @@ def numeric(scene: Scene, index: int, reading: Reading) -> Resolution:
     return dated(Point("D", year, month, dom), reading, "explicit", order=order)
 
 
-def _numeric_order(scene: Scene) -> str | None:
-    for draft in scene.drafts:
-        if draft.reading is None or draft.reading.kind != "numeric":
-            continue
-        numbers = [int(part) for part in re.split(r"[./]", draft.reading.value or "")]
-        if numbers[0] <= 31 and numbers[0] > 12:
-            return "day-first"
-        if numbers[0] <= 12 < numbers[1] <= 31:
-            return "month-first"
-    return None
-
-
 def monthday(scene: Scene, index: int, reading: Reading) -> Resolution:
     if reading.month is None:
         return _day_of_month(scene, index, reading)
     month, dom = reading.month, reading.day or 1
-    year, code, facts = _explicit_year(scene, index, reading)
+    year, code, facts = explicit_year(scene, index, reading)
     if year is None and reading.rel in ("last", "past", "next", "coming"):
         year, code, facts = _relative_year(scene, reading, month)
     if year is None and scene.word_before(index) in ("ended", "ending") and scene.dct is not None:
@@ -135,7 +137,7 @@ def pick_year(scene: Scene, index: int, reading: Reading, start_of: DayOfYear, u
     memory = scene.memory
     told = memory.told if memory.narrative else memory.window
     if told is not None and told.unit not in "EC":
-        return _story_year(scene, index, told, start_of), "year-from-previous-date", {"timex": told.value}
+        return story_year(scene, index, told, start_of), "year-from-previous-date", {"timex": told.value}
     if memory.narrative:
         return None, "", {}
     dct = scene.dct
@@ -169,7 +171,7 @@ def _told_ahead(head: Token, days: int, unit: str) -> bool:
 _BACKWARD_DAYS = 240
 
 
-def _story_year(scene: Scene, index: int, told: Point, start_of: DayOfYear) -> int:
+def story_year(scene: Scene, index: int, told: Point, start_of: DayOfYear) -> int:
     """The year told; the next one when the story would have to step far back otherwise, unless it would
     then overtake the next date written in full."""
     section = scene.memory.section
@@ -194,7 +196,7 @@ def _next_explicit(scene: Scene, index: int) -> Point | None:
 
 def month(scene: Scene, index: int, reading: Reading) -> Resolution:
     number = reading.month or 1
-    year, code, facts = _explicit_year(scene, index, reading)
+    year, code, facts = explicit_year(scene, index, reading)
     if year is None and reading.rel == "following":
         year, code, facts = _following_year(scene, number)
     if year is None and reading.rel in ("last", "past", "previous", "next", "coming", "this", "that"):
@@ -229,111 +231,6 @@ def _relative_year(scene: Scene, reading: Reading, month: int) -> Picked:
     return now.year, "month-of-dct-year", facts
 
 
-def season(scene: Scene, index: int, reading: Reading) -> Resolution:
-    code_letter = reading.season or "SP"
-    number = SEASON_CODES[code_letter]
-    year, code, facts = _explicit_year(scene, index, reading)
-    if year is None:
-        year, code, facts = _season_year(scene, index, reading, SEASON_FIRST_MONTH[code_letter])
-    if year is None:
-        return unresolved("the year is not known")
-    return dated(Point("S", year, number), reading, code, **facts)
-
-
-def _season_year(scene: Scene, index: int, reading: Reading, first: int) -> Picked:
-    """The season told last or the most recent one that has begun; the coming one after a future verb."""
-    memory = scene.memory
-    if memory.narrative:
-        if memory.told is None or memory.year is None:
-            return None, "", {}
-        year = _story_year(scene, index, memory.told, lambda y: to_days(y, first))
-        return year, "year-from-previous-date", {"timex": memory.told.value}
-    if scene.dct is None:
-        return None, "", {}
-    current = point_of(scene.dct, "S")
-    started = from_days(scene.dct)
-    year = started[0] if started[1] >= first else started[0] - 1
-    inside = 3 * (current.number - 20) == first
-    cue = is_future(scene.head(index))
-    if reading.rel in ("last", "past", "previous"):
-        return year - inside, "season-before-dct", {"dct": iso_day(scene.dct)}
-    if (
-        reading.rel in ("next", "coming")
-        or (cue and not inside)
-        or (reading.rel == "this" and not inside and started[1] < first)
-    ):
-        return year + 1, "season-after-dct", {"cue": cue, "dct": iso_day(scene.dct)}
-    return year, "season-before-dct", {"dct": iso_day(scene.dct)}
-
-
-def quarter(scene: Scene, index: int, reading: Reading) -> Resolution:
-    """Rule G: a bare quarter is the most recent such one that has ended or is under way."""
-    if reading.kind == "months_of" or reading.number is None:
-        return _bare_period(scene, index, reading)
-    number = int(reading.number)
-    year, code, facts = _explicit_year(scene, index, reading)
-    if year is None:
-        year, code = _period_year(scene, index, reading, number, 3 if reading.kind == "quarter" else 6)
-    if year is None:
-        return unresolved("the year is not known")
-    unit = "Q" if reading.kind == "quarter" else "H"
-    return dated(Point(unit, year, number), reading, code, **facts)
-
-
-def _period_year(
-    scene: Scene, index: int, reading: Reading, number: int, months: int
-) -> tuple[int | None, str]:
-    now = scene.reference("O")
-    if now is None:
-        return None, ""
-    if reading.origin == "year-ago":
-        return now.year - 1, "period-minus-year"
-    begins = (number - 1) * months + 1
-    cue = is_future(scene.head(index))
-    year = now.year if now.first_month >= begins or cue else now.year - 1
-    unfinished = year == now.year and now.first_month < begins + months
-    if unfinished and (reading.rel == "last" or (months == 6 and not cue)):
-        year = now.year - 1
-    return year, "period-nearest-dct"
-
-
-def _bare_period(scene: Scene, index: int, reading: Reading) -> Resolution:
-    """The quarter, the latest period, the year-earlier period, the 2023 quarter."""
-    memory = scene.memory
-    now = scene.reference("O")
-    last = _period_end(scene, index) or memory.period
-    if last is None and now is not None:
-        last = point_of(now.first_day, "Q").step(-1)
-    if last is None:
-        return unresolved("the period is not known")
-    year, _, _ = _explicit_year(scene, index, reading)
-    if year is not None:
-        if memory.period is None and reading.kind == "months_of":
-            return dated(Point("Y", year), reading, "explicit")
-        return dated(Point(last.unit, year, last.number), reading, "period-of-year")
-    if reading.origin == "year-ago":
-        return dated(last.years_before(1), reading, "period-minus-year", period=last.value)
-    if reading.rel in ("this", "current", "next", "coming") and now is not None:
-        step = 1 if reading.rel in ("next", "coming") else 0
-        return dated(point_of(now.first_day, "Q").step(step), reading, "period-of-dct")
-    return dated(last, reading, "reporting-period", period=last.value)
-
-
-def _period_end(scene: Scene, index: int) -> Point | None:
-    """The quarter ended 30 June: the quarter of that day."""
-    if scene.word_after(index) not in ("ended", "ending", "to") or index + 1 >= len(scene.drafts):
-        return None
-    draft = scene.drafts[index + 1]
-    if (
-        draft.reading is None
-        or draft.reading.kind not in ("monthday", "day", "month")
-        or draft.first > scene.drafts[index].last + 2
-    ):
-        return None
-    end = scene.resolve(index + 1, draft.reading).point
-    return point_of(end.first_day - 7, "Q") if end else None
-
-
 def year(scene: Scene, index: int, reading: Reading) -> Resolution:
     number = astronomical(reading.year or 0, reading.bc)
     return dated(Point("Y", number), reading, "explicit")
@@ -351,7 +248,7 @@ def century(scene: Scene, index: int, reading: Reading) -> Resolution:
 
 def holiday(scene: Scene, index: int, reading: Reading) -> Resolution:
     name = reading.value or ""
-    year, _, facts = _explicit_year(scene, index, reading)
+    year, _, facts = explicit_year(scene, index, reading)
     if year is None and reading.rel in ("last", "next", "past", "coming"):
         year, _, facts = _holiday_relative(scene, reading, name)
     if year is None:
@@ -380,10 +277,6 @@ RESOLVERS = {
     "numeric": numeric,
     "monthday": monthday,
     "month": month,
-    "season": season,
-    "quarter": quarter,
-    "half": quarter,
-    "months_of": quarter,
     "year": year,
     "decade": decade,
     "century": century,

@@ -23,6 +23,7 @@ class Checker:
         self.starts = starts
         self.zones = zones
         self.words = context()
+        self.counts_bc = SYMBOLS["era_bc"] in atoms.symbols
 
     def token(self, atom: int) -> Token:
         return self.doc[max(bisect_right(self.starts, self.atoms.starts[atom]) - 1, 0)]
@@ -145,7 +146,7 @@ class Checker:
 
     def _short_year(self, one: Found) -> bool:
         """492, in a text that counts years BC, after a word that leads to a date."""
-        if SYMBOLS["era_bc"] not in self.atoms.symbols:
+        if not self.counts_bc:
             return False
         token = self.token(one.last)
         lead = self._word(one.first - 1) in self.words["short_year_leads"]

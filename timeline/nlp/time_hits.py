@@ -209,9 +209,6 @@ class Hit:
     def bare_article(self) -> bool:
         return not any(self.has(group) for group in ("low", "vague", "half", "half2"))
 
-    def approx_words(self) -> bool:
-        return self.has("approx")
-
     def is_rate(self) -> bool:
         """80 km an hour, 5% a year, $3 a day: the words before are an amount."""
         return self.previous_word() in context()["rate_leads"] or self.before(

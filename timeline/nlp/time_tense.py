@@ -49,6 +49,24 @@ def is_future(token: Token) -> str | None:
 
 
 def _verb_future(verb: Token) -> str | None:
+    """The cue on the verb itself; a participle clause takes the tense of the verb it hangs on."""
+    for _ in range(_STEPS):
+        if cue := _own_cue(verb):
+            return cue
+        if (
+            verb.tag_ != "VBG"
+            or verb.dep_ not in ("advcl", "conj", "pcomp", "xcomp")
+            or verb.head.i == verb.i
+        ):
+            return None
+        above = governing_verb(verb.head)
+        if above is None:
+            return None
+        verb = above
+    return None
+
+
+def _own_cue(verb: Token) -> str | None:
     for child in verb.children:
         if child.dep_ in ("aux", "auxpass") and child.lower_ in context()["future_auxiliaries"]:
             return child.lower_
@@ -56,8 +74,6 @@ def _verb_future(verb: Token) -> str | None:
             return _infinitive_cue(verb)
     if verb.lemma_.lower() in context()["prospective_verbs"] and verb.tag_ in ("VBN", "VBG", "VBZ", "VBP"):
         return verb.lower_
-    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj", "pcomp", "xcomp") and verb.head.i != verb.i:
-        return is_future(verb.head)
     return None
 
 

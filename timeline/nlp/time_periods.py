@@ -1,0 +1,121 @@
+"""Resolves seasons, quarters, halves and reporting periods."""
+
+from timeline.dates import from_days, iso_day, to_days
+from timeline.nlp.calendar_rules import SEASON_CODES, SEASON_FIRST_MONTH, Point, point_of
+from timeline.nlp.resolution import Resolution, Scene, dated, unresolved
+from timeline.nlp.time_dates import Picked, explicit_year, story_year
+from timeline.nlp.time_readings import Reading
+from timeline.nlp.time_tense import is_future
+
+
+def season(scene: Scene, index: int, reading: Reading) -> Resolution:
+    code_letter = reading.season or "SP"
+    number = SEASON_CODES[code_letter]
+    year, code, facts = explicit_year(scene, index, reading)
+    if year is None:
+        year, code, facts = _season_year(scene, index, reading, SEASON_FIRST_MONTH[code_letter])
+    if year is None:
+        return unresolved("the year is not known")
+    return dated(Point("S", year, number), reading, code, **facts)
+
+
+def _season_year(scene: Scene, index: int, reading: Reading, first: int) -> Picked:
+    """The season told last or the most recent one that has begun; the coming one after a future verb."""
+    memory = scene.memory
+    if memory.narrative:
+        if memory.told is None or memory.year is None:
+            return None, "", {}
+        year = story_year(scene, index, memory.told, lambda y: to_days(y, first))
+        return year, "year-from-previous-date", {"timex": memory.told.value}
+    if scene.dct is None:
+        return None, "", {}
+    current = point_of(scene.dct, "S")
+    started = from_days(scene.dct)
+    year = started[0] if started[1] >= first else started[0] - 1
+    inside = 3 * (current.number - 20) == first
+    cue = is_future(scene.head(index))
+    if reading.rel in ("last", "past", "previous"):
+        return year - inside, "season-before-dct", {"dct": iso_day(scene.dct)}
+    if (
+        reading.rel in ("next", "coming")
+        or (cue and not inside)
+        or (reading.rel == "this" and not inside and started[1] < first)
+    ):
+        return year + 1, "season-after-dct", {"cue": cue, "dct": iso_day(scene.dct)}
+    return year, "season-before-dct", {"dct": iso_day(scene.dct)}
+
+
+def quarter(scene: Scene, index: int, reading: Reading) -> Resolution:
+    """Rule G: a bare quarter is the most recent such one that has ended or is under way."""
+    if reading.kind == "months_of" or reading.number is None:
+        return _bare_period(scene, index, reading)
+    number = int(reading.number)
+    year, code, facts = explicit_year(scene, index, reading)
+    if year is None:
+        year, code = _period_year(scene, index, reading, number, 3 if reading.kind == "quarter" else 6)
+    if year is None:
+        return unresolved("the year is not known")
+    unit = "Q" if reading.kind == "quarter" else "H"
+    return dated(Point(unit, year, number), reading, code, **facts)
+
+
+def _period_year(
+    scene: Scene, index: int, reading: Reading, number: int, months: int
+) -> tuple[int | None, str]:
+    now = scene.reference("O")
+    if now is None:
+        return None, ""
+    if reading.origin == "year-ago":
+        return now.year - 1, "period-minus-year"
+    begins = (number - 1) * months + 1
+    cue = is_future(scene.head(index))
+    year = now.year if now.first_month >= begins or cue else now.year - 1
+    unfinished = year == now.year and now.first_month < begins + months
+    if unfinished and (reading.rel == "last" or (months == 6 and not cue)):
+        year = now.year - 1
+    return year, "period-nearest-dct"
+
+
+def _bare_period(scene: Scene, index: int, reading: Reading) -> Resolution:
+    """The quarter, the latest period, the year-earlier period, the 2023 quarter."""
+    memory = scene.memory
+    now = scene.reference("O")
+    last = _period_end(scene, index) or memory.period
+    if last is None and now is not None:
+        last = point_of(now.first_day, "Q").step(-1)
+    if last is None:
+        return unresolved("the period is not known")
+    year, _, _ = explicit_year(scene, index, reading)
+    if year is not None:
+        if memory.period is None and reading.kind == "months_of":
+            return dated(Point("Y", year), reading, "explicit")
+        return dated(Point(last.unit, year, last.number), reading, "period-of-year")
+    if reading.origin == "year-ago":
+        return dated(last.years_before(1), reading, "period-minus-year", period=last.value)
+    if reading.rel in ("this", "current", "next", "coming") and now is not None:
+        step = 1 if reading.rel in ("next", "coming") else 0
+        return dated(point_of(now.first_day, "Q").step(step), reading, "period-of-dct")
+    return dated(last, reading, "reporting-period", period=last.value)
+
+
+def _period_end(scene: Scene, index: int) -> Point | None:
+    """The quarter ended 30 June: the quarter of that day."""
+    if scene.word_after(index) not in ("ended", "ending", "to") or index + 1 >= len(scene.drafts):
+        return None
+    draft = scene.drafts[index + 1]
+    if (
+        draft.reading is None
+        or draft.reading.kind not in ("monthday", "day", "month")
+        or draft.first > scene.drafts[index].last + 2
+    ):
+        return None
+    end = scene.resolve(index + 1, draft.reading).point
+    return point_of(end.first_day - 7, "Q") if end else None
+
+
+RESOLVERS = {
+    "season": season,
+    "quarter": quarter,
+    "half": quarter,
+    "months_of": quarter,
+}
