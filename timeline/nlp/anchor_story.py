@@ -10,7 +10,7 @@ from timeline.nlp.draft import EventDraft, TimexDraft
 from timeline.nlp.records import Reason
 from timeline.nlp.tense import Tense
 from timeline.nlp.zones import Span, Zones
-from timeline.terms import Factuality
+from timeline.terms import Factuality, Precision
 
 REPORTING = frozenset(resources.load("anchoring")["reporting"].split())
 _FUTURE = {Factuality.PLANNED, Factuality.HYPOTHETICAL}
@@ -56,8 +56,10 @@ class Story:
             event.date, event.timex, event.reason = date, timex, reason
 
     def copy(self, index: int, source: int, reason: Reason) -> None:
-        """Give an event the date of another one."""
+        """Give an event the date of another one; the time of day is that of the other alone."""
         date = self.events[source].date
+        if date is not None and date.precision is Precision.CLOCK and reason["code"] != "same-event":
+            date = DateInterval.parse(date.edtf.split("T")[0])
         if date is not None:
             self.date(index, date, self.events[source].timex, reason)
 

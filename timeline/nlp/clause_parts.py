@@ -49,6 +49,7 @@ class Chooser:
     def __init__(self, doc: Doc, dropped: set[int]) -> None:
         self.doc = doc
         self.dropped = dropped
+        self.left_out = -1
 
     def clause(self, verb: Token, conditional: bool = False, purpose: Token | None = None) -> Parts:
         """The verb with its own arguments; `conditional` keeps an if-clause, `purpose` that clause."""
@@ -78,9 +79,10 @@ class Chooser:
             return set()
         return {child.i for child in first.lefts if child.dep_ in _AUXILIARY}
 
-    def noun_phrase(self, noun: Token) -> Parts:
-        """The noun with its modifiers and complements."""
+    def noun_phrase(self, noun: Token, without: Token | None = None) -> Parts:
+        """The noun with its modifiers and complements, but for the clause `without`."""
         parts = Parts()
+        self.left_out = -1 if without is None else without.i
         self._phrase(noun, parts, parts.kept)
         return parts
 
@@ -117,6 +119,8 @@ class Chooser:
         return set()
 
     def _enters(self, token: Token, child: Token, clausal: bool) -> bool:
+        if child.i == self.left_out:
+            return False
         if child.dep_ == "mark":
             return token.dep_ != "ROOT"
         if not self._skipped(child):
@@ -166,15 +170,17 @@ class Chooser:
         return found
 
     def _without_loose_ends(self, ordered: list[int]) -> list[int]:
-        """No preposition, conjunction or article at the end."""
+        """No preposition, conjunction or article at the end, no relative word at the start."""
         last = len(ordered)
+        if last > 1 and self.doc[ordered[0]].tag_ in ("WRB", "WDT"):
+            return self._without_loose_ends(ordered[1:])
         while last > 1 and _loose(self.doc[ordered[last - 1]]):
             last -= 1
         return ordered[:last]
 
 
 def _loose(token: Token) -> bool:
-    if token.dep_ in ("prt", "nsubj", "dobj", "pobj", "attr", "advmod"):
+    if token.pos_ != "SCONJ" and token.dep_ in ("prt", "nsubj", "dobj", "pobj", "attr", "advmod"):
         return False
     return token.pos_ in ("ADP", "SCONJ", "DET", "CCONJ") or token.tag_ == "TO" or token.dep_ == "mark"
 

@@ -86,12 +86,11 @@ def _climb(doc: Doc, index: int, timex: TimexDraft, at: dict[int, int]) -> Itera
             yield Link(index, at[parent.i], preposition, nouns, node.dep_ in _MODIFIERS)
             return
         if parent.pos_ in ("VERB", "AUX") and parent.dep_ != "prep":
-            yield from (
-                Link(index, at[child.i], preposition, nouns, shared=nouns > 0)
-                for child in _carried(parent, at)
-            )
-            return
-        if parent.pos_ in ("ADP", "SCONJ") or parent.dep_ in ("prep", "pcomp"):
+            carried = _carried(parent, at)
+            yield from (Link(index, at[child.i], preposition, nouns, shared=nouns > 0) for child in carried)
+            if carried or parent.dep_ != "xcomp":
+                return
+        elif parent.pos_ in ("ADP", "SCONJ") or parent.dep_ in ("prep", "pcomp"):
             preposition = preposition or parent.lower_
         elif parent.lower_ not in _TIME_NOUNS:
             if not _passes(node, parent, preposition, timex):

@@ -15,6 +15,8 @@ from timeline.terms import Precision
 _MAIN_LINE = {"ROOT", "conj", "ccomp", "parataxis", "dep"}
 _NOW = {Tense.PRESENT, Tense.PROGRESSIVE}
 _NEWS_DAYS = 10
+_NEAR = 6
+_SEQUENCE = {"after", "since", "following"}
 _EXACT = {Precision.DAY, Precision.CLOCK}
 
 
@@ -95,6 +97,9 @@ def _old_subject(story: Story, index: int) -> bool:
 
 def _news(story: Story, index: int, lead: int | None) -> None:
     """Date an event with the day of the news."""
+    date = story.events[lead].date if lead is not None else story.dct
+    if date is None or _long_after(story, index, date):
+        return
     if lead is not None:
         story.copy(index, lead, {"code": "scene"})
     else:
@@ -109,11 +114,23 @@ def _publication(story: Story, index: int) -> None:
 def _same_scene(story: Story, index: int, last: int) -> bool:
     """Neighbouring sentences; speech goes on only in a scene of one day, with the same speaker."""
     date = story.events[last].date
-    if date is None or story.sentences[index] - story.sentences[last] > 1:
+    if date is None or date.precision is Precision.RANGE or _long_after(story, index, date):
+        return False
+    if story.sentences[index] - story.sentences[last] > 1:
         return False
     if not story.reporting(index):
         return True
     return date.precision in _EXACT and not _strangers(story.events[index], story.events[last])
+
+
+def _long_after(story: Story, index: int, date: DateInterval) -> bool:
+    """ "Was drawn up after the flood of 1983": a stated older date shows that this is not the scene's."""
+    for lower in range(max(index - _NEAR, 0), min(index + _NEAR, len(story.events))):
+        governor, other = story.governors[lower], story.events[lower].date
+        hangs = governor is not None and governor.event == index and governor.word in _SEQUENCE
+        if hangs and other is not None and date.begins - other.ends > _NEWS_DAYS * DAY:
+            return True
+    return False
 
 
 def _strangers(one: EventDraft, other: EventDraft) -> bool:

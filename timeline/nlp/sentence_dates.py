@@ -38,6 +38,7 @@ def _above(story: Story, index: int) -> int | None:
             return None
         above = story.events[governor.event]
         if above.date is not None:
-            return governor.event if above.timex is not None else None
+            stated = above.timex is not None and above.reason["code"] != "scene"
+            return governor.event if stated else None
         governor = story.governors[governor.event]
     return None

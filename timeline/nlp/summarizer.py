@@ -53,7 +53,7 @@ class _Writer:
         parts = self.chooser.clause(top, conditional, purpose)
         if subject is None or subject_of(top) is not None:
             return self._completed(top, self._fit(Parts(), parts), parts)
-        before = self.chooser.noun_phrase(subject)
+        before = self.chooser.noun_phrase(subject, without=top)
         before.kept -= parts.kept
         return self._fit(before, parts, self._past_form(event, top), _passive(top, subject))
 
@@ -62,10 +62,22 @@ class _Writer:
         the noun that a relative clause belongs to ("the company that she built")."""
         whole = text
         if text and object_gap(verb):
-            whole = self._render(parts.kept, self.chooser.noun_phrase(verb.head).kept - parts.kept)
-        elif text and parts.speech and verb.lemma_ in REPORTING:
+            whole = self._with_object(verb, parts)
+        elif text and parts.speech and verb.lemma_ in REPORTING and self._said(verb, parts):
             whole = f"{text}: {self._render(set(), parts.speech - parts.kept)}"
         return whole if len(whole) <= _HARD_LIMIT else text
+
+    def _with_object(self, verb: Token, parts: Parts) -> str:
+        noun = self.chooser.noun_phrase(verb.head, without=verb).kept
+        first = {index for index in parts.kept if index <= verb.i}
+        groups = [self.chooser.with_inner_punctuation(group) for group in (first, noun, parts.kept - first)]
+        return self.wording.text(group for group in groups if group)
+
+    def _said(self, verb: Token, parts: Parts) -> bool:
+        """Whether what stands before the verb is what its subject says, not a sentence of its own."""
+        between = self.doc[max(parts.speech) : verb.i]
+        active = any(child.dep_ == "nsubj" for child in verb.children)
+        return active and all(token.text != ";" for token in between)
 
     def _past_form(self, event: EventDraft, verb: Token) -> Token | None:
         """The participle to be told in the past: "the blast, killing ten" gives "the blast killed ten"."""
