@@ -1,7 +1,10 @@
 """The joins behind the merge of actors: a union-find that respects what people decided."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from timeline.nlp import actor_keys, names
 from timeline.nlp.actor_keys import Key
@@ -12,6 +15,27 @@ from timeline.terms import ActorKind
 
 _PERSON = ActorKind.PERSON
 _TERM_YEARS = 5
+
+
+@dataclass(slots=True)
+class _Profile:
+    """What a cluster of people is known by: the words of its names, genders, articles."""
+
+    names: set[tuple[str, ...]]
+    genders: set[str]
+    articles: set[str]
+
+    def may_be(self, other: _Profile) -> bool:
+        """Whether all these names may shorten (or spell out) the other's full ones, of no other gender."""
+        if len(self.genders | other.genders) > 1:
+            return False
+        full = [words for words in other.names if len(words) > 1]
+        return bool(full) and all(names.same_person_name(mine, f) for mine in self.names for f in full)
+
+    def merged(self, other: _Profile) -> _Profile:
+        return _Profile(
+            self.names | other.names, self.genders | other.genders, self.articles | other.articles
+        )
 
 
 class Joiner:
@@ -108,11 +132,13 @@ class Joiner:
                     shorts[actor_keys.thing(alias)].add(root)
                     if acronym := names.acronym(alias):
                         shorts["thing", names.loose(acronym)].add(root)
-        for i, telling in enumerate(self.tellings):
+        profiles = {root: self._profile(root) for root in self.roots()}
+        for root in sorted(profiles):
+            telling = self.tellings[root]
             if telling.aliases and telling.kind is _PERSON:
-                self._short_person(i, persons)
+                self._short_person(root, persons, profiles)
             elif telling.aliases:
-                self._short_thing(i, shorts)
+                self._short_thing(root, shorts)
 
     def described(self) -> None:
         """A description with an office of a state: the one person whom another article gives that office."""
@@ -147,33 +173,33 @@ class Joiner:
             male, female = female, male
         return [part for part in (sorted(male + rest), female) if part]
 
-    def _short_person(self, index: int, persons: dict[str, set[int]]) -> None:
-        telling = self.tellings[index]
-        words = names.person_words(telling.name)
-        if not words:
-            return
-        here = self.root(index)
-        found = {self.root(r) for r in persons.get(names.loose(words[-1]), ())} - {here}
-        fits = [r for r in sorted(found) if self._same_person(telling, words, r)]
-        if len(fits) == 1 and not any(
-            self.tellings[m].article == telling.article for m in self.members(fits[0])
-        ):
-            self.join(fits[0], index, {"code": "alias-key", "key": " ".join(words)})
-
-    def _same_person(self, telling: Telling, words: tuple[str, ...], root: int) -> bool:
-        """Whether a cluster has only full names that agree with `words`, and no other gender."""
+    def _profile(self, root: int) -> _Profile:
         members = [self.tellings[m] for m in self.members(root)]
-        if any(t.gender and telling.gender and t.gender != telling.gender for t in members):
-            return False
-        full = [w for t in members for w in [names.person_words(t.name)] if len(w) > 1]
-        return bool(full) and all(names.same_person_name(words, w) for w in full)
+        return _Profile(
+            {names.person_words(t.name) for t in members},
+            {t.gender for t in members if t.gender},
+            {t.article for t in members},
+        )
 
-    def _short_thing(self, index: int, shorts: dict[Key, set[int]]) -> None:
-        telling = self.tellings[index]
+    def _short_person(self, start: int, persons: dict[str, set[int]], profiles: dict[int, _Profile]) -> None:
+        here = self.root(start)
+        mine = profiles[here]
+        ends = {names.loose(words[-1]) for words in mine.names if words}
+        found = {self.root(r) for end in ends for r in persons.get(end, ())} - {here}
+        fits = [r for r in sorted(found) if mine.may_be(profiles[r])]
+        if len(fits) != 1 or mine.articles & profiles[fits[0]].articles:
+            return
+        words = " ".join(min(mine.names))
+        if self.join(fits[0], here, {"code": "alias-key", "key": words}):
+            profiles[self.root(here)] = mine.merged(profiles[fits[0]])
+
+    def _short_thing(self, start: int, shorts: dict[Key, set[int]]) -> None:
+        index = self.root(start)
+        telling = self.tellings[start]
         key = actor_keys.thing(telling.name)
         if actor_keys.table_key(telling.name):
             return
-        others = {self.root(r) for r in shorts.get(key, ())} - {self.root(index)}
+        others = {self.root(r) for r in shorts.get(key, ())} - {index}
         others = {r for r in others if self.tellings[r].kind is not _PERSON}
         if len(others) == 1:
             self.join(others.pop(), index, {"code": "alias-key", "key": " ".join(key[1:])})

@@ -28,6 +28,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "poss"})
 _LEADERS = frozenset({"head_of_state", "head_of_government"})
 _OPEN_OFFICES = _LEADERS | {"minister", "foreign_minister", "defence_minister", "finance_minister"}
 _NEAR, _FAR = 3, 12
+_REMEMBERED = 20
 
 
 class Descriptions:
@@ -50,9 +51,8 @@ class Descriptions:
     def remember(self, nominal: Nominal, entity: int) -> None:
         """A description that stands for `entity`, so that its noun may come back."""
         known = self._by_head.setdefault((nominal.lemma, nominal.plural), [])
-        if entity in known:
-            known.remove(entity)
-        known.append(entity)
+        if known[-1:] != [entity]:
+            known.append(entity)
         if nominal.owner is not None:
             self._relations[self.heads.get(nominal.owner, ()), nominal.lemma, nominal.plural] = entity
         self.entities[entity].modifiers |= nominal.modifiers
@@ -135,7 +135,7 @@ class Descriptions:
 
         found = self.recency.newest(before, _FAR, holds)
         if found is None and of is not None:
-            fitting = [i for i in self._officials.get(of, ()) if holds(i)]
+            fitting = [i for i in self._officials.get(of, [])[:_REMEMBERED] if holds(i)]
             found = fitting[0] if len(set(fitting)) == 1 else None
         return found
 
@@ -297,7 +297,7 @@ class Descriptions:
         definite = nominal.determiner in _DEFINITE
         if not known or nominal.owner is not None or nominal.modifiers & WORDS["contrasting"]:
             return NONE
-        for index in reversed(known):
+        for index in known[: -_REMEMBERED - 1 : -1]:
             entity = self.entities[index]
             if of is not None and of not in {f.of for f in entity.facts}:
                 continue

@@ -1,6 +1,7 @@
 """Groups the names of one document into entities: which names are one actor's, and of what kind it is."""
 
 import re
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
@@ -168,6 +169,7 @@ class NameClusters:
         self._exact: dict[Words, int] = {}
         self._persons: defaultdict[str, list[int]] = defaultdict(list)
         self._first_words: defaultdict[str, list[int]] = defaultdict(list)
+        self._acronyms: defaultdict[str, list[int]] = defaultdict(list)
         self._last_words: defaultdict[str, list[int]] = defaultdict(list)
         groups = group(doc, found)
         for entry in groups:
@@ -272,6 +274,8 @@ class NameClusters:
                 self._persons[word].append(index)
         else:
             self._first_words[entry.words[0]].append(index)
+            for letters in names.acronyms(" ".join(entry.words)):
+                self._acronyms[letters].append(index)
             if len(entry.words) > 1:
                 self._last_words[entry.words[-1]].append(index)
 
@@ -279,11 +283,7 @@ class NameClusters:
         """A shorter form of a name: without its designator, its leading word, its initials."""
         short = entry.mentions[0].text
         if len(entry.words) == 1 and sum(c.isupper() for c in short) > 1:
-            spelled = [
-                i
-                for i, e in enumerate(self.entities)
-                if e.kind is not _PERSON and names.is_acronym_of(short, " ".join(e.words))
-            ]
+            spelled = self._acronyms.get(entry.words[0], [])
             if spelled:
                 index = min(spelled, key=lambda i: len(self.entities[i].words))
                 return index, {"code": "acronym", "name": next(iter(self.entities[index].names))}
@@ -329,8 +329,12 @@ class NameClusters:
             entry.words = words
             self._register(entry, index)
             fits = [index]
+        named = {i: sorted(span[0] for span in self.entities[i].spans) for i in fits}
         for name in entry.mentions:
-            index = fits[0] if len(fits) == 1 else self._nearest(name, self._of_gender(name, fits))
+            index = fits[0]
+            if len(fits) > 1:
+                index = self._nearest(name, self._of_gender(name, fits), named)
+                insort(named[index], name.first)
             self._link(name, index, {"code": "alias-key", "key": " ".join(words)})
             self.entities[index].gender = self.entities[index].gender or entry.gender
         return True
@@ -353,13 +357,14 @@ class NameClusters:
         agreeing = [i for i in fits if gender and self.entities[i].gender == gender]
         return agreeing or fits
 
-    def _nearest(self, name: Name, fits: list[int]) -> int:
-        """Of several people of that name, the one named last before; at the beginning the one named next."""
+    def _nearest(self, name: Name, fits: list[int], named: dict[int, list[int]]) -> int:
+        """Of several people of that name, the one named last before; at the beginning the one named next.
+
+        `named` holds the sorted first tokens of each one's mentions so far."""
 
         def rank(index: int) -> tuple[bool, int]:
-            before = [span[0] for span in self.entities[index].spans if span[0] < name.first]
-            after = [span[0] for span in self.entities[index].spans if span[0] > name.first]
-            return (bool(before), max(before)) if before else (False, -min(after, default=0))
+            place = bisect_left(named[index], name.first)
+            return (True, named[index][place - 1]) if place else (False, -min(named[index], default=0))
 
         return max(fits, key=rank)
 

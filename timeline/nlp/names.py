@@ -137,13 +137,16 @@ def same_person_name(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 def is_acronym_of(short: str, name: str) -> bool:
     """Whether `short` spells the initials of a name, little words counted or not: "OHS"."""
     letters = re.sub(r"[^A-Za-z0-9]", "", short).casefold()
-    if not 2 <= len(letters) <= 8 or sum(c.isupper() for c in short) < 2:
-        return False
+    return sum(c.isupper() for c in short) > 1 and letters in acronyms(name)
+
+
+def acronyms(name: str) -> set[str]:
+    """The initials of a name of several words, with and without its little words."""
     every = words(name)
     if len(every) < 2:
-        return False
+        return set()
     strong = [w for w in every if w not in WORDS["little"]]
-    return letters in {"".join(w[0] for w in every), "".join(w[0] for w in strong)}
+    return {"".join(w[0] for w in every), "".join(w[0] for w in strong)}
 
 
 def acronym(name: str) -> str:
