@@ -116,6 +116,17 @@ def test_collective_mention_brings_all_its_actors(nlp_parse: Parse) -> None:
     assert [argument.actors for argument in events[0].arguments] == [(0, 1)]
 
 
+def test_participants_of_the_subject_event_pass_on(nlp_parse: Parse) -> None:
+    doc = nlp_parse("Talks between Halden and Kravets collapsed.")
+    events = event_extractor.extract(doc, zones.Zones(), [])
+    cast = cast_of(doc)
+    del cast.at[0]
+    argument_linker.link(doc, events, cast)
+    collapsed = next(event for event in events if event.lemma == "collapse")
+    found = {(a.role.value, doc[a.token].text) for a in collapsed.arguments if a.actors}
+    assert found == {("participant", "Halden"), ("participant", "Kravets")}
+
+
 def test_unknown_phrase_keeps_its_role_without_actors(nlp_parse: Parse) -> None:
     doc = nlp_parse("A storm sank the ferry.")
     events = event_extractor.extract(doc, zones.Zones(), [])

@@ -5,8 +5,10 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
+from timeline.dates import DateInterval
 from timeline.nlp import argument_linker, event_extractor, factuality, zones
 from timeline.nlp.draft import Cast, EventDraft
+from timeline.terms import Factuality
 
 
 def judged(doc: Doc) -> dict[str, EventDraft]:
@@ -51,6 +53,9 @@ PLANNED = [
     ("Halden will hold talks with Kravets.", "talks"),
     ("The firm plans to sell its ferry line.", "sell"),
     ("The minister is expected to resign on Monday.", "resign"),
+    ("The team will try to wake the probe on 4 October.", "wake"),
+    ("The ferry should arrive on 18 March.", "arrive"),
+    ("The council called a meeting for Thursday.", "meeting"),
     ("The court is due to rule on Friday.", "rule"),
     ("The two states agreed to reopen the border.", "reopen"),
     ("She promised to visit Orlo.", "visit"),
@@ -76,6 +81,7 @@ HYPOTHETICAL = [
     ("The alliance will defend the port in the event that the army attacks it.", "defend"),
     ("Halden urged the dockers to return.", "return"),
     ("The general threatened to bomb the port.", "bomb"),
+    ("The rowers threatened on Sunday to boycott the games.", "boycott"),
     ("The court ordered the firm to pay.", "pay"),
     ("The party called for talks.", "talks"),
     ("Residents feared an attack.", "attack"),
@@ -105,6 +111,7 @@ DENIED = [
     ("The premier will not resign.", "resign"),
     ("The ministry dismissed reports of an attack.", "attack"),
     ("The firm signed no contract with the port.", "signed"),
+    ("The envoys refused on Sunday to sign the accord.", "sign"),
     ("The minister denied that the army planned to attack.", "attack"),
     ("She was unable to attend.", "attend"),
     ("The raid did not lead to any arrests.", "arrests"),
@@ -172,3 +179,25 @@ def test_trap(nlp_parse: Callable[[str], Doc], text: str, trigger: str, value: s
 def test_cue_names_the_word(nlp_parse: Callable[[str], Doc]) -> None:
     reason = judged(nlp_parse("Halden will meet Kravets next month."))["meet"].factuality_reason
     assert reason == {"code": "cue", "word": "will", "value": "planned"}
+
+
+@pytest.mark.parametrize(
+    ("day", "dct", "value"),
+    [
+        ("2024-03-14", "2024-03-04", "planned"),
+        ("2024-03-14", "2024-03-14", "occurred"),
+        ("2024-03-14", "2024-03-20", "occurred"),
+        ("2024-03-14", None, "occurred"),
+    ],
+)
+def test_a_later_date_makes_a_plan(day: str, dct: str | None, value: str) -> None:
+    event = EventDraft(head=0, first=0, last=1, lemma="meet", date=DateInterval.parse(day))
+    factuality.reconsider([event], dct)
+    assert event.factuality.value == value
+
+
+def test_a_later_date_leaves_a_cancelled_event_cancelled() -> None:
+    event = EventDraft(head=0, first=0, last=1, lemma="visit", date=DateInterval.parse("2024-03-14"))
+    event.factuality = Factuality.CANCELLED
+    factuality.reconsider([event], "2024-03-04")
+    assert event.factuality is Factuality.CANCELLED

@@ -9,6 +9,7 @@ from timeline.nlp.draft import ArgumentDraft, Cast, EventDraft
 from timeline.terms import ActorKind, Role
 
 _PLACES = {"GPE", "LOC", "FAC"}
+_SUBJECT_ROLES = {Role.AGENT, Role.PATIENT}
 _SPEECH_CONTENT = {"ccomp", "parataxis"}
 
 
@@ -25,6 +26,21 @@ def link(doc: Doc, events: list[EventDraft], cast: Cast) -> None:
             fillers += [(Role.SOURCE, part) for part in clause_roles.spread(source)]
         event.arguments = _resolve(fillers, cast)
         event.place = _place(token, cast) or (_place(carrier, cast) if carrier is not None else None)
+    _pass_on(events)
+
+
+def _pass_on(events: list[EventDraft]) -> None:
+    """An event that is told of another ("the talks between A and B collapsed") has its participants."""
+    named = {event.head: event for event in events if event.nominal}
+    for event in events:
+        taken = {actor for argument in event.arguments for actor in argument.actors}
+        subjects = [a.token for a in event.arguments if not a.actors and a.role in _SUBJECT_ROLES]
+        for inner in (named[token] for token in subjects if token in named):
+            event.arguments += [
+                ArgumentDraft(Role.PARTICIPANT, argument.token, argument.actors)
+                for argument in inner.arguments
+                if argument.role != Role.SOURCE and argument.actors and not taken.issuperset(argument.actors)
+            ]
 
 
 def _resolve(fillers: list[Filler], cast: Cast) -> list[ArgumentDraft]:

@@ -38,6 +38,18 @@ def judge(doc: Doc, events: list[EventDraft], zones: Zones) -> None:
             event.factuality_reason = {"code": "cue", "word": stance.word, "value": stance.value.value}
 
 
+def reconsider(events: list[EventDraft], dct: str | None) -> None:
+    """Once events are dated: what has no cue but lies after the article's day `dct` is planned
+    ("the council meets on 14 March", "Friday's vote")."""
+    if dct is None:
+        return
+    for event in events:
+        begins = event.date.earliest if event.date is not None else None
+        if begins is not None and begins > dct and event.factuality in _REAL:
+            event.factuality = Factuality.PLANNED
+            event.factuality_reason = {"code": "cue", "word": begins, "value": Factuality.PLANNED.value}
+
+
 def _climb(token: Token, carrier: Token | None, stances: Stances) -> Stance:
     """The stance after every word that embeds the event had its say."""
     stance = stances.of(token)
