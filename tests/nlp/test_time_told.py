@@ -77,3 +77,19 @@ def test_the_following_month_comes_after_the_date_told() -> None:
 )
 def test_a_clock_time_alone_belongs_to_the_day_of_the_story(text: str, value: str) -> None:
     assert pipeline.extract(text, DCT).timexes[-1].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (RETROSPECT + "\n\nThe bank failed in June 2021.\n\nOn October 3 the gates were sold.", "2023-10-03"),
+        ("In June 2019 the mill was sold. It burned last May and reopened on September 14.", "2023-09-14"),
+    ],
+)
+def test_stories_end_near_the_present(text: str, last: str) -> None:
+    assert pipeline.extract(text, DCT).timexes[-1].value == last
+
+
+def test_later_counts_from_the_year_told_in_passing() -> None:
+    text = "The trial opened on Tuesday. He sailed in 1985 and led a strike in 2003. Two years later he left."
+    assert pipeline.extract(text, DCT).timexes[-1].value == "2005"
