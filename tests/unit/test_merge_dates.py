@@ -51,6 +51,7 @@ def test_a_guess_from_the_day_of_publication_may_be_a_day_late(
         ("2024-02-28", Match.NEAR),
         ("2024-03-01", Match.SAME),
         ("2024-03-09", Match.CONFLICT),
+        ("2024-02-22", Match.CONFLICT),
     ],
 )
 def test_a_date_from_elsewhere_in_the_sentence_may_be_off_by_days(loose: str, expected: Match) -> None:

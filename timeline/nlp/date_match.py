@@ -13,8 +13,8 @@ _SLACK = 4 * DAY
 _SAME_DAYS = 4 * DAY
 _WEEKS_APART = 21 * DAY
 # Dates that rest on the neighbourhood of the event, and how far these may be off.
-_LOOSE = ("timex-in-sentence", "clause-relation", "scene")
-_LOOSE_DAYS = 2 * DAY
+_LOOSE = ("timex-in-sentence", "clause-relation", "scene", "same-event", "offset-from-event")
+_LOOSE_DAYS = 4 * DAY
 
 
 class Match(IntEnum):

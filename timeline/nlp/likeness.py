@@ -25,7 +25,7 @@ OTHER_PATIENT = -1.0
 SWAPPED = -3.0
 SAME_DAY = 1.5
 COARSE_DATE = 0.4
-NEAR_DAY = -0.7
+NEAR_DAY = -1.3
 REPORTING = -3.0
 GENERAL = -2.0
 UNREAL = -1.0
@@ -34,7 +34,7 @@ MONTHS_APART = -2.0
 SAME_PLACE = 0.5
 OTHER_PLACE = -0.7
 # The share of dated pairs that may differ between two groups of tellings of one event.
-OUTLIERS = 0.2
+OUTLIERS = 0.4
 ONE_STORY = 0.7
 
 
@@ -157,13 +157,10 @@ def _actors(left: Unit, right: Unit, stories: Stories) -> float:
 
 
 def _swapped(left: Unit, right: Unit) -> frozenset[str]:
-    """Those who act in one telling and suffer in the other."""
+    """Two who have changed places: A sues B is not B sues A."""
     one = left.actors(Role.AGENT) & right.actors(Role.PATIENT)
     two = left.actors(Role.PATIENT) & right.actors(Role.AGENT)
-    both = left.actors(Role.AGENT) & right.actors(Role.AGENT) | left.actors(Role.PATIENT) & right.actors(
-        Role.PATIENT
-    )
-    return (one | two) - both
+    return one | two if one - two and two - one else frozenset()
 
 
 def _differ(left: Unit, right: Unit, role: Role) -> bool:
