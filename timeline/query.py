@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.db.models import Count, F, Q, QuerySet
 from django.http import QueryDict
 
-from timeline import limits
+from timeline import limits, wording
 from timeline.dates import DAY, DateError, DateInterval
 from timeline.models import Actor, Event, Source
 from timeline.search import filters, syntax
@@ -221,7 +221,7 @@ def value_words(name: str, value: str) -> str:
         return Actor.objects.filter(public_id=value).values_list("name", flat=True).first() or value
     if name == "source":
         return Source.objects.filter(slug=value).values_list("name", flat=True).first() or value
-    return value
+    return wording.value(name, value)
 
 
 def _values(data: QueryDict | Mapping[str, str | Sequence[str]], key: str) -> list[str]:

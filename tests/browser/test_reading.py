@@ -50,7 +50,7 @@ def test_filter_by_facet_and_take_it_away(reader: Page, live_server: LiveServer)
     reader.locator("#facets").get_by_role("link", name=re.compile("^Planned")).click()
     expect(reader.locator("#list h3")).to_have_text([re.compile("Talks in the harbour office")])
     assert parameters(reader)["fact"] == ["planned"]
-    reader.get_by_role("link", name="Remove filter How it is reported: planned").click()
+    reader.get_by_role("link", name="Remove filter How it is reported: Planned").click()
     expect(reader.locator("#list h3")).to_have_count(50)
     assert "fact" not in parameters(reader)
     assert_same_document(reader)

@@ -51,6 +51,23 @@ def test_dated_events_are_listed_in_order_and_undated_ones_counted(client: Clien
     assert "<b>6</b> of 6 events" in html
 
 
+def test_undated_events_are_under_no_month(client: Client, world: World) -> None:
+    html = page(client, "/timeline/?is=undated")
+    assert "<h2>Undated <small>1 event</small></h2>" in html
+    assert "1969" not in html
+    assert "1970" not in html
+
+
+def test_an_empty_list_tells_the_ways_out(client: Client, world: World) -> None:
+    html = page(client, "/timeline/?fact=planned&q=storm")
+    assert re.search(r'<a href="/timeline/\?fact=planned">Without “Search: storm”</a> there is 1\.', html)
+    assert re.search(
+        r'<a href="/timeline/\?q=storm">Without “How it is reported: Planned”</a> there is 1\.', html
+    )
+    beyond = page(client, "/timeline/?from=1800&to=1801")
+    assert 'Outside this range 6 events match. <a href="/timeline/?from=2019-01&amp;to=2024-04"' in beyond
+
+
 def test_each_row_has_date_mark_actors_evidence_and_links(client: Client, world: World) -> None:
     html = page(client, "/timeline/?from=2024-03&to=2024-03")
     start = html.index(f'id="e-{world.events["walkout"].public_id}"')

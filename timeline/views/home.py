@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,16 +11,18 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import push_url, replace_url
 from django_htmx.middleware import HtmxDetails
 
+from timeline import limits
 from timeline.facets import facets
 from timeline.layout import strip
 from timeline.layout.units import words
-from timeline.query import LANES, TimelineQuery
+from timeline.query import LANES, Filter, TimelineQuery
 from timeline.summary import select
 from timeline.views import graphic
 from timeline.views.rows import grouped, rows
 from timeline.windows import Window
 
 PAGE = "timeline/page.html"
+MOST_WAYS_OUT = 5
 LANE_WORDS = {"actor": "actor", "none": "none", "place": "place", "source": "source"}
 
 
@@ -85,6 +88,9 @@ def context(query: TimelineQuery, request: HttpRequest) -> dict[str, Any]:
         "hidden_fields": hidden_fields(query),
         "exports": exports(shown),
         "chips": query.filters,
+        "ways_out": [] if page.events else ways_out(query),
+        "list_limit": limits.LIST_EVENTS,
+        "dated_url": query.url(undated_only=False),
         "undated_url": query.with_(start="", end="").url(undated_only=True),
         "key": graphic.KEY,
         "rail": graphic.rail(drawn, query.lanes),
@@ -136,6 +142,14 @@ def tools(query: TimelineQuery, window: Window, density: strip.Density) -> Tools
         later=query.in_window(window.panned(0.5)).url(),
         fit=query.in_window(span).url(),
     )
+
+
+def ways_out(query: TimelineQuery) -> list[tuple[Filter, int]]:
+    """For an empty list: each filter, and how many events there are without it."""
+    return [
+        (chip, TimelineQuery.parse(urlsplit(chip.url).query).events(window=False).count())
+        for chip in query.filters[:MOST_WAYS_OUT]
+    ]
 
 
 def hidden_fields(query: TimelineQuery) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django.db.models.functions import Substr
 from django.utils.safestring import SafeString, mark_safe
 
 from timeline import wording
-from timeline.dates import DAY, OPEN_START, from_days, to_days
+from timeline.dates import DAY, from_days, to_days
 from timeline.highlight import Span, render
 from timeline.layout.strip import Density
 from timeline.layout.units import finite, year_words
@@ -167,10 +167,12 @@ def heading(begins: int, ends: int) -> tuple[int, int]:
 
 def grouped(shown: Sequence[Row], density: Density) -> list[Group]:
     """Rows by month in the order they come; `density` holds the whole view, so counts aren't the page's."""
+    undated = [row for row in shown if row.event.begins is None]
+    if undated:
+        return [Group("Undated", wording.count(density.total, "event"), undated)]
     groups: dict[tuple[int, int], list[Row]] = defaultdict(list)
     for row in shown:
-        begins = OPEN_START if row.event.begins is None else row.event.begins
-        groups[heading(begins, row.event.ends or 0)].append(row)
+        groups[heading(row.event.begins or 0, row.event.ends or 0)].append(row)
     first, last = density.finite()
     short = last - first <= MONTH
     return [_group(key, own, _number_under(key, first, short) or len(own)) for key, own in groups.items()]
