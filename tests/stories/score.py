@@ -24,6 +24,7 @@ Gold: `gold/<story>.toml`, made by hand as an editor reads the article. Each row
 """
 
 import argparse
+import re
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -41,6 +42,8 @@ from timeline.dates import DateInterval  # noqa: E402  (the path comes first whe
 from timeline.nlp import pipeline  # noqa: E402
 from timeline.nlp.records import Actor, EventMention, Extraction  # noqa: E402
 from timeline.terms import MentionForm, Role  # noqa: E402
+
+_AFTER_HEAD = re.compile(r",? (?:of|in|at|from|on|with|for|who|which) |, ")
 
 METRICS = ("dated", "found", "date", "factuality", "actors")
 
@@ -214,7 +217,7 @@ def _compare_actors(
 
 def _is(name: str, actor: Actor) -> bool:
     wanted, said = _fold(name), _fold(actor.name)
-    head = said.partition(" of ")[0]
+    head = _AFTER_HEAD.split(said, maxsplit=1)[0]
     if (
         f" {said}".endswith(f" {wanted}")
         or f" {wanted}".endswith(f" {said}")
