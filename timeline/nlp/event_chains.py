@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from timeline.nlp import resources
 from timeline.nlp.anchor_story import Story
 from timeline.nlp.draft import Cast, EventDraft
-from timeline.terms import Role
+from timeline.terms import Factuality, Role
 
 _WORDS = resources.load("anchoring")
 _NOUNS = {noun: frozenset(verbs.split()) for noun, verbs in _WORDS["nouns_of_verbs"].items()}
@@ -24,6 +24,7 @@ _OTHER = frozenset(_WORDS["other_markers"].split())
 _SUFFIXES = ("ations", "ation", "ition", "ion", "ment", "ance", "ence", "al", "ure", "ery", "ing", "y", "s")
 _DEMONSTRATIVES = {"that", "this", "these", "those", "same"}
 _DEFINITE = {"the", *_DEMONSTRATIVES}
+_UNREAL = {Factuality.CANCELLED, Factuality.HYPOTHETICAL, Factuality.PLANNED, Factuality.DENIED}
 _RECENT = 4
 _NEAR = 8
 
@@ -108,8 +109,10 @@ def _agree(story: Story, index: int, earlier: int) -> bool:
         return False
     if other.kind in ("generic", "state") or story.sentences[index] == story.sentences[earlier]:
         return False
-    if one.factuality != other.factuality and not one.nominal:
+    if one.factuality != other.factuality and (not one.nominal or other.factuality in _UNREAL):
         return False
+    if story.in_headline(earlier) and story.in_lead(index):
+        return True
     first, second = _people(one), _people(other)
     if first and second:
         return bool(first & second) and not _swapped(one, other)

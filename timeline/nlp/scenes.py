@@ -61,7 +61,7 @@ def _told(story: Story, index: int) -> bool:
 def _place(story: Story, index: int, last: int | None, lead: int | None) -> None:
     told, dependency = story.tenses[index], story.head(index).dep_
     prominent = story.in_headline(index) or story.in_lead(index)
-    if dependency not in _MAIN_LINE:
+    if dependency not in _MAIN_LINE or _quoted_history(story, index):
         return
     if told in _NOW:
         if story.in_headline(index):
@@ -76,6 +76,11 @@ def _place(story: Story, index: int, last: int | None, lead: int | None) -> None
             story.copy(index, last, {"code": "scene"})
         elif prominent or story.reporting(index) or dependency == "ROOT":
             _news(story, index, lead)
+
+
+def _quoted_history(story: Story, index: int) -> bool:
+    """What a speaker recalls is as old as the speaker says, not as the news."""
+    return story.quoted[index] and story.tenses[index] is Tense.PAST and not story.reporting(index)
 
 
 def _happens(story: Story, index: int) -> bool:
