@@ -155,3 +155,22 @@ def test_precision_is_the_granularity_of_the_words(read: Read) -> None:
     assert [d.date.precision for d in drafts if d.date] == [
         Precision.YEAR, Precision.MONTH, Precision.DAY, Precision.DECADE,
     ]  # fmt: skip
+
+
+NTH = [
+    ("It fell in the first week of January 2023.", "the first week of January 2023", "2023-01-01/2023-01-07"),
+    ("It fell in the last week of May.", "the last week of May", "2023-05-25/2023-05-31"),
+    ("It fell on the second Tuesday in March 2021.", "the second Tuesday in March 2021", "2021-03-09"),
+    ("It fell on the last day of February 2020.", "the last day of February 2020", "2020-02-29"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "date"), NTH)
+def test_counted_parts_of_a_period(read: Read, text: str, words: str, date: str) -> None:
+    (draft,) = read(text)
+    assert (text[draft.start : draft.end], edtf(draft)) == (words, date)
+
+
+def test_a_fifth_friday_that_does_not_exist_gets_no_date(read: Read) -> None:
+    (draft,) = read("It fell on the fifth Friday in February 2021.")
+    assert draft.date is None

@@ -133,3 +133,16 @@ def test_a_year_earlier_is_a_year_without_a_period(read: Read) -> None:
 def test_a_header_date_is_tagged_but_dates_nothing(read: Read) -> None:
     drafts = read("date 2024-03-04\n\nThe mayor resigned on Friday.")
     assert [draft.anchors for draft in drafts] == [False, True]
+
+
+SPEECH = [
+    ("He said on Friday he would meet her soon.", "2024-03-01"),
+    ("She told them on Thursday that the line would close.", "2024-02-29"),
+    ("The trial starts on Wednesday.", "2024-03-06"),
+    ("The men had filed reports by Friday.", "2024-03-01"),
+]
+
+
+@pytest.mark.parametrize(("text", "date"), SPEECH)
+def test_the_verb_beside_the_day_tells_its_tense(read: Read, text: str, date: str) -> None:
+    assert edtf(read(text)[0]) == date

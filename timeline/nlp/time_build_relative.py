@@ -5,6 +5,17 @@ from timeline.nlp.time_hits import Built, Found, Hit
 from timeline.nlp.time_readings import Reading
 
 
+def nth_of(hit: Hit) -> Built:
+    """The first week of January, the last day of March, the second Tuesday in May."""
+    number = -1 if hit.value("n") == "last" else hit.value("n")
+    if not isinstance(number, int) or (number > 5 and hit.value("what") != "D"):
+        return None
+    if hit.name("what") == "weekday":
+        return Reading("nth", number=number, weekday=hit.integer("what"))
+    unit = str(hit.value("what"))
+    return Reading("nth", number=number, unit=unit) if unit in "DWK" else None
+
+
 def first_months(hit: Hit) -> Built:
     """The first nine months: a length, and a part of the year it belongs to."""
     number = hit.number("low")

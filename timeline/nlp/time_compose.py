@@ -19,7 +19,14 @@ def compose(found: list[Found], atoms: Atoms) -> list[Found]:
             previous = joined.pop()
             one = Found(previous.first, one.last, reading)
         joined.append(one)
-    return [one for one in joined if not (one.reading.kind == "part" and one.reading.rel == "bare")]
+    return [one for one in joined if not _left_over(one.reading)]
+
+
+def _left_over(reading: Reading) -> bool:
+    """What means something only together with a neighbour."""
+    return (reading.kind == "part" and reading.rel == "bare") or (
+        reading.kind == "nth" and reading.of is None
+    )
 
 
 def _pair(left: Found, right: Found, atoms: Atoms) -> Reading | None:
@@ -29,6 +36,7 @@ def _pair(left: Found, right: Found, atoms: Atoms) -> Reading | None:
     possessive = "'s" in atoms.text[atoms.ends[left.last] : atoms.starts[right.first]].replace("’", "'")
     one, two = left.reading, right.reading
     for rule in (
+        _nth_of,
         _period_a_year_ago,
         _within_year,
         _year_possessive,
@@ -49,6 +57,20 @@ def is_day(reading: Reading) -> bool:
 
 def _is_year(reading: Reading) -> bool:
     return reading.kind == "year" or (reading.kind == "unit" and reading.unit == "Y")
+
+
+def _nth_of(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
+    """The first week + of + January."""
+    if (
+        one.kind != "nth"
+        or one.of
+        or gap not in (("of",), ("in",))
+        or two.kind not in ("month", "year")
+        or two.mod
+    ):
+        return None
+    one.of = two
+    return one
 
 
 def _period_a_year_ago(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
@@ -105,8 +127,8 @@ def _part_of_day(one: Reading, two: Reading, gap: tuple[str, ...], possessive: b
         one.part = two.part
         one.mod = one.mod or two.mod
         return one
-    if one.kind == "part" and is_day(two) and not two.part and gap in (("of",), ("on",), ("comma",)):
-        if one.rel == "bare" and gap != ("of",):
+    if one.kind == "part" and is_day(two) and not two.part and gap in (("of",), ("on",), ("comma",), ()):
+        if (one.rel == "bare" and gap != ("of",)) or (gap == () and not one.mod):
             return None
         two.part, two.mod = one.part, one.mod or two.mod
         return two

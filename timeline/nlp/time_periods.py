@@ -1,7 +1,14 @@
 """Resolves seasons, quarters, halves and reporting periods."""
 
 from timeline.dates import from_days, iso_day, to_days
-from timeline.nlp.calendar_rules import SEASON_CODES, SEASON_FIRST_MONTH, Point, point_of
+from timeline.nlp.calendar_rules import (
+    SEASON_CODES,
+    SEASON_FIRST_MONTH,
+    Point,
+    days_interval,
+    point_of,
+    weekday_of,
+)
 from timeline.nlp.resolution import Resolution, Scene, dated, unresolved
 from timeline.nlp.time_dates import Picked, explicit_year, story_year
 from timeline.nlp.time_readings import Reading
@@ -39,7 +46,7 @@ def _season_year(scene: Scene, index: int, reading: Reading, first: int) -> Pick
     if (
         reading.rel in ("next", "coming")
         or (cue and not inside)
-        or (reading.rel == "this" and not inside and started[1] < first)
+        or (reading.rel == "this" and not inside and started[1] < first <= started[1] + 9)
     ):
         return year + 1, "season-after-dct", {"cue": cue, "dct": iso_day(scene.dct)}
     return year, "season-before-dct", {"dct": iso_day(scene.dct)}
@@ -113,7 +120,38 @@ def _period_end(scene: Scene, index: int) -> Point | None:
     return point_of(end.first_day - 7, "Q") if end else None
 
 
+def nth(scene: Scene, index: int, reading: Reading) -> Resolution:
+    """The first week of January is its first seven days, the last Tuesday in May a day."""
+    whole = scene.resolve(index, reading.of).point if reading.of else None
+    if whole is None:
+        return unresolved("the period is not known")
+    number = int(reading.number or 1)
+    if reading.weekday is not None:
+        first = nth_in(whole, reading.weekday, number)
+        if not whole.first_day <= first <= whole.last_day:
+            return unresolved("the period has no such day")
+        return dated(point_of(first, "D"), reading, "nth-of-period", period=whole.value)
+    length = 1 if reading.unit == "D" else 7
+    first = whole.first_day + length * (number - 1) if number > 0 else whole.last_day - length + 1
+    if first + length - 1 > whole.last_day:
+        return unresolved("the period has no such part")
+    if reading.unit == "D":
+        return dated(point_of(first, "D"), reading, "nth-of-period", period=whole.value)
+    week = point_of(first + 3, "W" if reading.unit == "W" else "K")
+    resolved = dated(week, reading, "nth-of-period", period=whole.value)
+    resolved.date = days_interval(first, first + 6) if reading.unit == "W" else resolved.date
+    return resolved
+
+
+def nth_in(whole: Point, weekday: int, number: int) -> int:
+    """The day number of the nth such weekday of a period; a negative number counts from its end."""
+    if number < 0:
+        return whole.last_day - (weekday_of(whole.last_day) - weekday) % 7 + 7 * (number + 1)
+    return whole.first_day + (weekday - weekday_of(whole.first_day)) % 7 + 7 * (number - 1)
+
+
 RESOLVERS = {
+    "nth": nth,
     "season": season,
     "quarter": quarter,
     "half": quarter,

@@ -6,7 +6,7 @@ from typing import Literal
 type Kind = Literal[
     "day", "monthday", "month", "season", "quarter", "half", "year", "decade", "century", "deictic",
     "weekday", "unit", "offset", "clock", "part", "duration", "span", "set", "ref", "holiday", "numeric",
-    "months_of",
+    "months_of", "nth",
 ]  # fmt: skip
 
 

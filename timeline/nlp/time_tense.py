@@ -23,6 +23,8 @@ def governing_verb(token: Token) -> Token | None:
 
 def is_future(token: Token) -> str | None:
     """The cue that makes the governing verb future ("will", "to meet", "scheduled"), else None."""
+    if _told_by_neighbour(token):
+        return None
     led = token.doc[token.left_edge.i - 1].lower_ if token.left_edge.i else ""
     verb = governing_verb(token)
     if verb is None:
@@ -46,6 +48,15 @@ def is_future(token: Token) -> str | None:
             None,
         )
     return _verb_future(verb)
+
+
+def _told_by_neighbour(token: Token) -> bool:
+    """In "said on Friday that he would come" the day belongs to the verb just before it."""
+    before = token.left_edge.i - 1
+    if before >= 0 and token.doc[before].lower_ == "on":
+        before -= 1
+    verb = token.doc[before] if before >= 0 else None
+    return verb is not None and verb.tag_ == "VBD" and verb.lemma_ not in context()["extending_verbs"]
 
 
 def _verb_future(verb: Token) -> str | None:
@@ -73,6 +84,8 @@ def _own_cue(verb: Token) -> str | None:
         if child.dep_ == "aux" and child.lower_ == "to" and child.i < verb.i:
             return _infinitive_cue(verb)
     if verb.lemma_.lower() in context()["prospective_verbs"] and verb.tag_ in ("VBN", "VBG", "VBZ", "VBP"):
+        return verb.lower_
+    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in context()["scheduled_verbs"]:
         return verb.lower_
     return None
 
