@@ -66,7 +66,7 @@ def _place(story: Story, index: int, last: int | None, lead: int | None) -> None
     if told in _NOW:
         if story.in_headline(index):
             _news(story, index, lead)
-        elif story.reporting(index) or (dependency == "ROOT" and _happens(story, index)):
+        elif story.reporting(index) or _happens(story, index):
             _publication(story, index)
     elif told is Tense.PRESENT_PERFECT:
         if prominent or story.reporting(index):
@@ -74,7 +74,7 @@ def _place(story: Story, index: int, last: int | None, lead: int | None) -> None
     elif told is Tense.PAST and not _old_subject(story, index):
         if last is not None and _same_scene(story, index, last):
             story.copy(index, last, {"code": "scene"})
-        elif prominent or story.reporting(index) or dependency == "ROOT":
+        elif prominent or story.reporting(index) or dependency in ("ROOT", "conj"):
             _news(story, index, lead)
 
 
