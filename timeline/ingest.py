@@ -48,15 +48,19 @@ def work(
 ) -> int:
     """Process queued items until none is left or `stop` says so; returns how many. Calls `tell` each time."""
     owner, done = uuid.uuid4().hex, 0
-    while not stop() and (claim := items.claim(owner, batches)) is not None:
-        process(claim, extractor, stop)
-        done += 1
-        tell()
+    try:
+        while not stop() and (claim := items.claim(owner, batches)) is not None:
+            process(claim, extractor, stop)
+            done += 1
+            tell()
+    except (KeyboardInterrupt, SystemExit, ReaderUnavailable):
+        items.release(owner)
+        raise
     return done
 
 
 def process(claim: Claim, extractor: Extractor, stop: Callable[[], bool] = lambda: False) -> None:
-    """Bring one claimed item to its next state. Raises ReaderUnavailable; an interruption loses nothing."""
+    """Bring one claimed item to its next state. Raises ReaderUnavailable."""
     try:
         take_in(claim, Record.from_json(claim.item.payload), extractor, _beat(claim, stop))
     except ReadingFailed as error:
@@ -65,10 +69,9 @@ def process(claim: Claim, extractor: Extractor, stop: Callable[[], bool] = lambd
     except LostClaim:
         log.warning("item %s: claimed by another worker", claim.item.pk)
     except Stopped:
-        claim.release()
-    except (ReaderUnavailable, KeyboardInterrupt, SystemExit):
-        claim.release()
-        raise
+        items.release(claim.owner)
+    except ReaderUnavailable:
+        raise  # the installation, not the article
     except (OperationalError, InterfaceError):
         raise  # the database, not the article: the caller waits for it, and the lease runs out
     except Exception as error:

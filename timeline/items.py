@@ -68,10 +68,6 @@ class Claim:
             state=state, code=code, message=message[:500], attempts=attempts, lease_until=None, updated=Now()
         )
 
-    def release(self) -> None:
-        """A clean stop: back to the queue, counted as nobody's failure."""
-        self._row().update(state=State.QUEUED, lease_until=None)
-
 
 def _lease_end() -> object:
     return Now() + timedelta(seconds=limits.LEASE_SECONDS)
@@ -141,6 +137,11 @@ def claim(owner: str, batches: Collection[Batch] | None = None) -> Claim | None:
         if mine:
             return Claim(item, owner, item.fence + 1)
     return None
+
+
+def release(owner: str) -> None:
+    """A clean stop: what this owner holds goes back to the queue, counted as nobody's failure."""
+    IngestItem.objects.filter(owner=owner, state=State.RUNNING).update(state=State.QUEUED, lease_until=None)
 
 
 def reconcile() -> int:

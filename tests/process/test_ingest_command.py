@@ -138,7 +138,9 @@ def test_an_interrupted_run_leaves_its_items_queued(here: Installation) -> None:
     running = here.start("ingest", here.jsonl("a.jsonl", *RECORDS), "--workers", "1")
     _wait_for_articles(here, 2)
     running.send_signal(signal.SIGINT)
-    running.communicate(timeout=30)
+    output, _ = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert "ingest --pending" in output
     states = {row[0] for row in _rows(here, "SELECT DISTINCT state FROM timeline_ingestitem")}
     assert states <= {"done", "queued"}
     assert account(here.run("ingest", "--pending").stderr) == {"done": len(RECORDS)}

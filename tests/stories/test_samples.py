@@ -35,7 +35,7 @@ def test_front_matter_and_length(path: Path) -> None:
     assert article.title
     assert article.source
     assert article.published == path.stem[:10]
-    assert not article.damaged
+    assert not article.note
     assert article.url.startswith("https://example.org/") or not article.url
     assert 150 <= len(article.text.split()) <= 500
 

@@ -28,6 +28,12 @@ def run(batches: Collection[Batch], workers: int) -> bool:
         _process(batches, max(1, min(workers, 1 + left // _ARTICLES_PER_WORKER)), left, console)
     except ReaderUnavailable as error:
         raise CommandError(str(error)) from None
+    except KeyboardInterrupt:
+        left = _open(batches)
+        raise CommandError(
+            f"Interrupted; {left:,} articles are still queued. `manage.py ingest --pending` goes on.",
+            returncode=130,
+        ) from None
     if ingest.settle_if_due():
         console.print("Merged into actors and events.")
     return _report(batches, console)
@@ -92,6 +98,8 @@ def _report(batches: Collection[Batch], console: Console) -> bool:
     more = failed.count() + waiting.count() - 2 * _NAMED
     if more > 0:
         console.print(f"… and {more:,} more; see the job page or the administration.")
+    if counts["waiting"]:
+        console.print("Dates are given on the job page, or by --date when the files are read again.")
     console.print(_sentence(counts))
     return bool(counts["rejected"] or counts["quarantined"])
 

@@ -1,4 +1,4 @@
-"""What was submitted, item by item; each item is in exactly one state (the row is the truth of its processing)."""
+"""What was submitted, item by item; each item is in exactly one state, and its row is the truth."""
 
 from django.conf import settings
 from django.db import models
@@ -7,7 +7,7 @@ from timeline.models.articles import Article
 
 
 class Batch(models.Model):
-    """One submission: a form, a command, a run of the demo. `key` makes a repeated submission the same one."""
+    """One submission: a form, a command, a run of the demo. `key`: sent twice, it is the same one."""
 
     key = models.CharField(max_length=64, unique=True)
     title = models.CharField(max_length=200)
