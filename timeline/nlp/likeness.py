@@ -117,12 +117,8 @@ def _context(left: Unit, right: Unit, stories: Stories) -> float:
     """Cosine of the sentences' words, the triggers themselves left out."""
     skipped = left.lemmas | right.lemmas
     one, two = left.context - skipped, right.context - skipped
-    shared, *lengths = (_weight(words, stories) for words in (one & two, one, two))
-    return shared / math.sqrt(math.prod(lengths)) if shared else 0.0
-
-
-def _weight(words: Iterable[str], stories: Stories) -> float:
-    return math.fsum(stories.rarity(word) ** 2 for word in words)
+    shared = stories.weight(one & two)
+    return shared / math.sqrt(stories.weight(one) * stories.weight(two)) if shared else 0.0
 
 
 def _dates(left: Unit, right: Unit) -> float:

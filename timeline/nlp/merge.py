@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+from timeline.nlp import kinship
 from timeline.nlp.likeness import Unit, contradict, likeness
 from timeline.nlp.stories import Stories
 from timeline.nlp.telling import MergeMention, TellingKey
@@ -27,6 +28,8 @@ STRANGERS = -0.7
 SAME_STORY = 0.1
 # A word or actor shared by more tellings than this makes no candidates: it says too little.
 MOST_HOLDERS = 400
+# How many of the rarest words of its sentence stand for a saying.
+RARE_WORDS = 6
 
 
 def cluster(
@@ -93,7 +96,8 @@ def _blocks(units: Sequence[Unit], stories: Stories) -> Iterator[set[int]]:
     for number, unit in enumerate(units):
         for key in unit.kin:
             for article in unit.articles:
-                by_article[article, key].add(number)
+                for mark in _marks(unit, stories):
+                    by_article[article, key + mark].add(number)
             if unit.dated:
                 for actor in unit.cast:
                     by_actor[actor, key].add(number)
@@ -106,6 +110,17 @@ def _blocks(units: Sequence[Unit], stories: Stories) -> Iterator[set[int]]:
     for block in by_actor.values():
         if 1 < len(block) <= MOST_HOLDERS:
             yield block
+
+
+def _marks(unit: Unit, stories: Stories) -> Iterable[str]:
+    """What another telling must share to be compared: nothing more than a kin word, as a rule.
+
+    "They said" and "it took" are everywhere: there it must be an actor or one of the rarest words.
+    """
+    if not any(kinship.is_reporting(lemma) or kinship.is_general(lemma) for lemma in unit.lemmas):
+        return ("",)
+    rarest = sorted(unit.context - unit.lemmas, key=lambda word: (-stories.rarity(word), word))
+    return [*unit.cast, *rarest[:RARE_WORDS]]
 
 
 class _Groups:

@@ -14,7 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from timeline.nlp.telling import MergeMention
 
 ACTOR_WEIGHT = 2.0
-MOST_SHARED = 200
+# A term of more articles than this brings no two of them together, and fewer shared terms than that neither.
+MOST_SHARED = 40
+LEAST_SHARED = 2
 # Articles imagined beside the real ones, without the term: two articles alone say nothing of rarity.
 BACKGROUND = 10
 # How many neighbours an article's vector takes up, and how much of each, times its likeness.
@@ -32,6 +34,7 @@ class Stories:
         self.articles = sorted(bags)
         frequency = Counter(term for bag in bags.values() for term in bag)
         self._rarity = {term: _rarity(len(bags), count) for term, count in frequency.items()}
+        self._squared = {term: rarity * rarity for term, rarity in self._rarity.items()}
         self._frequency = frequency
         own = {article: self._vector(bags[article]) for article in self.articles}
         self._sharing = self._sharing_terms(own)
@@ -41,6 +44,10 @@ class Stories:
     def rarity(self, term: str) -> float:
         """Low for a term of every article, growing with the logarithm of its rarity."""
         return self._rarity.get(term, 0.0)
+
+    def weight(self, terms: Iterable[str]) -> float:
+        """Sum of squared rarities, for cosines of sets."""
+        return math.fsum([self._squared[term] for term in terms if term in self._squared])
 
     def likeness(self, left: str, right: str) -> float:
         """Cosine of two articles, 0 to 1; an article is entirely like itself."""
@@ -65,11 +72,14 @@ class Stories:
             for term in vectors[article]:
                 if self._frequency[term] <= MOST_SHARED:
                     holders[term].append(article)
-        found: dict[str, set[str]] = {article: set() for article in self.articles}
+        shared: dict[str, Counter[str]] = {article: Counter() for article in self.articles}
         for together in holders.values():
             for article in together:
-                found[article].update(together)
-        return {article: sorted(others - {article}) for article, others in found.items()}
+                shared[article].update(together)
+        return {
+            article: sorted(other for other, n in counts.items() if n >= LEAST_SHARED and other != article)
+            for article, counts in shared.items()
+        }
 
     def _smoothed(self, article: str, own: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
         ranked = sorted((-dot(own[article], own[other]), other) for other in self._sharing[article])
@@ -90,10 +100,8 @@ class Stories:
 
 
 def dot(left: Mapping[str, float], right: Mapping[str, float]) -> float:
-    """Inner product; summed in sorted order, so that rounding cannot depend on how the vectors were built."""
-    if len(left) > len(right):
-        left, right = right, left
-    return math.fsum(weight * right[term] for term, weight in left.items() if term in right)
+    """Inner product; the exact sum, so that rounding cannot depend on how the vectors were built."""
+    return math.fsum([left[term] * right[term] for term in left.keys() & right.keys()])
 
 
 def unit_length(vector: Mapping[str, float]) -> dict[str, float]:
