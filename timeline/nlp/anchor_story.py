@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from timeline.dates import DateInterval
+from timeline.dates import DAY, DateInterval
 from timeline.nlp import resources, tense
 from timeline.nlp.draft import EventDraft, TimexDraft
 from timeline.nlp.records import Reason
@@ -16,6 +16,7 @@ REPORTING = frozenset(resources.load("anchoring")["reporting"].split())
 _FUTURE = {Factuality.PLANNED, Factuality.HYPOTHETICAL}
 _UNREAL = {Tense.FUTURE: "future without a date", Tense.MODAL: "conditional or possible"}
 _LEAD_SENTENCES = 2
+NEWS_DAYS = 10
 _CLIMB = 8
 
 
@@ -62,6 +63,10 @@ class Story:
             date = DateInterval.parse(date.edtf.split("T")[0])
         if date is not None:
             self.date(index, date, self.events[source].timex, reason)
+
+    def fresh(self, date: DateInterval) -> bool:
+        """Whether the date can be that of the news: at most some days before publication."""
+        return self.dct is None or 0 <= self.dct.begins - date.begins <= NEWS_DAYS * DAY
 
     def reporting(self, index: int) -> bool:
         event = self.events[index]

@@ -111,6 +111,8 @@ def _agree(story: Story, index: int, earlier: int) -> bool:
         return False
     if one.factuality != other.factuality and (not one.nominal or other.factuality in _UNREAL):
         return False
+    if one.date is not None and other.date is None and story.in_lead(earlier) and not story.fresh(one.date):
+        return False
     if story.in_headline(earlier) and story.in_lead(index):
         return True
     first, second = _people(one), _people(other)

@@ -6,7 +6,7 @@ date. What the article goes on to tell in the simple past continues the scene be
 
 from timeline.dates import DAY, DateInterval
 from timeline.nlp import tense
-from timeline.nlp.anchor_story import Story
+from timeline.nlp.anchor_story import NEWS_DAYS, Story
 from timeline.nlp.date_links import SCHEDULING
 from timeline.nlp.draft import EventDraft
 from timeline.nlp.tense import Tense
@@ -14,7 +14,6 @@ from timeline.terms import Precision
 
 _MAIN_LINE = {"ROOT", "conj", "ccomp", "parataxis", "dep"}
 _NOW = {Tense.PRESENT, Tense.PROGRESSIVE}
-_NEWS_DAYS = 10
 _NEAR = 6
 _SEQUENCE = {"after", "since", "following"}
 _EXACT = {Precision.DAY, Precision.CLOCK}
@@ -37,13 +36,9 @@ def _lead_event(story: Story) -> int | None:
         if story.sentences[index] > story.lead:
             return None
         dated = event.date is not None and event.date.precision in _EXACT
-        if dated and _told(story, index) and event.date is not None and _fresh(story, event.date):
+        if dated and _told(story, index) and event.date is not None and story.fresh(event.date):
             return index
     return None
-
-
-def _fresh(story: Story, date: DateInterval) -> bool:
-    return story.dct is None or 0 <= story.dct.begins - date.begins <= _NEWS_DAYS * DAY
 
 
 def _told(story: Story, index: int) -> bool:
@@ -96,7 +91,7 @@ def _old_subject(story: Story, index: int) -> bool:
         subject = story.at.get(child.i)
         if child.dep_ in ("nsubj", "nsubjpass") and subject is not None:
             date = story.events[subject].date
-            return date is not None and not _fresh(story, date)
+            return date is not None and not story.fresh(date)
     return False
 
 
@@ -133,7 +128,7 @@ def _long_after(story: Story, index: int, date: DateInterval) -> bool:
     for lower in range(max(index - _NEAR, 0), min(index + _NEAR, len(story.events))):
         governor, other = story.governors[lower], story.events[lower].date
         hangs = governor is not None and governor.event == index and governor.word in _SEQUENCE
-        if hangs and other is not None and date.begins - other.ends > _NEWS_DAYS * DAY:
+        if hangs and other is not None and date.begins - other.ends > NEWS_DAYS * DAY:
             return True
     return False
 
