@@ -109,6 +109,8 @@ def duration(hit: Hit) -> Built:
     plural = hit.name("unit") == "units"
     if unit == "K" or hit.is_age() or (hit.has("low") and not plural and _names_year(hit)):
         return None
+    if hit.previous_word() == ":":
+        return None
     if unit == "Q" and number == 3 and (hit.joined("unit") or hit.next_is("of")):
         return None
     if number is None and not vague:

@@ -206,7 +206,7 @@ class Checker:
             if before in ("as", "too", "how") or after in ("as", "after", "afterward", "afterwards"):
                 return False
             return not is_past(self.token(one.first))
-        return True
+        return not (word == "recently" and before == "as")
 
     def _duration(self, one: Found) -> bool:
         """Four flights a week, 30 attacks a day: a rate is no length."""

@@ -79,6 +79,8 @@ def _verb_future(verb: Token) -> str | None:
 
 def _own_cue(verb: Token) -> str | None:
     for child in verb.children:
+        if child.lower_ == "would" and verb.dep_ == "relcl":  # "a box that would hold a gun"
+            return None
         if child.dep_ in ("aux", "auxpass") and child.lower_ in context()["future_auxiliaries"]:
             return child.lower_
         if child.dep_ == "aux" and child.lower_ == "to" and child.i < verb.i:
