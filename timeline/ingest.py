@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 MERGE_SECONDS = 30
 _TITLE_CHARACTERS = 100
-_HEADER = re.compile(r"\s{0,20}date:?[ \t]{1,8}\d{4}-\d\d-\d\d", re.IGNORECASE)
+_HEADER = re.compile(r"date:?[ \t]{1,8}\d{4}-\d\d?-\d\d?|https?://\S+$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]{0,2}\s")
 
 
@@ -188,7 +188,10 @@ def _first(values: Iterable[str]) -> str:
 
 
 def title_of(text: str) -> str:
-    """The first sentence below a `date` line, shortened: the title of an article that came without one."""
+    """The first sentence, shortened: the title of an article that came without one.
+
+    A `date` line or a bare address on top is passed over.
+    """
     lines = [line.strip() for line in text[:5_000].splitlines() if line.strip()]
     if len(lines) > 1 and _HEADER.match(lines[0]):
         lines = lines[1:]

@@ -300,6 +300,7 @@ class TestMerging:
         ("Ice closed the port. Pilots waited.", "Ice closed the port."),
         ("date 2025-02-21 The mole (picture)\n\nIce closed the port.\nMore.", "Ice closed the port."),
         ("date 2025-02-21", "date 2025-02-21"),
+        ("https://post.example/ice\n\nIce closed the port. Pilots waited.", "Ice closed the port."),
         ("\n\n  Headline without a stop  \nBody.", "Headline without a stop"),
         ("word " * 60, "word " * 19 + "word…"),
     ],
