@@ -93,3 +93,8 @@ def test_stories_end_near_the_present(text: str, last: str) -> None:
 def test_later_counts_from_the_year_told_in_passing() -> None:
     text = "The trial opened on Tuesday. He sailed in 1985 and led a strike in 2003. Two years later he left."
     assert pipeline.extract(text, DCT).timexes[-1].value == "2005"
+
+
+def test_later_counts_from_the_date_beside_it() -> None:
+    text = "The council met on Monday. Talks had opened in May 2012 and moved to the coast a month later."
+    assert pipeline.extract(text, DCT).timexes[-1].value == "2012-06"

@@ -141,7 +141,9 @@ def offset(scene: Scene, index: int, reading: Reading) -> Resolution:
         return _year_ago(scene, reading)
     if letter in "HMS":
         return _hours(reading, letter)
-    base = _offset_base(scene, reading, letter)
+    base = _told_beside(scene, index, reading)
+    if base is None:
+        base = _offset_base(scene, reading, letter)
     if base is None:
         return unresolved("nothing to count from")
     if reading.vague or reading.number is None:
@@ -175,6 +177,18 @@ def _moved(base: int, letter: str, count: int, number: float) -> Point:
     if letter == "Q":
         return point_of(base, "Q").step(count)
     return point_of(base, letter).step(count)
+
+
+def _told_beside(scene: Scene, index: int, reading: Reading) -> int | None:
+    """ "Talks opened in May 2012 and moved a month later": the date before it in the same sentence."""
+    if reading.origin != "text" or index == 0:
+        return None
+    draft, before = scene.drafts[index], scene.drafts[index - 1]
+    if not before.anchors or before.date is None:
+        return None
+    if scene.doc[before.first].sent.start != scene.doc[draft.first].sent.start:
+        return None
+    return before.date.begins // 86_400
 
 
 def _offset_base(scene: Scene, reading: Reading, letter: str) -> int | None:
