@@ -201,6 +201,49 @@ def test_a_counterpart_takes_the_office_over(read: Reader) -> None:
     assert text.who("The Swedish president") == ["Ana Brist"]
 
 
+FICTION = (
+    "Norland's Prime Minister Mira Halden signed the accord. The Norlander leader will meet "
+    "Vesland's Premier Oleh Kravets. The leaders of Norland and Vesland agreed on little. "
+    "Both countries had waited."
+)
+
+
+def test_countries_that_no_table_knows(read: Reader) -> None:
+    text = read(FICTION)
+    assert text.who("The Norlander leader") == ["Mira Halden"]
+    assert text.who("Norlander") == ["Norland"]
+    assert text.who("The leaders of Norland and Vesland") == ["Mira Halden", "Oleh Kravets"]
+    assert text.who("Both countries") == ["Norland", "Vesland"]
+    assert text.actor("Norland").kind is ActorKind.PLACE
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Norway's ex-mayor Ana Brist spoke.", "mayor"),
+        ("Former finance minister Ana Brist spoke.", "finance minister"),
+    ],
+)
+def test_past_offices(read: Reader, text: str, office: str) -> None:
+    (role,) = read(text).actor("Ana Brist").roles
+    assert (role.office, role.valid_to) == (office, "XXXX")
+
+
+def test_adjectives_are_mentions_only_where_nothing_better_is(read: Reader) -> None:
+    text = read("Norwegian troops left. Norway thanked them. Swedish troops stayed.")
+    words = {text.doc[m.first : m.last].text for m in text.actor("Norway").mentions}
+    assert words == {"Norway"}
+    assert [text.doc[m.first : m.last].text for m in text.actor("Sweden").mentions] == ["Swedish"]
+    assert text.who("Norwegian") == ["Norway"]
+
+
+def test_awards_and_ships_are_no_people(read: Reader) -> None:
+    text = read("Tom Orlo won the Anna Award. MV Orlo sank off Norway.")
+    kinds = {actor.name: actor.kind for actor in text.cast.actors}
+    assert kinds["Anna Award"] is ActorKind.OTHER
+    assert kinds["MV Orlo"] is ActorKind.OTHER
+
+
 def test_captions_and_credits_are_no_actors(read: Reader) -> None:
     text = read("Mayor Ana Brist (right) opens the bridge. Pool / AFP")
     assert "Ana Brist" in text.names()

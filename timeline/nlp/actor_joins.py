@@ -126,7 +126,7 @@ class Joiner:
             root = self.root(i)
             for alias in telling.aliases:
                 if telling.kind is _PERSON:
-                    for word in _ends(alias):
+                    for word in _ends(alias) if len(names.person_words(telling.name)) > 1 else ():
                         persons[word].add(root)
                 else:
                     shorts[actor_keys.thing(alias)].add(root)
@@ -160,7 +160,7 @@ class Joiner:
         found: defaultdict[str, set[str]] = defaultdict(set)
         for telling in self.tellings:
             key = actor_keys.person(telling.name) if telling.aliases and telling.kind is _PERSON else ()
-            if len(key) == 3:
+            if len(key) == 3 and len(key[1]) > 1:
                 found[key[2]].add(key[1])
         return found
 
@@ -168,7 +168,7 @@ class Joiner:
         """Men apart from women; who is neither goes with the more numerous."""
         male = [i for i in group if self.tellings[i].gender == "male"]
         female = [i for i in group if self.tellings[i].gender == "female"]
-        rest = [i for i in group if i not in set(male) | set(female)]
+        rest = [i for i in group if self.tellings[i].gender not in ("male", "female")]
         if len(female) > len(male):
             male, female = female, male
         return [part for part in (sorted(male + rest), female) if part]

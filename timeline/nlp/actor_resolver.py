@@ -18,6 +18,8 @@ from timeline.terms import ActorKind, MentionForm
 
 _FORMER = "XXXX"  # EDTF: some year unspecified
 
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+
 
 def resolve(doc: Doc, zones: Zones, timexes: list[TimexDraft]) -> Cast:
     """The actors of a text with all their mentions; `Cast.at` leads from head tokens to them."""
@@ -216,7 +218,7 @@ class _Reader:
     def _mentions(self, entity: Entity) -> list[Span]:
         """An adjective ("Norlander troops") is a mention of the state only where nothing better is."""
         spans = sorted({span[:2]: span for span in entity.spans}.values(), key=lambda span: span[:2])
-        nouns = [span for span in spans if span[4]["code"] != "demonym" or self.doc[span[2]].pos_ != "ADJ"]
+        nouns = [s for s in spans if s[4]["code"] != "demonym" or self.doc[s[2]].dep_ not in _MODIFIERS]
         return nouns or spans[:1]
 
     def _role(self, fact: Fact, names: list[str]) -> RoleFact:

@@ -65,6 +65,8 @@ class Descriptions:
             return self._counterpart(nominal)
         if nominal.plural and nominal.determiner in _DEFINITE and nominal.count >= 2:
             return self._pair(nominal)
+        if nominal.plural and office_classes(nominal.lemma) and (found := self._holders(nominal))[0]:
+            return found
         of = self.facts.of(nominal)
         if nominal.owner is not None and of is None and nominal.lemma in NOUNS["relations"]:
             return self._relation(nominal)
@@ -138,6 +140,15 @@ class Descriptions:
             fitting = [i for i in self._officials.get(of, [])[:_REMEMBERED] if holds(i)]
             found = fitting[0] if len(set(fitting)) == 1 else None
         return found
+
+    def _holders(self, nominal: Nominal) -> Resolution:
+        """ "the leaders of Norland and Vesland": who has the office in each, if known."""
+        owners = self.facts.owners(nominal)
+        found = [self.holder(nominal.lemma, owner, nominal.head) for owner in owners]
+        people = [person for person in found if person is not None]
+        if len(owners) < 2 or len(people) < len(owners):
+            return NONE
+        return tuple(people), {"code": "role-fact", "office": nominal.lemma, "count": len(people)}
 
     def _of_the_same(self, office: str, of: int | None, fact: Fact) -> bool:
         """Whether a fact is about an office of `of`; a trade need not be anybody's."""

@@ -216,6 +216,15 @@ def _continues(doc: Doc, left: Name, right: Name) -> bool:
     if left.last != right.first or left.sense or right.sense or (left.titles and right.titles):
         return False
     person = ActorKind.PERSON
+    given = len(left.words) == 1 and left.words[0] in MALE_NAMES | FEMALE_NAMES
+    if (
+        given
+        and left.label in (person, None)
+        and not right.titles
+        and len(right.words) == 1
+        and doc[left.head].dep_ == "compound"
+    ):
+        return True
     if right.label is None and (len(left.words) > 1 or left.words[0] not in MALE_NAMES | FEMALE_NAMES):
         return False
     if right.titles or not (left.label in (person, None) and right.label in (person, None)):

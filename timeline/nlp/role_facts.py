@@ -60,6 +60,26 @@ class RoleFacts:
                 self._before(name)
         for nominal in nominals:
             self._nominal(nominal)
+        for entity in self.clusters.entities:
+            for fact in entity.facts:
+                self._governed(fact)
+
+    def _governed(self, fact: Fact) -> None:
+        """What has a prime minister or a king is a state, in no table though it be."""
+        if fact.of is None or fact.office.split()[0] not in WORDS["state_offices"]:
+            return
+        owner = self.clusters.entities[fact.of]
+        if owner.kind is not ActorKind.PERSON and owner.names and not owner.canonical:
+            owner.kind = ActorKind.PLACE
+            owner.state = next(iter(owner.names))
+
+    def owners(self, nominal: Nominal) -> list[int]:
+        """All names in the "of" phrase: "the leaders of Norland and Vesland"."""
+        for child in self.doc[nominal.head].rights:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                tokens = [t for t in child.subtree if t.dep_ in ("pobj", "conj") and t.i in self.named]
+                return list(dict.fromkeys(self.named[t.i] for t in tokens))
+        return []
 
     # ---- words before a name -------------------------------------------------------------------
 
@@ -91,7 +111,7 @@ class RoleFacts:
         while index >= 0 and len(words) < _LONGEST_OFFICE and self._in_office(self.doc[index], bool(words)):
             words.insert(0, self.doc[index].lower_.rstrip("."))
             index -= 1
-        return words, index + 1
+        return [word for word in words if word != "-"], index + 1
 
     def _in_office(self, token: Token, inner: bool) -> bool:
         if token.i in self.named or token.is_space:
@@ -99,7 +119,7 @@ class RoleFacts:
         word = token.lower_.rstrip(".")
         if not inner:
             return word in NOUNS["person"] or word in TITLES or word in NOUNS["organisation"]
-        return token.pos_ in ("NOUN", "PROPN", "ADJ") or (word in ("-", "ex", "of") and token.pos_ != "ADP")
+        return token.pos_ in ("NOUN", "PROPN", "ADJ") or word in ("-", "ex", "then")
 
     def _owner(self, start: int) -> tuple[int, int | None]:
         """The name right before the office: (first token of the whole phrase, entity)."""

@@ -1,0 +1,123 @@
+"""Decides what a name names: person, organisation, place or thing, by votes over all its mentions."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from timeline.nlp import gazetteer, places
+from timeline.nlp.gazetteer import NOUNS, WORDS
+from timeline.nlp.mentions import Name
+from timeline.terms import ActorKind
+
+type Words = tuple[str, ...]
+
+_INITIALS = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z][a-z]")
+_PERSON, _ORGANISATION, _PLACE = ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.PLACE
+
+
+@dataclass(slots=True)
+class NameGroup:
+    """All mentions of one spelling (folded words) and the votes on what it is."""
+
+    words: Words
+    mentions: list[Name] = field(default_factory=list)
+    votes: Counter[ActorKind] = field(default_factory=Counter)
+    gender: str = ""
+    kind: ActorKind = ActorKind.OTHER
+    firm: bool = False
+    # whether anything but the recogniser speaks for a person
+    human: bool = False
+
+
+def group(doc: Doc, found: list[Name]) -> list[NameGroup]:
+    """Names that are in no table, by spelling, each with its kind; longest spellings first."""
+    groups: dict[Words, NameGroup] = {}
+    lower = {token.text for token in doc if token.is_lower}
+    for name in found:
+        if name.sense:
+            continue
+        entry = groups.setdefault(name.words, NameGroup(name.words))
+        entry.mentions.append(name)
+        _vote(doc, name, entry)
+        if name.label is _PERSON and lower.intersection(name.words):
+            entry.votes[_PERSON] -= 2
+    for entry in groups.values():
+        _decide(entry)
+    return sorted(groups.values(), key=lambda g: (-len(g.words), g.mentions[0].first))
+
+
+def _vote(doc: Doc, name: Name, entry: NameGroup) -> None:
+    votes = entry.votes
+    if name.label:
+        votes[name.label] += 2
+    words = name.words
+    if name.titles:
+        votes[_PERSON] += 6
+        entry.human = True
+        entry.gender = entry.gender or next(filter(None, map(gazetteer.gender_of_title, name.titles)), "")
+    given = words[0] in gazetteer.MALE_NAMES or words[0] in gazetteer.FEMALE_NAMES
+    entry.human = entry.human or given
+    if len(words) > 1 and given:
+        votes[_PERSON] += 3
+        entry.gender = entry.gender or gazetteer.gender_of_given(words[0])
+    _vote_by_words(name, votes)
+    human = votes[_PERSON]
+    _vote_by_context(doc, name, votes)
+    entry.human = entry.human or votes[_PERSON] > human
+
+
+def _vote_by_words(name: Name, votes: Counter[ActorKind]) -> None:
+    """What the tables and the shape of the name say."""
+    words = name.words
+    if gazetteer.is_place(name.text):
+        votes[_PLACE] += 5
+    elif gazetteer.is_company(name.text):
+        votes[_ORGANISATION] += 5
+    last = words[-1]
+    if len(words) > 1 and (last in NOUNS["thing_words"] or words[0] in NOUNS["ship_prefixes"]):
+        votes[ActorKind.OTHER] += 8
+    if _INITIALS.match(name.text):
+        votes[_PERSON] += 4
+    if name.text.split()[-1].lower() in NOUNS["company_designators"] and len(words) > 1:
+        votes[_ORGANISATION] += 6
+    elif last in NOUNS["organisation_words"] and len(words) > 1:
+        votes[_ORGANISATION] += 3
+    elif last in NOUNS["place_words"] and len(words) > 1:
+        votes[_PLACE] += 3
+    if name.text[:1].islower() and not name.text.islower():
+        votes[ActorKind.OTHER] += 6
+    elif len(words) > 1 and last.isdigit():
+        votes[ActorKind.OTHER] += 3
+    if len(words) == 1 and name.text.isupper() and 2 <= len(name.text) <= 6:
+        votes[_ORGANISATION] += 2
+
+
+def _vote_by_context(doc: Doc, name: Name, votes: Counter[ActorKind]) -> None:
+    head: Token = doc[name.head]
+    before = doc[name.first - 1] if name.first else None
+    if before is not None and before.lower_ in NOUNS["person"] and before.text not in (",",):
+        votes[_PERSON] += 4
+    if before is not None and before.lower_ == "the":
+        votes[_PERSON] -= 2
+    if head.dep_ == "nsubj" and (head.head.lemma_ in WORDS["speech"] or places.acts(head)):
+        votes[_PERSON] += 1
+    if any(c.dep_ == "relcl" and any(w.lower_ in ("who", "whom") for w in c.children) for c in head.rights):
+        votes[_PERSON] += 3
+    if head.dep_ == "pobj" and head.head.lower_ in ("in", "near", "outside") and len(name.words) < 3:
+        votes[_PLACE] += 2
+
+
+def _decide(entry: NameGroup) -> None:
+    if not entry.votes or max(entry.votes.values()) <= 0:
+        return
+    if len(entry.words) == 1 and not entry.human:
+        entry.votes[_PERSON] = min(entry.votes[_PERSON], 1)
+        entry.votes[ActorKind.OTHER] += 1
+    order = [_PERSON, _ORGANISATION, _PLACE, ActorKind.GROUP, ActorKind.OTHER]
+    best = max(order, key=lambda kind: (entry.votes[kind], -order.index(kind)))
+    entry.kind = best
+    entry.firm = entry.votes[best] >= 4 * max(1, len(entry.mentions)) or (
+        best is _PERSON and len(entry.words) > 1
+    )
