@@ -1,8 +1,7 @@
 """A word with its direct dependents read once, and what coordinated verbs share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -13,7 +12,7 @@ _SHARING = {"VB", "VBN", "VBG"}
 _PRESENT = {"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "has", "have", "'ve", "’ve"}
 # Coordinations longer than this are lists that no parser gets right.
 _MAX_CONJUNCTS = 20
-_MAX_DEPENDENTS = 64
+_MANY = 64
 
 
 class Part(NamedTuple):
@@ -67,9 +66,14 @@ class Clause:
         return next((part.token for part in self.parts if part.role in roles and part.word in words), None)
 
 
-def dependents(token: Token) -> Iterator[Token]:
-    """The direct dependents in text order; of a runaway parse only the first, to keep the cost linear."""
-    return islice(token.children, _MAX_DEPENDENTS)
+def dependents(token: Token) -> Iterable[Token]:
+    """The direct dependents in text order; of the thousands a runaway parse hangs on one word only
+    the near ones, to keep the cost linear."""
+    if token.n_lefts + token.n_rights < _MANY:
+        children: Iterable[Token] = token.children
+        return children
+    near = token.doc[max(token.i - _MANY, 0) : token.i + _MANY]
+    return [other for other in near if other.head.i == token.i and other.i != token.i]
 
 
 def first_conjunct(token: Token) -> Token:

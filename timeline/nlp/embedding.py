@@ -25,7 +25,7 @@ _OBJECT_AND_CONTENT = {
 _STATE_PREPOSITIONS = {"at", "on", "under", "in"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _RELATIVE = {"that", "which", "who", "whom"}
-_MAX_CLIMB = 25
+_MAX_CLIMB = 10
 
 
 def carriers(doc: Doc, events: list[EventDraft]) -> dict[int, Token]:

@@ -16,7 +16,7 @@ from timeline.nlp.factuality_words import words
 from timeline.nlp.zones import Zones
 from timeline.terms import Factuality, Role
 
-_MAX_CLIMB = 25
+_MAX_CLIMB = 10
 _OPEN = {Factuality.PLANNED, Factuality.HYPOTHETICAL}
 _REAL = {Factuality.OCCURRED, Factuality.ONGOING}
 _NOMINAL = {"NOUN", "PROPN"}
