@@ -1,5 +1,7 @@
 """What a merged event is: date, factuality, title, dispute, weight."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.merge_tellings import tell
@@ -86,6 +88,13 @@ def test_ties_go_to_the_earliest_article() -> None:
     late = tell("a", "sign", who="halden", summary="Halden has signed it", published="2024-03-05")
     early = tell("b", "sign", who="halden", summary="Halden signed it today", published="2024-03-01")
     assert merge([late, early]).title == "Halden signed it today"
+
+
+def test_the_title_presents_the_event_as_it_is_merged() -> None:
+    plan = tell("a", "meet", who="halden", with_="kravets", summary="planned: Halden to meet Kravets")
+    plan = replace(plan, factuality=PLANNED)
+    done = tell("b", "meet", who="halden", summary="Halden met her guest", published="2024-04-10")
+    assert merge([plan, done]).title == "Halden met her guest"
 
 
 def test_importance_counts_articles_and_sentences() -> None:

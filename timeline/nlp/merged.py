@@ -40,13 +40,14 @@ def merge(tellings: Sequence[MergeMention]) -> Merged:
     ordered = sorted(tellings, key=_by_time)
     dated_by = best_dated(ordered)
     sides = disputed_dates(ordered)
+    presented = factuality(ordered)
     articles = len({telling.article for telling in ordered})
     sentences = len({(telling.article, telling.sentence) for telling in ordered})
     return Merged(
-        title=title(ordered),
+        title=title(ordered, presented),
         date=dated_by.date if dated_by else None,
         dated_by=dated_by,
-        factuality=factuality(ordered),
+        factuality=presented,
         sides=sides,
         disputed=bool(sides) or _denied_by_some(ordered),
         place=_place(ordered),
@@ -97,13 +98,18 @@ def factuality(tellings: Sequence[MergeMention]) -> Factuality:
     return Factuality.PLANNED if any(t.factuality is Factuality.PLANNED for t in tellings) else newest
 
 
-def title(tellings: Sequence[MergeMention]) -> str:
-    """The summary of the telling with most filled roles; ties: the earliest article. Fragments come last."""
+def title(tellings: Sequence[MergeMention], factuality: Factuality) -> str:
+    """The summary of the telling with most filled roles; ties: the earliest article.
 
-    def rank(telling: MergeMention) -> tuple[bool, bool, int, bool]:
+    Only one that presents the event as it is merged will do ("planned: ..." is no title of what happened);
+    fragments come last.
+    """
+
+    def rank(telling: MergeMention) -> tuple[bool, bool, bool, int, bool]:
         roles = {role for _, role in telling.participants if role is not Role.SOURCE}
         fragment = len(telling.summary.split()) < _TITLE_WORDS
-        return fragment, not telling.timeline, -len(roles) - bool(telling.place), telling.background
+        other = telling.factuality is not factuality
+        return fragment, other, not telling.timeline, -len(roles) - bool(telling.place), telling.background
 
     return min(tellings, key=rank).summary
 
