@@ -1,8 +1,9 @@
 """Scores the language core on the sample stories against the gold kept beside this file.
 
-    uv run python tests/stories/score.py [--errors] [STORY ...]
+    uv run python tests/stories/score.py [--control] [--errors] [STORY ...]
 
-Gold: `gold/<story>.toml`, made by hand as an editor reads the article. Each row is
+Gold: `gold/<story>.toml`, made by hand as an editor reads the article. `control/` holds further articles
+and their gold, written when most rules stood; `docs/quality.md` tells what was changed after. Each row is
 `[place, date, factuality, actors]`:
 
 - place: words of the article that occur in it once, with the trigger in square brackets; of an
@@ -33,7 +34,6 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-GOLD = HERE / "gold"
 SAMPLES = ROOT / "timeline" / "samples"
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
@@ -46,6 +46,18 @@ from timeline.terms import MentionForm, Role  # noqa: E402
 _AFTER_HEAD = re.compile(r",? (?:of|in|at|from|on|with|for|who|which) |, ")
 
 METRICS = ("dated", "found", "date", "factuality", "actors")
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Where articles (`STORY.txt`) and their gold (`STORY.toml`) lie."""
+
+    articles: Path
+    gold: Path
+
+
+SHIPPED = Collection(SAMPLES, HERE / "gold")
+CONTROL = Collection(HERE / "control", HERE / "control")
 
 
 @dataclass(frozen=True)
@@ -92,21 +104,21 @@ def _percent(part: int, whole: int) -> float:
     return 100 * part / whole if whole else 0.0
 
 
-def stories() -> list[str]:
+def stories(of: Collection = SHIPPED) -> list[str]:
     """The articles that have gold, by file name without its ending."""
-    return sorted(path.stem for path in GOLD.glob("*.toml"))
+    return sorted(path.stem for path in of.gold.glob("*.toml"))
 
 
-def read_article(story: str) -> tuple[str, str]:
-    """(publication date, body) of a sample article."""
-    _, header, body = (SAMPLES / f"{story}.txt").read_text(encoding="utf-8").split("---\n", 2)
+def read_article(story: str, of: Collection = SHIPPED) -> tuple[str, str]:
+    """(publication date, body) of an article."""
+    _, header, body = (of.articles / f"{story}.txt").read_text(encoding="utf-8").split("---\n", 2)
     fields = dict(line.split(": ", 1) for line in header.strip().splitlines())
     return fields["date"], body
 
 
-def read_gold(story: str, body: str) -> list[GoldEvent]:
+def read_gold(story: str, body: str, of: Collection = SHIPPED) -> list[GoldEvent]:
     """Gold events of an article; raises ValueError where the words do not occur exactly once."""
-    rows = tomllib.loads((GOLD / f"{story}.toml").read_text(encoding="utf-8"))["events"]
+    rows = tomllib.loads((of.gold / f"{story}.toml").read_text(encoding="utf-8"))["events"]
     return [_gold_event(story, body, row) for row in rows]
 
 
@@ -135,10 +147,10 @@ def _span(story: str, body: str, place: str) -> tuple[int, int]:
     return start, start + len(trigger)
 
 
-def score_story(story: str) -> Counts:
+def score_story(story: str, of: Collection = SHIPPED) -> Counts:
     """Read one article and compare."""
-    dct, body = read_article(story)
-    return compare(story, read_gold(story, body), pipeline.extract(body, dct))
+    dct, body = read_article(story, of)
+    return compare(story, read_gold(story, body, of), pipeline.extract(body, dct))
 
 
 def compare(story: str, gold: Iterable[GoldEvent], said: Extraction) -> Counts:
@@ -232,11 +244,11 @@ def _fold(name: str) -> str:
     return name.casefold().removeprefix("the ").replace("’", "'").removesuffix("'s").strip()
 
 
-def score(names: Iterable[str]) -> Iterator[tuple[str, Counts]]:
+def score(names: Iterable[str], of: Collection = SHIPPED) -> Iterator[tuple[str, Counts]]:
     """(story, counts) of each, then ("all", their sum)."""
     total = Counts()
     for story in names:
-        counts = score_story(story)
+        counts = score_story(story, of)
         total.add(counts)
         yield story, counts
     yield "all", total
@@ -245,10 +257,12 @@ def score(names: Iterable[str]) -> Iterator[tuple[str, Counts]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Score the language core on the sample stories.")
     parser.add_argument("story", nargs="*", help="file names without ending; all that have gold if none")
+    parser.add_argument("--control", action="store_true", help="the control articles instead")
     parser.add_argument("--errors", action="store_true", help="list what is wrong, line by line")
     options = parser.parse_args()
+    of = CONTROL if options.control else SHIPPED
     print(f"{'story':42}{'events':>7}" + "".join(f"{name:>11}" for name in METRICS))  # noqa: T201
-    for story, counts in score(options.story or stories()):
+    for story, counts in score(options.story or stories(of), of):
         figures = counts.figures()
         print(f"{story:42}{counts.gold:>7}" + "".join(f"{figures[m]:>11.1f}" for m in METRICS))  # noqa: T201
         if options.errors and story != "all":

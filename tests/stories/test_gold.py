@@ -11,20 +11,21 @@ from timeline.nlp.records import Actor, ActorMention, EventMention, Extraction, 
 from timeline.terms import ActorKind, Factuality, MentionForm, Role
 
 SLACK = 0.5
-STORIES = score.stories()
+STORIES = [(story, of) for of in (score.SHIPPED, score.CONTROL) for story in score.stories(of)]
+each_story = pytest.mark.parametrize(("story", "of"), STORIES, ids=[story for story, _ in STORIES])
 BODY = "Ada Quist signed the lease on Friday. Nils Brandt did not."
 
 
 def test_enough_articles_have_gold() -> None:
-    assert len(STORIES) >= 12
+    assert len(score.stories()) >= 12
 
 
-@pytest.mark.parametrize("story", STORIES)
-def test_gold_is_sound(story: str) -> None:
+@each_story
+def test_gold_is_sound(story: str, of: score.Collection) -> None:
     """Places occur once, dates parse, factualities are of the vocabulary, names are in the article."""
-    published, body = score.read_article(story)
+    published, body = score.read_article(story, of)
     date.fromisoformat(published)
-    events = score.read_gold(story, body)
+    events = score.read_gold(story, body, of)
     assert len(events) >= 8
     for event in events:
         assert all(DateInterval.parse(reading) for reading in event.dates if reading)
@@ -33,10 +34,10 @@ def test_gold_is_sound(story: str) -> None:
             assert name.casefold() in body.replace("\n", " ").casefold(), name
 
 
-@pytest.mark.parametrize("story", STORIES)
-def test_no_trigger_has_two_rows(story: str) -> None:
-    _, body = score.read_article(story)
-    spans = [event.spans[0] for event in score.read_gold(story, body)]
+@each_story
+def test_no_trigger_has_two_rows(story: str, of: score.Collection) -> None:
+    _, body = score.read_article(story, of)
+    spans = [event.spans[0] for event in score.read_gold(story, body, of)]
     assert len(spans) == len(set(spans))
 
 
@@ -46,15 +47,12 @@ def test_an_unsound_place_is_refused(place: str) -> None:
         score._span("lease", BODY, place)
 
 
-@pytest.fixture(scope="module")
-def total() -> score.Counts:
-    return dict(score.score(STORIES))["all"]
-
-
-@pytest.mark.parametrize("metric", score.METRICS)
-def test_no_figure_falls(metric: str, total: score.Counts) -> None:
-    floor = tomllib.loads((score.HERE / "floor.toml").read_text(encoding="utf-8"))
-    assert total.figures()[metric] >= floor[metric] - SLACK, "\n".join(total.errors[:40])
+@pytest.mark.parametrize(("table", "of"), [("shipped", score.SHIPPED), ("control", score.CONTROL)])
+def test_no_figure_falls(table: str, of: score.Collection) -> None:
+    total = dict(score.score(score.stories(of), of))["all"]
+    floor = tomllib.loads((score.HERE / "floor.toml").read_text(encoding="utf-8"))[table]
+    fallen = [name for name in score.METRICS if total.figures()[name] < floor[name] - SLACK]
+    assert not fallen, "\n".join([str(total.figures()), *total.errors])
 
 
 def _told(edtf: str | None, factuality: Factuality, agent: int, timeline: bool = True) -> Extraction:
