@@ -146,13 +146,18 @@ class _Reader:
         entity = Entity(
             nominal.kind, gender=gender_, plural=nominal.plural or nominal.kind is ActorKind.GROUP
         )
-        entity.canonical = self.doc[nominal.first : nominal.last].text
+        entity.canonical = " ".join(self.doc[nominal.first : self._name_end(nominal)].text.split())
         entity.heads.add(nominal.lemma)
         of = self.facts.of(nominal)
         if of is not None and nominal.kind is ActorKind.PERSON:
             entity.facts.append(Fact(nominal.lemma, of, nominal.first, nominal.last))
         self.entities.append(entity)
         return len(self.entities) - 1
+
+    def _name_end(self, nominal: Nominal) -> int:
+        """Where a description may end as a name: after the noun and what it is "of"."""
+        after = nominal.head + 1
+        return nominal.last if after < nominal.last and self.doc[after].lower_ == "of" else after
 
     def _pronoun(self, pronoun: Pronoun) -> None:
         token = self.doc[pronoun.head]

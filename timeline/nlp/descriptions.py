@@ -92,10 +92,23 @@ class Descriptions:
     def _relation(self, nominal: Nominal) -> Resolution:
         """ "his wife" again: the same relation of the same person."""
         owner = self.heads.get(nominal.owner if nominal.owner is not None else -1, ())
-        known = self._relations.get((owner, nominal.lemma, nominal.plural))
-        if known is None or not owner:
-            return NONE
-        return (known,), {"code": "nominal", "noun": nominal.lemma}
+        known = self._relations.get((owner, nominal.lemma, nominal.plural)) if owner else None
+        if known is None and not nominal.plural:
+            known = self._only_child(nominal)
+        return ((known,), {"code": "nominal", "noun": nominal.lemma}) if known is not None else NONE
+
+    def _only_child(self, nominal: Nominal) -> int | None:
+        """ "their daughter" is the one person whom the text has called somebody's child."""
+        if nominal.lemma not in NOUNS["children"] or nominal.modifiers:
+            return None
+        gender = gender_of_noun(nominal.lemma)
+        found = set()
+        for noun in NOUNS["children"]:
+            found |= {
+                i for i in self._by_head.get((noun, False), [])[-_REMEMBERED:] if self.entities[i].names
+            }
+        fits = [i for i in found if not gender or self.entities[i].gender in ("", gender)]
+        return fits[0] if len(found) == 1 and fits else None
 
     # ---- people --------------------------------------------------------------------------------
 

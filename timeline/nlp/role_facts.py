@@ -169,6 +169,8 @@ class RoleFacts:
         return None
 
     def _described(self, token: Token) -> tuple[int | None, str]:
+        if token.dep_ == "conj" and token.head.i in self.said_of:
+            return self.said_of[token.head.i][0], self.said_of[token.head.i][1]
         if token.dep_ == "appos":
             return self.named.get(token.head.i), "apposition"
         for child in token.children:
