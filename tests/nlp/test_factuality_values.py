@@ -70,6 +70,7 @@ PLANNED = [
     ("Minister to visit Orlo", "visit"),
     ("The talks to take place in January worry the union.", "talks"),
     ("There will be talks in May.", "talks"),
+    ("The vote for next Monday worries the union.", "vote"),
     ("The envoys prepared the talks that Halden will open in May.", "talks"),
 ]
 HYPOTHETICAL = [
@@ -182,22 +183,30 @@ def test_cue_names_the_word(nlp_parse: Callable[[str], Doc]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "dct", "value"),
+    ("text", "day", "dct", "value"),
     [
-        ("2024-03-14", "2024-03-04", "planned"),
-        ("2024-03-14", "2024-03-14", "occurred"),
-        ("2024-03-14", "2024-03-20", "occurred"),
-        ("2024-03-14", None, "occurred"),
+        ("The council meets again.", "2024-03-14", "2024-03-04", "planned"),
+        ("The council meets again.", "2024-03-14", "2024-03-14", "occurred"),
+        ("The council meets again.", "2024-03-14", "2024-03-20", "occurred"),
+        ("The council meets again.", "2024-03-14", None, "occurred"),
+        ("The council met again.", "2024-03-14", "2024-03-04", "occurred"),
     ],
 )
-def test_a_later_date_makes_a_plan(day: str, dct: str | None, value: str) -> None:
-    event = EventDraft(head=0, first=0, last=1, lemma="meet", date=DateInterval.parse(day))
-    factuality.reconsider([event], dct)
+def test_a_later_date_makes_a_plan(
+    nlp_parse: Callable[[str], Doc], text: str, day: str, dct: str | None, value: str
+) -> None:
+    event = EventDraft(head=2, first=2, last=3, lemma="meet", date=DateInterval.parse(day))
+    factuality.reconsider(nlp_parse(text), [event], dct)
     assert event.factuality.value == value
 
 
-def test_a_later_date_leaves_a_cancelled_event_cancelled() -> None:
-    event = EventDraft(head=0, first=0, last=1, lemma="visit", date=DateInterval.parse("2024-03-14"))
+def test_a_later_date_leaves_a_cancelled_event_cancelled(nlp_parse: Callable[[str], Doc]) -> None:
+    event = EventDraft(head=2, first=2, last=3, lemma="meet", date=DateInterval.parse("2024-03-14"))
     event.factuality = Factuality.CANCELLED
-    factuality.reconsider([event], "2024-03-04")
+    factuality.reconsider(nlp_parse("The council meets again."), [event], "2024-03-04")
     assert event.factuality is Factuality.CANCELLED
+
+
+def test_endless_coordination_is_read(nlp_parse: Callable[[str], Doc]) -> None:
+    events = judged(nlp_parse("They did not run " + "and run " * 400))
+    assert events["run"].lemma == "run"

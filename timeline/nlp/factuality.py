@@ -38,14 +38,16 @@ def judge(doc: Doc, events: list[EventDraft], zones: Zones) -> None:
             event.factuality_reason = {"code": "cue", "word": stance.word, "value": stance.value.value}
 
 
-def reconsider(events: list[EventDraft], dct: str | None) -> None:
+def reconsider(doc: Doc, events: list[EventDraft], dct: str | None) -> None:
     """Once events are dated: what has no cue but lies after the article's day `dct` is planned
-    ("the council meets on 14 March", "Friday's vote")."""
+    ("the council meets on 14 March", "Friday's vote"). A past tense outweighs the date."""
     if dct is None:
         return
     for event in events:
         begins = event.date.earliest if event.date is not None else None
-        if begins is not None and begins > dct and event.factuality in _REAL:
+        if begins is None or begins <= dct or event.factuality not in _REAL:
+            continue
+        if event.nominal or is_present(doc[event.head]):
             event.factuality = Factuality.PLANNED
             event.factuality_reason = {"code": "cue", "word": begins, "value": Factuality.PLANNED.value}
 

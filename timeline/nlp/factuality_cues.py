@@ -258,6 +258,8 @@ def _of_noun(clause: Clause) -> Stance:
     for part in clause.parts:
         if part.role in {"det", "neg"} and part.word in _NO:
             return Stance(Factuality.DENIED, part.token.text)
+        if part.role == "prep" and any(_comes(Part("", obj.lower_, obj)) for obj in dependents(part.token)):
+            return Stance(Factuality.PLANNED, part.token.text)
         if part.role == "acl" and (to := _coming(part.token)) is not None:
             return Stance(Factuality.PLANNED, to.text)
         effect = words().modifiers.get(part.word) if part.role in _MODIFIERS else None

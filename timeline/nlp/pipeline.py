@@ -98,7 +98,7 @@ def read(doc: Doc, text: str, dct: str | None, model: str = DEFAULT_MODEL) -> Ex
     argument_linker.link(doc, events, cast)
     factuality.judge(doc, events, zoned)
     anchoring.anchor(doc, events, timexes, published, zoned, cast)
-    factuality.reconsider(events, published)
+    factuality.reconsider(doc, events, published)
     summarizer.summarise(doc, events, cast, timexes, zoned)
     return Extraction(
         dct=published,
