@@ -120,6 +120,24 @@ def test_the_same_on_both_databases(here: Installation, tmp_path: Path, postgres
     assert _told(there) == _told(here)
 
 
+@pytest.mark.parametrize("database", ["embedded", "server"])
+def test_two_runs_at_once_make_one_timeline(
+    here: Installation, tmp_path: Path, request: pytest.FixtureRequest, database: str
+) -> None:
+    url = request.getfixturevalue("postgresql_database") if database == "server" else ""
+    both = Installation(tmp_path / "both", url)
+    both.ok("migrate")
+    path = both.jsonl("a.jsonl", *RECORDS)
+    runs = [both.start("ingest", path, "--workers", "2") for _ in range(2)]
+    outputs = [run.communicate(timeout=200)[0] for run in runs]
+    assert [run.returncode for run in runs] == [0, 0], outputs
+    accounts = [account(output) for output in outputs]
+    assert sum(counts.get("done", 0) for counts in accounts) == len(RECORDS)
+    assert sum(counts.get("duplicate", 0) for counts in accounts) == len(RECORDS)
+    here.ok("ingest", here.jsonl("a.jsonl", *RECORDS))
+    assert both.dump() == here.dump()
+
+
 def test_a_killed_run_is_resumed(here: Installation, tmp_path: Path) -> None:
     undisturbed = Installation(tmp_path / "undisturbed")
     undisturbed.ok("ingest", undisturbed.jsonl("a.jsonl", *RECORDS))
