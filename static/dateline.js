@@ -12,7 +12,17 @@ const KEYS = {
   k: () => step(-1),
   e: () => document.activeElement?.closest("#list li")?.querySelector(".meta a")?.click(),
 };
-const GRAPHIC_KEYS = { ArrowLeft: "#pleft", ArrowRight: "#pright" };
+const GRAPHIC_KEYS = {
+  ArrowLeft: () => follow("#pleft"),
+  ArrowRight: () => follow("#pright"),
+  ArrowUp: () => rove(-1),
+  ArrowDown: () => rove(1),
+  "[": () => rove(-1),
+  "]": () => rove(1),
+  Home: () => rove(-Infinity),
+  End: () => rove(Infinity),
+};
+const DRAWINGS = "#strip, #lanes";
 
 const one = (selector) => document.querySelector(selector);
 
@@ -31,6 +41,25 @@ function step(by) {
   const here = links.indexOf(document.activeElement?.closest("li")?.querySelector("h3 a"));
   links[Math.min(Math.max(here + by, 0), links.length - 1)]?.focus();
 }
+
+// Each drawing is one stop of the Tab key; the keys above move inside it.
+function setStops() {
+  for (const drawing of document.querySelectorAll(DRAWINGS)) {
+    drawing.querySelectorAll("a").forEach((link, index) => link.setAttribute("tabindex", index ? -1 : 0));
+  }
+}
+
+function rove(by) {
+  const links = [...document.activeElement.closest(DRAWINGS).querySelectorAll("a")];
+  const here = links.indexOf(document.activeElement);
+  const next = links[Math.min(Math.max(here + by, 0), links.length - 1)];
+  links[here].setAttribute("tabindex", -1);
+  next.setAttribute("tabindex", 0);
+  next.focus();
+}
+
+setStops();
+document.addEventListener("htmx:after:swap", setStops);
 
 function closeMenus(except) {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
@@ -55,8 +84,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closeMenus(null);
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
-  const graphic = event.target.closest(".viz") && GRAPHIC_KEYS[event.key];
-  const action = graphic ? () => follow(graphic) : KEYS[event.key];
+  const action = (event.target.closest(DRAWINGS) && GRAPHIC_KEYS[event.key]) || KEYS[event.key];
   if (!action) return;
   event.preventDefault();
   action();

@@ -17,6 +17,10 @@ def parameters(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
 
 
+def status(page: Page) -> str:
+    return " ".join((page.locator("#status").text_content() or "").split())
+
+
 def marked(page: Page) -> None:
     """Leaves a mark that a page load would wipe out."""
     page.evaluate("document.documentElement.dataset.sameDocument = 'yes'")
@@ -28,14 +32,14 @@ def assert_same_document(page: Page) -> None:
 
 def test_zoom_swaps_the_view_and_back_restores_it(reader: Page, live_server: LiveServer) -> None:
     reader.goto(f"{live_server.url}/timeline/?from=2022&to=2024")
-    before = reader.locator("#status").inner_text()
+    before = status(reader)
     marked(reader)
     reader.click("#zin")
     expect(reader).to_have_url(re.compile(r"from=2022-1\d&to=2024-0\d|from=2022-\d\d&to=202\d-\d\d"))
     expect(reader.locator("#status")).not_to_have_text(before)
     assert reader.title() == f"{reader.inner_text('h1')} · Dateline"
     assert_same_document(reader)
-    zoomed = reader.inner_text("#status")
+    zoomed = status(reader)
     reader.go_back()
     expect(reader.locator("#status")).to_have_text(before)
     reader.go_forward()
@@ -169,6 +173,23 @@ def test_keys(reader: Page, live_server: LiveServer) -> None:
     title = second.inner_text()
     reader.keyboard.press("Enter")
     expect(reader.locator("h1")).to_have_text(title)
+
+
+def test_each_drawing_is_one_stop_of_the_tab_key(reader: Page, live_server: LiveServer) -> None:
+    reader.goto(f"{live_server.url}/timeline/?from=2023&to=2024")
+    for _ in range(2):
+        assert reader.locator("#strip a[tabindex='0']").count() == 1
+        assert reader.locator("#lanes a[tabindex='0']").count() == 1
+        reader.locator("#strip a").first.focus()
+        reader.keyboard.press("]")
+        expect(reader.locator("#strip a").nth(1)).to_be_focused()
+        reader.keyboard.press("End")
+        expect(reader.locator("#strip a").last).to_be_focused()
+        reader.keyboard.press("Home")
+        before = reader.url
+        reader.keyboard.press("ArrowLeft")
+        expect(reader).not_to_have_url(before)
+    assert reader.locator("#strip a[tabindex='0']").count() == 1
 
 
 def test_a_menu_closes_by_escape_and_by_a_click_elsewhere(reader: Page, live_server: LiveServer) -> None:

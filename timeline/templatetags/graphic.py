@@ -107,13 +107,16 @@ def _brush(left: float, right: float) -> str:
 @register.simple_tag
 def lane_svg(lane: Lane) -> SafeString:
     note = f"{lane.left_out} more in the list" if lane.left_out else ""
-    head = _lane_head(lane.top, 21, lane.name, note)
+    head = _lane_head(lane.top, 21, lane.name, lane.url, note)
     return mark_safe(head + "".join(map(_mark, lane.marks)))  # noqa: S308
 
 
-def _lane_head(top: int, y: int, name: str, note: str = "") -> str:
+def _lane_head(top: int, y: int, name: str, url: str, note: str = "") -> str:
     more = f'<tspan class="note" dx="10">{note}</tspan>' if note else ""
     text = f'<text class="lanelab" x="6" y="{top + y}">{escape(name)}{more}</text>'
+    if url:
+        hit = f'<rect class="hit" x="0" y="{top + y - 17}" width="{len(name) * 7 + 12}" height="24"/>'
+        text = f'<a href="{escape(url)}">{hit}{text}</a>'
     return f'<line class="lane" x1="0" x2="100%" y1="{top}" y2="{top}"/>' + text
 
 
@@ -187,7 +190,7 @@ def _text(mark: Mark, x: int, y: int) -> str:
 def heat_svg(heat: Heat, query: TimelineQuery) -> SafeString:
     parts = []
     for lane in heat.lanes:
-        parts.append(_lane_head(lane.top, 14, lane.name))
+        parts.append(_lane_head(lane.top, 14, lane.name, lane.url))
         parts += [_cell(lane, cell, query) for cell in lane.cells]
     return mark_safe("".join(parts))  # noqa: S308 every value is escaped or a number
 
