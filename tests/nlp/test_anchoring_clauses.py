@@ -22,6 +22,12 @@ def _told(event: EventMention) -> tuple[str | None, object]:
         ("Mira Halden signed the accord on Friday.", "signed", "2024-03-01"),
         ("On Friday Mira Halden signed the accord.", "signed", "2024-03-01"),
         ("The firm bought the mine in 2014.", "bought", "2014"),
+        (
+            "On 22 January they left, and nine days later director Ingrid Orlo signed it.",
+            "signed",
+            "2024-01-31",
+        ),
+        ("A court forced the council to do so on 27 February.", "forced", "2024-02-27"),
         ("The two sides held talks in January.", "talks", "2024-01"),
         ("The vote took place on 20 February.", "vote", "2024-02-20"),
         ("Kravets said on Monday that police arrested Orlo on Saturday.", "arrested", "2024-03-02"),

@@ -117,6 +117,26 @@ def test_speech_of_someone_else_opens_a_new_scene(nlp_event: Event) -> None:
     assert _told(nlp_event(text, "said"))[0] == "2024-03-03"
 
 
+def test_the_time_of_day_is_not_that_of_the_whole_scene(nlp_event: Event) -> None:
+    text = "The dam broke at 3:40 a.m. on Saturday. A wave reached the town."
+    assert _told(nlp_event(text, "broke"))[0] == "2024-03-02T03:40:00"
+    assert _told(nlp_event(text, "reached")) == ("2024-03-02", "scene")
+
+
+def test_what_a_speaker_recalls_is_no_news(nlp_event: Event) -> None:
+    text = 'Police seized the ship on Friday. "We sold it," the owner said.'
+    assert _told(nlp_event(text, "sold"))[0] is None
+
+
+def test_the_headline_tells_the_event_of_the_lead(nlp_read: Read) -> None:
+    events = nlp_read(
+        "Port closes after fire\n\nNorland closed the port on Sunday. Dockers went home."
+    ).events
+    told = {event.trigger: event for event in events}
+    assert _told(told["closes"])[0] == "2024-03-03"
+    assert told["closes"].chain == told["closed"].chain is not None
+
+
 def test_captions_are_background(nlp_read: Read) -> None:
     text = (
         "Ana Brist (left) met dockers at the pier in September. Pool / NPA\n\nThe mayor resigned on Sunday."

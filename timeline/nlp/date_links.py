@@ -20,6 +20,7 @@ _TIME_NOUNS = frozenset(_WORDS["time_nouns"].split())
 SCHEDULING = frozenset(_WORDS["scheduling"].split())
 _MODIFIERS = {"poss", "compound", "nmod", "amod", "nummod"}
 _CARRIED = {"nsubj", "nsubjpass", "dobj", "attr", "xcomp", "oprd"}
+_SUBJECTS = ("nsubj", "nsubjpass")
 _CIRCUMSTANCE = {"in", "at", "during", "on"}
 _IN_STATE = {"at", "on", "under", "in"}
 _CARRYING = ("aspectual", "intention")
@@ -107,7 +108,15 @@ def _passes(node: Token, noun: Token, preposition: str, timex: TimexDraft) -> bo
     if noun.dep_ in _MODIFIERS and noun.dep_ != "poss":
         return True
     day = timex.date is not None and timex.date.precision is Precision.DAY
+    if day and noun.dep_ in _SUBJECTS and node.dep_ != "poss" and _opens_clause(noun.doc, timex):
+        return True  # "nine days later director Orlo signed", read as one noun phrase
     return day and noun.dep_ == "pobj" and noun.head.lower_ in _CIRCUMSTANCE
+
+
+def _opens_clause(doc: Doc, timex: TimexDraft) -> bool:
+    first = doc[timex.first]
+    before = doc[timex.first - 1] if timex.first else first
+    return bool(first.is_sent_start) or before.pos_ == "CCONJ" or before.is_punct
 
 
 def _carried(verb: Token, at: dict[int, int]) -> list[Token]:

@@ -111,7 +111,8 @@ def _agree(story: Story, index: int, earlier: int) -> bool:
         return False
     if one.factuality != other.factuality and (not one.nominal or other.factuality in _UNREAL):
         return False
-    if one.date is not None and other.date is None and story.in_lead(earlier) and not story.fresh(one.date):
+    recalled = one.date is not None and not story.fresh(one.date)
+    if recalled and other.date is None and story.in_lead(earlier) and not other.nominal:
         return False
     if story.in_headline(earlier) and story.in_lead(index):
         return True

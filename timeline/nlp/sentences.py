@@ -21,13 +21,17 @@ _OPENING = frozenset("([{‘“«$£€")
 @Language.component(COMPONENT, assigns=["token.is_sent_start"])
 def sentence_breaks(doc: Doc) -> Doc:
     """Set `is_sent_start` where the layout or an abbreviation leaves no choice."""
-    forced = zones.locate(doc.text).breaks
+    found = zones.locate(doc.text)
+    forced = found.breaks
+    dateline = range(found.dateline[0] + 1, found.dateline[1] + 2) if found.dateline else range(0)
     previous: Token | None = None
     for token in doc:
         if token.is_space:
             continue
         if previous is not None:
             _decide(token, previous, forced)
+        if token.idx in dateline:
+            token.is_sent_start = False
         previous = token
     return doc
 

@@ -49,9 +49,13 @@ _BARE = {
 }
 
 
+# "had landed and driven": with which verbs before it a verb shares their auxiliaries
+_SHARING = {"VBN": ("VBN", "VBD"), "VBG": ("VBG",), "VB": ("VB",)}
+
+
 def _auxiliaries(token: Token) -> list[Token]:
     own = [child for child in token.lefts if child.dep_ in _AUXILIARY]
-    if own or token.dep_ != "conj" or token.head.tag_ != token.tag_ or token.tag_ in _FINITE:
+    if own or token.dep_ != "conj" or token.head.tag_ not in _SHARING.get(token.tag_, ()):
         return own
     return [child for child in token.head.lefts if child.dep_ in _AUXILIARY]
 

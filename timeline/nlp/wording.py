@@ -107,6 +107,8 @@ class Wording:
         if not drafts or not self._replaceable(mention, drafts, set(actors) <= named):
             return None
         name = _joined([draft.name for draft in drafts])
+        if name == words.text:
+            return None
         ends_with_case = words[-1].lower_ in ("'s", "’s", "'", "’")
         case = possessive and (ends_with_case or mention.form is MentionForm.PRONOUN)
         return name + ("’" if name.endswith("s") else "’s") if case else name
