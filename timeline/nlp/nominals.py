@@ -94,7 +94,7 @@ def _plural(token: Token) -> bool:
 
 def _no_referent(token: Token, kind: ActorKind) -> bool:
     """ "on board", "in general": a bare singular after a preposition names nobody."""
-    if _plural(token) or kind is ActorKind.GROUP or token.dep_ != "pobj":
+    if _plural(token) or kind is ActorKind.GROUP or token.dep_ != "pobj" or token.head.lower_ == "as":
         return False
     return token.pos_ != "PROPN" and token.i == token.left_edge.i and token.lower_ not in _MASS
 

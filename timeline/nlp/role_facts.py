@@ -156,7 +156,8 @@ class RoleFacts:
             entity.facts.append(self._fact(nominal, token))
 
     def _fact(self, nominal: Nominal, token: Token) -> Fact:
-        former = bool(WORDS["former"] & nominal.modifiers)
+        left = token.head.head.lemma_ if token.head.lower_ == "as" else ""
+        former = bool(WORDS["former"] & nominal.modifiers) or left in ("resign", "retire", "quit", "step")
         return Fact(nominal.lemma, self.of(nominal), nominal.first, nominal.last, former, self._start(token))
 
     def _start(self, token: Token) -> str | None:
@@ -176,6 +177,8 @@ class RoleFacts:
         for child in token.children:
             if child.dep_ == "appos" and child.i in self.named and self._single(child):
                 return self.named[child.i], "apposition"
+        if token.dep_ == "pobj" and token.head.lower_ == "as" and office_classes(token.lemma_.lower()):
+            return self._copula(token.head.head)
         if token.dep_ in ("attr", "oprd") and token.head.lemma_ in _COPULAS | {"elect", "appoint", "name"}:
             return self._copula(token.head)
         return None, ""
