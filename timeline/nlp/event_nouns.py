@@ -25,6 +25,7 @@ _ARGUMENT_PREPOSITIONS = {
     "over",
     "for",
 }
+_NAMES = {"ORG", "PERSON", "GPE", "FAC", "PRODUCT"}
 _MODIFIERS = {"compound", "nmod", "amod", "poss"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 
@@ -91,7 +92,7 @@ def support(token: Token, dated: frozenset[int]) -> int:
     score = 0
     if token.dep_ in {"compound", "nmod"} and token.head.pos_ in NOMINAL:
         score -= 2
-    if token.ent_type_ in {"ORG", "PERSON", "GPE", "FAC", "PRODUCT"}:
+    if token.ent_type_ in _NAMES and not _alone(token):
         score -= 2
     children = list(dependents(token))
     if not children and token.tag_ == "NN":
@@ -104,6 +105,13 @@ def support(token: Token, dated: frozenset[int]) -> int:
     )
     score += any(child.dep_ == "det" for child in children)
     return score + _governed(token)
+
+
+def _alone(token: Token) -> bool:
+    """Whether the recogniser took this one word for a name, as it does with DUI."""
+    doc = token.doc
+    ends = token.i + 1 == len(doc) or doc[token.i + 1].ent_iob_ != "I"
+    return token.ent_iob_ == "B" and ends
 
 
 def _gerund(token: Token) -> bool:

@@ -20,7 +20,7 @@ def is_event(token: Token) -> bool:
     words = event_words.verbs()
     if role in _DESCRIPTIVE:
         return role == "amod" and _told_when(token)
-    if role == "prep" or (role == "pcomp" and lower in words.prepositions):
+    if role == "prep" or (role == "pcomp" and lower in words.prepositions and not _has_object(token)):
         return False
     if lower in words.adjectival and _bare_participle(token):
         return False
@@ -185,6 +185,10 @@ def habitual(token: Token, dated: frozenset[int]) -> bool:
         return False
     helped = any(child.dep_ in _AUXILIARY for child in dependents(token))
     return not helped and not has_date(token, dated)
+
+
+def _has_object(token: Token) -> bool:
+    return any(child.dep_ == "dobj" for child in dependents(token))
 
 
 def _has_subject(token: Token) -> bool:

@@ -22,7 +22,9 @@ def titled(doc: Doc) -> frozenset[int]:
 
 def is_verb(token: Token) -> bool:
     """Whether a word of a titled line is a verb form of headlines the tagger missed."""
-    return token.pos_ in _MISREAD and token.lower_ in _forms() and not token.is_sent_start
+    if token.pos_ not in _MISREAD or token.is_sent_start:
+        return False
+    return token.lower_ in _forms() or token.nbor(-1).tag_ == "TO"
 
 
 def is_occasion(token: Token) -> bool:
