@@ -174,3 +174,14 @@ def test_counted_parts_of_a_period(read: Read, text: str, words: str, date: str)
 def test_a_fifth_friday_that_does_not_exist_gets_no_date(read: Read) -> None:
     (draft,) = read("It fell on the fifth Friday in February 2021.")
     assert draft.date is None
+
+
+def test_a_day_that_depends_on_the_country_waits_for_the_country(read: Read) -> None:
+    (draft,) = read("They will meet on Thanksgiving.")
+    assert (draft.value, draft.date) == (None, None)
+    assert edtf(read("In the United States they will meet on Thanksgiving 2024.")[-1]) == "2024-11-28"
+
+
+@pytest.mark.parametrize("text", ["They met at Lunar New Year.", "They met on Orthodox Easter."])
+def test_days_of_other_calendars_are_left_alone(read: Read, text: str) -> None:
+    assert read(text) == []

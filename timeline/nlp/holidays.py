@@ -3,17 +3,26 @@
 import re
 import tomllib
 from functools import lru_cache
+from typing import TypedDict, cast
 
 from timeline.dates import DateInterval, days_in_month, to_days
 from timeline.nlp.calendar_rules import days_interval, weekday_of
 from timeline.nlp.time_atoms import RESOURCES
 
-type Rule = dict[str, list[int]]
+
+class Rule(TypedDict, total=False):
+    """How a day is computed; exactly one of fixed, easter and nth is given."""
+
+    fixed: list[int]
+    until: list[int]
+    easter: list[int]
+    nth: list[int]
+    needs: list[str]
 
 
 @lru_cache(maxsize=1)
 def rules() -> dict[str, Rule]:
-    return tomllib.loads((RESOURCES / "time_holidays.toml").read_text("utf-8"))
+    return cast("dict[str, Rule]", tomllib.loads((RESOURCES / "time_holidays.toml").read_text("utf-8")))
 
 
 @lru_cache(maxsize=1)
@@ -24,14 +33,20 @@ def pattern() -> re.Pattern[str]:
 
 
 def _spellings(name: str) -> str:
-    words = [word if word in ("of",) else f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in name.split()]
-    capital = words[0].replace(name[0], "", 1).replace("[" + name[0].upper() + "]", name[0].upper())
-    return " ".join([capital, *words[1:]]).replace("'", "['’]")
+    first, *rest = name.split()
+    words = [word if word == "of" else f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in rest]
+    return " ".join([first.capitalize(), *words]).replace("St ", r"St\.? ").replace("'", "['’]")
 
 
 def named(text: str) -> str:
     """The key of a name as matched."""
-    return text.lower().replace("’", "'")
+    return text.lower().replace("’", "'").replace("st. ", "st ")
+
+
+def known_in(name: str, text: str) -> bool:
+    """Whether the text names the country on which the date of the day depends, if it depends on one."""
+    needs = rules()[name].get("needs")
+    return needs is None or any(word in text for word in needs)
 
 
 def easter(year: int) -> int:

@@ -81,7 +81,7 @@ def _with_holidays(atoms: Atoms, found: list[Found]) -> list[Found]:
     for match in holidays.pattern().finditer(atoms.text):
         first = bisect_right(atoms.starts, match.start()) - 1
         last = bisect_right(atoms.starts, match.end() - 1) - 1
-        if atoms.starts[first] != match.start():
+        if atoms.starts[first] != match.start() or _other_calendar(atoms, first):
             continue
         rel = _holiday_rel(atoms, first)
         reading = Reading("holiday", value=holidays.named(match[0]), rel=rel)
@@ -89,6 +89,10 @@ def _with_holidays(atoms: Atoms, found: list[Found]) -> list[Found]:
         merged = [one for one in merged if one.last < first or one.first > last]
         merged.append(Found(first, last, reading))
     return sorted(merged, key=lambda one: one.first)
+
+
+def _other_calendar(atoms: Atoms, first: int) -> bool:
+    return first > 0 and atoms.raw(first - 1).lower() in time_atoms.context()["other_calendars"]
 
 
 def _holiday_rel(atoms: Atoms, first: int) -> str | None:

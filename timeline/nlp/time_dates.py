@@ -248,6 +248,8 @@ def century(scene: Scene, index: int, reading: Reading) -> Resolution:
 
 def holiday(scene: Scene, index: int, reading: Reading) -> Resolution:
     name = reading.value or ""
+    if not holidays.known_in(name, scene.text):
+        return unresolved("which country's day is not known")
     year, _, facts = explicit_year(scene, index, reading)
     if year is None and reading.rel in ("last", "next", "past", "coming"):
         year, _, facts = _holiday_relative(scene, reading, name)
