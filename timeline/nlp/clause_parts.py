@@ -180,6 +180,8 @@ class Chooser:
 
 
 def _loose(token: Token) -> bool:
+    if token.lower_ in ("just", "about", "only", "even"):
+        return True
     if token.pos_ != "SCONJ" and token.dep_ in ("prt", "nsubj", "dobj", "pobj", "attr", "advmod"):
         return False
     return token.pos_ in ("ADP", "SCONJ", "DET", "CCONJ") or token.tag_ == "TO" or token.dep_ == "mark"

@@ -29,7 +29,7 @@ def _with_agents(event: EventDraft, text: str, bare: bool, agents: list[str], pa
         return f"{text} with {agents[0]}"
     if agents and bare:
         possessor = agents[0] + ("’" if agents[0].endswith("s") else "’s")
-        return f"{possessor} {text[:1].lower() + text[1:] if text[1:2].islower() else text}"
+        return f"{possessor} {text}"
     if patients and " of " not in text:
         return f"{text} of {patients[0]}"
     return text
