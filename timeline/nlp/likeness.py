@@ -16,7 +16,7 @@ from timeline.terms import ActorKind, Factuality, Role
 
 BASE = -2.5
 KINSHIP = 2.0
-STORY = 2.0
+STORY = 2.5
 SAME_ARTICLE = 1.2
 CONTEXT = 4.0
 SHARED_ACTOR = 0.5
