@@ -95,6 +95,13 @@ class Selection:
     def of_actor(self, actor: int) -> "Selection":
         return Selection(self.all, self.chosen & _having(self.all.actors, actor, len(self.chosen)))
 
+    def without(self, others: Iterable["Selection"]) -> "Selection":
+        """What none of the others holds."""
+        left = self.chosen.copy()
+        for other in others:
+            left &= ~other.chosen
+        return Selection(self.all, left)
+
     def of_source(self, source: int) -> "Selection":
         return Selection(self.all, self.chosen & _having(self.all.sources, source, len(self.chosen)))
 

@@ -182,12 +182,15 @@ def test_zoom_and_pan_links(client: Client, world: World) -> None:
 
 def test_more_than_sixty_events_are_dots_and_more_than_four_hundred_are_heat(client: Client) -> None:
     actor = make_actor("Harbour Office")
+    make_event("Gull seen", "2024-05-05")
     for index in range(401):
         event = make_event(f"Buoy {index} checked", f"2024-{index % 12 + 1:02d}-{index % 28 + 1:02d}")
         join(event, actor)
     heat = page(client, "/timeline/?from=2024&to=2024")
     assert 'class="cell' in heat
     assert "More than 400 events" in heat
+    assert "Harbour Office, May 2024: " in heat
+    assert "Other actors, May 2024: 1 event" in heat
     dots = page(client, "/timeline/?from=2024-03&to=2024-05")
     assert dots.count('<use href="#m-occurred"/>') > 90
     assert 'class="cell' not in dots

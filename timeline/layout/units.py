@@ -1,6 +1,5 @@
 """Calendar units: bucket edges, tick labels, and where a moment stands in a window."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -89,19 +88,10 @@ def finest(begins: int, ends: int, most: int) -> Unit:
     return Unit.CENTURY
 
 
-def bucket_of(bounds: list[int], seconds: int) -> int:
-    """Index of the bucket that holds this moment, -1 when it is before the first edge."""
-    return bisect_right(bounds, seconds) - 1
-
-
 def x_of(window: Window, seconds: int) -> float:
     """Percent of the window's width, clipped to 0–100."""
     share = (seconds - window.begins) / window.span
     return round(100 * min(max(share, 0.0), 1.0), 3)
-
-
-def overlaps(window: Window, begins: int, ends: int) -> bool:
-    return begins < window.ends and window.begins < ends
 
 
 def words(window: Window) -> str:

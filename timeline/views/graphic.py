@@ -9,6 +9,7 @@ from django.db.models import Max
 from timeline import limits, wording
 from timeline.dates import DateInterval
 from timeline.layout import heat, lanes, strip
+from timeline.layout.lanes import OTHER as OTHER_LANE
 from timeline.layout.lanes import Entry, LaneName
 from timeline.layout.units import Tick, ticks, words, x_of
 from timeline.models import Actor, Article, Event, EventActor, EventMention, Source
@@ -166,20 +167,20 @@ def _source_keys(pks: list[int]) -> tuple[dict[int, list[str]], dict[str, LaneNa
 
 
 def _heat(shown: Selection, window: Window, by: str) -> heat.Heat:
-    """A lane for each of the most frequent actors or sources; one lane for all when nothing else is asked."""
-    lanes: list[tuple[LaneName, strip.Density]] = []
+    """A lane for each of the most frequent actors or sources and one for the rest."""
+    lanes: list[tuple[LaneName, Selection]] = []
     if by == "actor":
         top = [pk for pk, _ in shown.actors(TOP_HEAT_LANES)]
         actors = Actor.objects.in_bulk(top)
-        lanes = [(_actor_lane(actors[pk]), strip.Density(*shown.of_actor(pk).bounds())) for pk in top]
+        lanes = [(_actor_lane(actors[pk]), shown.of_actor(pk)) for pk in top]
     if by == "source":
         top = [pk for pk, _ in shown.sources(TOP_HEAT_LANES)]
         sources = Source.objects.in_bulk(top)
-        lanes = [
-            (LaneName(sources[pk].slug, sources[pk].name), strip.Density(*shown.of_source(pk).bounds()))
-            for pk in top
-        ]
-    return heat.build(lanes or [(LaneName("", ""), strip.Density(*shown.bounds()))], window)
+        lanes = [(LaneName(sources[pk].slug, sources[pk].name), shown.of_source(pk)) for pk in top]
+    rest = shown.without(events for _, events in lanes)
+    if rest.number:
+        lanes.append((LaneName(OTHER_LANE, OTHER[by] if lanes else ""), rest))
+    return heat.build([(name, strip.Density(*events.bounds())) for name, events in lanes], window)
 
 
 def _actor_lane(actor: Actor) -> LaneName:
