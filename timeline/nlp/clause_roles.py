@@ -171,11 +171,13 @@ def _oblique(child: Token, lemma: str) -> Iterator[Filler]:
     if child.dep_ not in {"agent", "prep", "dative"}:
         return
     role = _prepositional(child, lemma)
-    if role is None:
-        return
     for obj in dependents(child):
-        if obj.dep_ == "pobj":
+        if obj.dep_ != "pobj":
+            continue
+        if role is not None:
             yield role, obj
+        elif child.lower_ == "at" and (obj.ent_type_ == "PERSON" or obj.pos_ == "PRON"):
+            yield Role.PARTICIPANT, obj
 
 
 def _about(thing: Token) -> Iterator[Filler]:
