@@ -87,3 +87,18 @@ def test_vague_words_have_no_date(read: Read, text: str, value: str) -> None:
 )
 def test_words_that_only_order_are_no_expressions(read: Read, text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("He has lived here for the past six years.", "2018/2024"),
+        ("Prices fell over the past three months.", "2023-12/2024-03"),
+        ("It will rain for the next two weeks.", "2024-03-04/2024-03-18"),
+        ("Prices fell in recent weeks.", None),
+    ],
+)
+def test_a_span_keeps_its_bounds_beside_it(read: Read, text: str, bounds: str | None) -> None:
+    (draft,) = read(text)
+    assert draft.reason.get("edtf") == bounds
+    assert draft.date is None
