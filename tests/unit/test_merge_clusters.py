@@ -173,3 +173,21 @@ def test_the_order_of_arrival_does_not_matter(mentions: list[MergeMention], rng:
     clusters = merge.cluster(mentions)
     assert merge.cluster(shuffled) == clusters
     assert sorted(m.key for group in clusters for m in group) == sorted(m.key for m in mentions)
+
+
+@settings(deadline=None, derandomize=True)
+@given(st.lists(MENTIONS, min_size=2, max_size=12, unique_by=lambda m: m.key), st.data())
+def test_what_people_said_holds_whatever_the_machine_thinks(
+    mentions: list[MergeMention], data: st.DataObject
+) -> None:
+    pairs = st.tuples(st.sampled_from(mentions), st.sampled_from(mentions)).filter(lambda p: p[0] != p[1])
+    same = data.draw(pairs)
+    apart = [pair for pair in data.draw(st.lists(pairs, max_size=3)) if set(pair) != set(same)]
+    clusters = merge.cluster(
+        mentions,
+        must_link=[(same[0].key, same[1].key)],
+        cannot_link=[(a.key, b.key) for a, b in apart],
+    )
+    number = {mention.key: n for n, group in enumerate(clusters) for mention in group}
+    assert number[same[0].key] == number[same[1].key]
+    assert all(number[a.key] != number[b.key] for a, b in apart)
