@@ -71,7 +71,7 @@ ROLES = [
     ("Dockers have been on strike since March.", "strike", {"agent Dockers"}),
     ("Halden and Kravets will discuss the talks that Norland will begin.", "talks", {"agent Norland"}),
     ('"The strike is over," added the minister.', "added", {"agent minister"}),
-    ("Residents shouted at Halden.", "shouted", {"agent Residents", "participant Halden"}),
+    ("Residents shouted at him.", "shouted", {"agent Residents", "participant him"}),
     ("Scores of dockers were injured.", "injured", {"patient dockers"}),
     ("Protesters marched against Halden.", "marched", {"agent Protesters", "patient Halden"}),
 ]
