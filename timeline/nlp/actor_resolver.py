@@ -124,6 +124,10 @@ class _Reader:
             actors, reason = (index,), {"code": "description", "noun": nominal.lemma}
         if len(actors) == 1:
             self.descriptions.remember(nominal, actors[0])
+            of = self.facts.of(nominal)
+            if reason["code"] == "nominal" and "office" in reason and of is not None:
+                fact = Fact(nominal.lemma, of, nominal.first, nominal.last)
+                self.entities[actors[0]].facts.append(fact)
             self._counterpart_fact(nominal)
         self._mention(nominal.first, nominal.last, nominal.head, MentionForm.NOMINAL, actors, reason)
         if self.doc[nominal.head].dep_ == "attr" and reason["code"] == "description":

@@ -120,7 +120,8 @@ class Descriptions:
         if holder is not None:
             return (holder,), {"code": "role-fact", "office": nominal.lemma, "of": self._name(of)}
         open_office = office_classes(nominal.lemma) & _OPEN_OFFICES
-        if open_office and not former and not nominal.modifiers & WORDS["incoming"]:
+        state_office = of is None or bool(self.entities[of].state)
+        if open_office and state_office and not former and not nominal.modifiers & WORDS["incoming"]:
             reach = _NEAR if of is not None else 1
             person = self.recency.newest(nominal.head, reach, self._without_office)
             if person is not None:

@@ -6,7 +6,7 @@ from spacy.symbols import ADP, DET, NOUN, PRON, PROPN
 from spacy.tokens import Doc, Span, Token
 
 from timeline.nlp import gazetteer, table_names
-from timeline.nlp.gazetteer import FEMALE_NAMES, MALE_NAMES, NOUNS, TITLES
+from timeline.nlp.gazetteer import FEMALE_NAMES, MALE_NAMES, NOUNS, TITLES, WORDS
 from timeline.nlp.mentions import Name, make_name
 from timeline.terms import ActorKind
 
@@ -180,6 +180,12 @@ def _is_noise(doc: Doc, name: Name) -> bool:
         return False
     if name.text in gazetteer.AGENCIES and _in_credit(doc, name):
         return True
+    if (
+        name.first > 1
+        and doc[name.first - 1].lower_ == "of"
+        and doc[name.first - 2].lower_ in WORDS["heads_of"]
+    ):
+        return True
     joined = "".join(name.words)
     if name.first and doc[name.first - 1].like_num and len(name.text) <= 3 and name.text.isupper():
         return True
@@ -200,6 +206,8 @@ def _joined(doc: Doc, found: list[Name]) -> list[Name]:
         if joined and _continues(doc, joined[-1], name):
             previous = joined.pop()
             label = name.label or previous.label
+            if previous.words[-1] in WORDS["particles"]:
+                label = previous.label
             if name.first > previous.last:
                 label = (
                     ActorKind.PLACE if previous.words[-1] in NOUNS["place_words"] else ActorKind.ORGANISATION
@@ -212,6 +220,8 @@ def _joined(doc: Doc, found: list[Name]) -> list[Name]:
 
 def _continues(doc: Doc, left: Name, right: Name) -> bool:
     if _of_place(doc, left, right):
+        return True
+    if left.last == right.first and left.label is ActorKind.PERSON and left.words[-1] in WORDS["particles"]:
         return True
     if left.last != right.first or left.sense or right.sense or (left.titles and right.titles):
         return False

@@ -21,6 +21,8 @@ _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _WEATHER = frozenset({"seem", "appear", "turn", "happen", "rain", "snow"})
 _REACH = 3
 _SUBJECT_BONUS = 10
+# "it" as an object likes to take up an object
+_OBJECT_BONUS = {2: 6, 1: 14, 0: 4, -1: -12}
 _RANK_BONUS = {2: 16, 1: 6, 0: 0, -1: -12}
 
 
@@ -91,7 +93,8 @@ class PronounResolver:
 
     def _score(self, entry: Recent, token: Token, age: int) -> float:
         distance = self.recency.sentence[token.i] - entry.sentence
-        score = 100.0 - 25 * distance + _RANK_BONUS[entry.rank] - 0.5 * age
+        ranks = _OBJECT_BONUS if token.dep_ == "dobj" and token.lower_ == "it" else _RANK_BONUS
+        score = 100.0 - 25 * distance + ranks[entry.rank] - 0.5 * age
         if entry.actors:
             score += 2 * min(len(self.entities[entry.actors[0]].spans), 6)
         if entry.plural and token.lower_ in PLURAL and _inside_phrase_of(token, entry.token):

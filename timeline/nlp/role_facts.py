@@ -97,7 +97,7 @@ class RoleFacts:
                 self.clusters.of[name.first], of, poss if poss >= 0 else None, start, name.first
             )
             self.titles[name.first - 1] = (owner, self.clusters.of[name.first])
-        elif entity.kind is ActorKind.PERSON and words[-1] in _OFFICE_NOUNS:
+        elif entity.kind is ActorKind.PERSON and (words[-1] in _OFFICE_NOUNS or "of" in words):
             self.titles[name.first - 1] = (owner, self.clusters.of[name.first])
             entity.facts.append(Fact(office, of, owner, name.last, former))
             entity.heads.add(words[-1])
@@ -108,6 +108,13 @@ class RoleFacts:
         """The run of words that ends before token `end` and names an office: (words, its first token)."""
         words: list[str] = []
         index = end - 1
+        if (
+            index > 1
+            and self.doc[index - 1].lower_ == "of"
+            and self.doc[index - 2].lower_ in WORDS["heads_of"]
+        ):
+            words = [token.lower_ for token in self.doc[index - 2 : end]]
+            index -= 3
         while index >= 0 and len(words) < _LONGEST_OFFICE and self._in_office(self.doc[index], bool(words)):
             words.insert(0, self.doc[index].lower_.rstrip("."))
             index -= 1
