@@ -43,9 +43,10 @@ class Command(BaseCommand):
         self._read_samples()
         password = _password_for_this_run()
         if options["no_serve"]:
-            self._tell(port, password)
+            self._tell("`manage.py serve` shows them", password)
         else:
-            serving.serve(port, lambda: self._tell(port, password))
+            address = f"http://{serving.HOST}:{port}/"
+            serving.serve(port, lambda: self._tell(address, password, "Ctrl-C ends it.\n"))
 
     def _read_samples(self) -> None:
         """The key names the samples' content: a second start finds their batch and reads nothing again."""
@@ -53,11 +54,11 @@ class Command(BaseCommand):
         if batch in items.unfinished():
             processing.run([batch], os.cpu_count() or 1)
 
-    def _tell(self, port: int, password: str) -> None:
+    def _tell(self, where: str, password: str, end: str = "") -> None:
+        events = Event.objects.filter(timeline=True).count()
         self.stdout.write(
-            f"\n{Event.objects.filter(timeline=True).count()} events are on the timeline:  http://{serving.HOST}:{port}/\n"
-            f"To upload articles, log in as {ADMIN} with the password {password} (made for this run)\n"
-            "Ctrl-C ends it.\n"
+            f"\n{events} events are on the timeline: {where}\n"
+            f"To upload articles, log in as {ADMIN} with the password {password} (made for this run)\n{end}"
         )
 
 
