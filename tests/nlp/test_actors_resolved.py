@@ -110,6 +110,7 @@ def test_a_king_is_not_the_citizen_of_that_name(read: Reader) -> None:
         ("Lisbon accused Madrid of spying.", "Madrid", "Spain"),
         ("The Kremlin said it would wait.", "Kremlin", "Russia"),
         ("Talks between Oslo and Stockholm failed.", "Oslo", "Norway"),
+        ("Brussels proposed new rules.", "Brussels", "European Union"),
         ("Downing Street refused to comment.", "Downing Street", "United Kingdom"),
         ("The minister praised Oslo's decision.", "Oslo", "Norway"),
         ("Norwegian troops crossed the river.", "Norwegian", "Norway"),
@@ -126,6 +127,7 @@ def test_capitals_seats_and_peoples_stand_for_the_state(
     ("sentence", "mention", "name"),
     [
         ("The ministers met in Lisbon.", "Lisbon", "Lisbon"),
+        ("The ministers met in Brussels.", "Brussels", "Brussels"),
         ("Rain fell on Oslo all day.", "Oslo", "Oslo"),
         ("They dined at the White House.", "White House", "White House"),
         ("The mayor of Stockholm resigned.", "Stockholm", "Stockholm"),
@@ -215,6 +217,25 @@ def test_countries_that_no_table_knows(read: Reader) -> None:
     assert text.who("The leaders of Norland and Vesland") == ["Mira Halden", "Oleh Kravets"]
     assert text.who("Both countries") == ["Norland", "Vesland"]
     assert text.actor("Norland").kind is ActorKind.PLACE
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "of"),
+    [
+        ("U.S. Secretary of State Ana Brist spoke.", "secretary of state", "United States"),
+        ("Ana Brist, the mayor of Oslo, spoke.", "mayor", "Oslo"),
+        ("Ana Brist became chancellor of Austria.", "chancellor", "Austria"),
+        ("Ana Brist serves as ambassador of Chile.", "ambassador", "Chile"),
+        ("Orlo Bank chairwoman Ana Brist spoke.", "chairwoman", "Orlo Bank"),
+    ],
+)
+def test_role_facts(read: Reader, text: str, office: str, of: str) -> None:
+    (role,) = read(text).actor("Ana Brist").roles
+    assert (role.office, role.of, role.valid_to) == (office, of, None)
+
+
+def test_no_role_fact_from_a_denial(read: Reader) -> None:
+    assert read("Ana Brist is not the mayor of Oslo.").actor("Ana Brist").roles == []
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,8 @@ def _first_words() -> dict[str, int]:
     return found
 
 
-FIRST_WORDS = _first_words()
+_SEATED = {seat: body["name"] for body in _BODIES["body"] for seat in body.get("seats", ())}
+FIRST_WORDS = _first_words() | {seat.casefold(): 2 for seat in _SEATED}
 # "US" and "us", "Turkey" and "turkey": single words must be written with a capital
 _SHORT = frozenset({"us", "who", "car", "un", "au", "eu", "it", "chad"})
 
@@ -144,6 +145,11 @@ def body(name: str) -> str | None:
         return None
     entry = _BODY_INDEX.get(_normal(name))
     return entry.name if entry and name.removeprefix("the ")[:1].isupper() else None
+
+
+def seated_in(town: str) -> str | None:
+    """The body that a town stands for when it acts: "Brussels"."""
+    return _SEATED.get(town)
 
 
 def is_place(name: str) -> bool:

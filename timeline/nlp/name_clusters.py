@@ -95,6 +95,10 @@ class NameClusters:
             index = self._table_entity("state", name.entry, _PLACE)
             self._link(name, index, {"code": "alias-table", "name": name.entry})
         elif places.stands_for_state(self.doc, name):
+            if name.sense == "body_seat":
+                index = self._table_entity("body", name.entry, ActorKind.ORGANISATION)
+                self._link(name, index, {"code": "metonymy", "state": name.entry})
+                return
             index = self._table_entity("state", name.entry, _PLACE)
             self._link(name, index, {"code": "metonymy", "state": name.entry})
         else:

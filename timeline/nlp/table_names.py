@@ -34,6 +34,8 @@ def _table_name(doc: Doc, first: int, last: int) -> Name | None:
         return None
     if body := gazetteer.body(text):
         return make_name(doc, first, last, ActorKind.ORGANISATION, "body", body)
+    if seated := gazetteer.seated_in(text):
+        return make_name(doc, first, last, ActorKind.PLACE, "body_seat", seated)
     entry = gazetteer.state(text)
     if entry is None or (last - first == 1 and doc[first].pos not in (PROPN, ADJ, NOUN)):
         return None
