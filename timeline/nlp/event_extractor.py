@@ -37,7 +37,7 @@ def extract(doc: Doc, zones: Zones, timexes: list[TimexDraft]) -> list[EventDraf
     words = _content_words(doc, skipped)
     nouns = [token for token in words if token.pos in _NOMINAL and _is_noun(token, around)]
     nominal = frozenset(token.i for token in nouns)
-    drafts = [_nominal(token) for token in nouns]
+    drafts = [_nominal(token, around) for token in nouns]
     drafts += [
         _verbal(token, nominal, around)
         for token in words
@@ -89,7 +89,7 @@ def _predicate(token: Token) -> EventDraft:
     )
 
 
-def _nominal(token: Token) -> EventDraft:
+def _nominal(token: Token, around: _Surroundings) -> EventDraft:
     words = event_words.nouns()
     lemma = event_nouns.lemma_of(token)
     kind = "occurrence"
@@ -104,7 +104,7 @@ def _nominal(token: Token) -> EventDraft:
         lemma=lemma,
         kind=kind,
         nominal=True,
-        timeline=kind != "state",
+        timeline=kind != "state" and (event_nouns.is_news(token, around.dated) or event_verbs.tells(token)),
     )
 
 

@@ -7,7 +7,7 @@ speaks against them, weak ones only with support; see resources/en/event_nouns.t
 
 from spacy.tokens import Token
 
-from timeline.nlp import event_words
+from timeline.nlp import event_words, headlines
 from timeline.nlp.clause import dependents
 
 NOMINAL = {"NOUN", "PROPN"}
@@ -85,6 +85,13 @@ def _adverbial(token: Token) -> bool:
         return token.head.lower_ == "in"
     means = token.head.lower_ in {"by", "via"} and token.head.dep_ == "prep" and token.tag_ == "NN"
     return means and all(child.dep_ in {"compound", "amod"} for child in dependents(token))
+
+
+def is_news(token: Token, dated: frozenset[int]) -> bool:
+    """Whether the noun may be an entry of its own: a plain event, or a vaguer one with a date."""
+    if grade(token) in {STRONG, LIKELY}:
+        return True
+    return any(_dates(child, dated) for child in dependents(token)) or headlines.is_occasion(token)
 
 
 def support(token: Token, dated: frozenset[int]) -> int:

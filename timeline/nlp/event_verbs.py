@@ -97,6 +97,16 @@ def _carries(token: Token, nominal: frozenset[int], table: dict[str, frozenset[s
     return None
 
 
+def tells(noun: Token) -> bool:
+    """Whether the verb over an event noun says that it happened: "held a session", "work will start"."""
+    verb, words = noun.head, event_words.verbs()
+    if verb.pos_ != "VERB" or noun.dep_ not in _SUBJECTS | _OBJECTS:
+        return False
+    lemma = event_words.verb_lemma(verb)
+    phase = lemma in words.aspectual or lemma in words.occurring or takes_place(verb)
+    return phase or carried(verb, frozenset({noun.i})) is not None
+
+
 def takes_place(token: Token) -> bool:
     """Whether this is "took place", whose event is the subject."""
     return token.lemma_ == "take" and any(
