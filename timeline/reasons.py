@@ -68,6 +68,13 @@ ALIASES = {
     "metonymy": "the seat of a government stands for the state, {state}",
     "role-fact": "the office that the text gives the person",
     "title": "the title before the name",
+    "apposition": "the words beside the name say so",
+    "copula": "the text says that the one is the other",
+    "collective": "the {count} last talked of whom “{noun}” fits",
+    "description": "as the text describes it",
+    "nominal": "what the text last spoke of that fits the description",
+    "pronoun": "the nearest actor that the pronoun fits",
+    "speaker": "the speaker of the quotation",
     "judgement": "an editor said so",
 }
 
