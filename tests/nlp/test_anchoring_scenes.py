@@ -137,6 +137,14 @@ def test_the_headline_tells_the_event_of_the_lead(nlp_read: Read) -> None:
     assert told["closes"].chain == told["closed"].chain is not None
 
 
+def test_a_history_has_no_news(nlp_event: Event) -> None:
+    text = (
+        "The fort was begun in 1712. Vesland took it in 1740. It burned in 1741 and again in May 1745. "
+        "Norland bought the ruin in 1803. A school opened there in 1820. The council sold the stones."
+    )
+    assert nlp_event(text, "sold").reason["code"] != "dct"
+
+
 def test_captions_are_background(nlp_read: Read) -> None:
     text = (
         "Ana Brist (left) met dockers at the pier in September. Pool / NPA\n\nThe mayor resigned on Sunday."

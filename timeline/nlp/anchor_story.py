@@ -17,6 +17,8 @@ _FUTURE = {Factuality.PLANNED, Factuality.HYPOTHETICAL}
 _UNREAL = {Tense.FUTURE: "future without a date", Tense.MODAL: "conditional or possible"}
 _LEAD_SENTENCES = 2
 NEWS_DAYS = 10
+_HISTORY_DAYS = 400
+_HISTORY_DATES = 6
 _CLIMB = 8
 
 
@@ -40,6 +42,7 @@ class Story:
     timexes: list[TimexDraft]
     dct: DateInterval | None
     zones: Zones
+    history: bool = False
     tenses: list[Tense] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     governors: list[Governor | None] = field(default_factory=list)
@@ -106,7 +109,8 @@ def tell(
 ) -> Story:
     """Collect what the rungs need, in one pass over tokens and one over events."""
     published = DateInterval.parse(dct) if dct else None
-    story = Story(doc, events, timexes, published, zones)
+    history = published is not None and _is_history(timexes, published)
+    story = Story(doc, events, timexes, None if history else published, zones, history)
     at = story.at = {event.head: index for index, event in enumerate(events)}
     sentence_of = _sentence_numbers(doc)
     in_quotes = quoted_tokens(doc)
@@ -118,6 +122,13 @@ def tell(
         story.quoted.append(in_quotes[event.head])
     story.lead = _lead_end(doc, zones, sentence_of)
     return story
+
+
+def _is_history(timexes: list[TimexDraft], published: DateInterval) -> bool:
+    """Whether hardly any of the dates are near publication: a chronicle, which has no news."""
+    dates = [timex.date for timex in timexes if timex.anchors and timex.date is not None]
+    near = sum(abs(date.begins - published.begins) < _HISTORY_DAYS * DAY for date in dates)
+    return len(dates) >= _HISTORY_DATES and near * 20 <= len(dates)
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:

@@ -21,7 +21,7 @@ _EXACT = {Precision.DAY, Precision.CLOCK}
 
 def assign(story: Story) -> None:
     """Walk through the article; each main-line event continues the scene or opens the news."""
-    lead = _lead_event(story)
+    lead = None if story.history else _lead_event(story)
     last: int | None = None
     for index, event in enumerate(story.events):
         if event.date is None and not event.nominal and not story.barred(index):
