@@ -2,8 +2,8 @@
 
 A page counts one set of events in many ways (strip, window, lanes, facets). In SQL that is a scan for
 each, two seconds a page at 100,000 events; over arrays it is milliseconds. The arrays hold what readers
-may see. They are read in three queries and kept while no event comes or goes; a change inside an event
-(hidden, re-dated) shows in large collections after `KEPT_SECONDS`, in small ones at once.
+may see. Of small collections they are read for every page; of large ones they are kept: new events show
+after `TRUSTED_SECONDS`, a change inside an event (hidden, re-dated) after `KEPT_SECONDS`.
 """
 
 import time
@@ -29,6 +29,7 @@ FACTUALITIES = [*Factuality, "disputed"]
 PRECISIONS = ["", *Precision]
 KEPT_SECONDS = 60
 KEPT_FROM = 5_000
+TRUSTED_SECONDS = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,7 +114,17 @@ def select(query: TimelineQuery) -> Selection:
     if query.with_(undated_only=False) == plain:
         return Selection(snapshot, np.ones(len(snapshot.pk), dtype=bool))
     keys = _integers(query.matching().order_by().values_list("pk", flat=True))
-    return Selection(snapshot, np.isin(snapshot.pk, keys))
+    chosen = np.zeros(len(snapshot.pk), dtype=bool)
+    chosen[_positions(snapshot.pk, keys)[1]] = True
+    return Selection(snapshot, chosen)
+
+
+def _positions(pk: Integers, keys: Integers) -> tuple[Flags, Integers]:
+    """Which of the keys are among the sorted primary keys, and where those stand."""
+    at = np.searchsorted(pk, keys)
+    known = at < len(pk)
+    known[known] = pk[at[known]] == keys[known]
+    return known, at[known]
 
 
 def _counted(codes: Integers, names: list[Any]) -> list[tuple[str, int]]:
@@ -133,19 +144,32 @@ def _having(pairs: Pairs, key: int, events: int) -> Flags:
     return flags
 
 
-_kept: tuple[tuple[object, ...], float, Snapshot] | None = None
+@dataclass(slots=True)
+class _Kept:
+    """The last arrays, what they were read from, and when they were read and last compared."""
+
+    snapshot: Snapshot
+    state: tuple[object, ...]
+    read: float
+    compared: float
+
+
+_kept: _Kept | None = None
 
 
 def _current() -> Snapshot:
     """The arrays, read anew when events came or went, and now and then in any case."""
     global _kept
+    now, name = time.monotonic(), connection.settings_dict["NAME"]
+    if _kept and _kept.state[0] == name and now - _kept.compared < TRUSTED_SECONDS:
+        return _kept.snapshot
     number, last = Event.objects.aggregate(n=Count("pk"), last=Max("pk")).values()
-    state = (connection.settings_dict["NAME"], number, last)
-    now = time.monotonic()
-    if _kept and number >= KEPT_FROM and _kept[0] == state and now - _kept[1] < KEPT_SECONDS:
-        return _kept[2]
+    state = (name, number, last)
+    if _kept and _kept.state == state and now - _kept.read < KEPT_SECONDS:
+        _kept.compared = now
+        return _kept.snapshot
     snapshot = _read()
-    _kept = (state, now, snapshot)
+    _kept = _Kept(snapshot, state, now, now) if number >= KEPT_FROM else None
     return snapshot
 
 
@@ -175,11 +199,9 @@ def _read() -> Snapshot:
 def _pairs(pk: Integers, rows: Iterable[tuple[int, int]]) -> Pairs:
     """Pairs of the visible events, each once."""
     table = np.array(list(rows), dtype=np.int64).reshape(-1, 2)
-    at = np.searchsorted(pk, table[:, 0])
-    known = at < len(pk)
-    known[known] = pk[at[known]] == table[known, 0]
+    known, at = _positions(pk, table[:, 0])
     span = int(table[:, 1].max(initial=0)) + 1
-    joined = np.unique(at[known] * span + table[known, 1])
+    joined = np.unique(at * span + table[known, 1])
     return Pairs(joined // span, joined % span)
 
 

@@ -96,7 +96,11 @@ def x_of(window: Window, seconds: int) -> float:
 
 def words(window: Window) -> str:
     """The window as a reader writes it: "January – June 2025"."""
-    first, last = window.start_edtf(), window.end_edtf()
+    return span_words(window.start_edtf(), window.end_edtf())
+
+
+def span_words(first: str, last: str) -> str:
+    """First and last unit (EDTF, inclusive) in words."""
     return DateInterval.parse(first if first == last else f"{first}/{last}").words()
 
 

@@ -12,7 +12,7 @@ from timeline.dates import DAY
 from timeline.layout.heat import Cell, Heat, HeatLane
 from timeline.layout.lanes import Lane, LaneName, Mark, span_style
 from timeline.layout.strip import Bar, Strip
-from timeline.layout.units import words, x_of
+from timeline.layout.units import span_words, words, x_of
 from timeline.models import Event
 from timeline.query import TimelineQuery
 from timeline.windows import Window
@@ -42,6 +42,19 @@ BASE = 76
 ROW_MIDDLE = 4
 
 
+class Ranges:
+    """Addresses of the view with another range; the rest of the address is written once."""
+
+    FIRST, LAST = "range-first-7f3a", "range-last-9c1e"
+
+    def __init__(self, query: TimelineQuery) -> None:
+        self.pattern = escape(query.with_(start=self.FIRST, end=self.LAST).url())
+
+    def at(self, first: str, last: str) -> str:
+        """`first` and `last` are EDTF of days, months or years: digits and hyphens, nothing to escape."""
+        return self.pattern.replace(self.FIRST, first).replace(self.LAST, last)
+
+
 @register.simple_tag
 def icon(name: str) -> SafeString:
     return mark_safe(  # noqa: S308 names are written in the templates
@@ -58,7 +71,8 @@ def strip_svg(strip: Strip, query: TimelineQuery, window: Window | None) -> Safe
         f' aria-label="{escape(label)}" data-begins="{strip.span.begins // DAY}"'
         f' data-ends="{strip.span.ends // DAY}" data-unit="{strip.unit}">'
     ]
-    parts += [_bar(bar, query) for bar in strip.bars]
+    ranges = Ranges(query)
+    parts += [_bar(bar, ranges) for bar in strip.bars]
     parts.append(f'<line class="base" x1="0" x2="1000" y1="{BASE}.5" y2="{BASE}.5"/>')
     parts += [
         f'<rect class="soft" x="{band.x * 10:.2f}" y="79" width="{band.width * 10:.2f}"'
@@ -71,8 +85,9 @@ def strip_svg(strip: Strip, query: TimelineQuery, window: Window | None) -> Safe
     return mark_safe("".join(parts) + "</svg>")  # noqa: S308 every value is escaped or a number
 
 
-def _bar(bar: Bar, query: TimelineQuery) -> str:
-    name = f"{words(bar.window)}: {wording.count(bar.count, 'event')}"
+def _bar(bar: Bar, ranges: Ranges) -> str:
+    first, last = bar.window.start_edtf(), bar.window.end_edtf()
+    name = f"{span_words(first, last)}: {wording.count(bar.count, 'event')}"
     if bar.later:
         name += f", {bar.later:,} after the last article"
     if bar.coarser:
@@ -88,7 +103,7 @@ def _bar(bar: Bar, query: TimelineQuery) -> str:
             f' height="{bar.later_height:.1f}"/>'
         )
     return (
-        f'<a href="{escape(query.in_window(bar.window).url())}" aria-label="{escape(name)}">'
+        f'<a href="{ranges.at(first, last)}" aria-label="{escape(name)}">'
         f"<title>{escape(name)}</title>"
         f'<rect class="hit" x="{x:.2f}" y="0" width="{width:.2f}" height="{BASE}"/>{drawn}</a>'
     )
@@ -188,21 +203,22 @@ def _text(mark: Mark, x: int, y: int) -> str:
 
 @register.simple_tag
 def heat_svg(heat: Heat, query: TimelineQuery) -> SafeString:
-    parts = []
+    parts, ranges = [], Ranges(query)
     for lane in heat.lanes:
         parts.append(_lane_head(lane.top, 14, lane.name, lane.url))
-        parts += [_cell(lane, cell, query) for cell in lane.cells]
+        parts += [_cell(lane, cell, ranges) for cell in lane.cells]
     return mark_safe("".join(parts))  # noqa: S308 every value is escaped or a number
 
 
-def _cell(lane: HeatLane, cell: Cell, query: TimelineQuery) -> str:
-    label = f"{words(cell.window)}: {wording.count(cell.count, 'event')}"
+def _cell(lane: HeatLane, cell: Cell, ranges: Ranges) -> str:
+    first, last = cell.window.start_edtf(), cell.window.end_edtf()
+    label = f"{span_words(first, last)}: {wording.count(cell.count, 'event')}"
     name = escape(f"{lane.name}, {label}" if lane.name else label)
     wide = cell.width >= 1 + len(str(cell.count)) * 0.8
     middle = f'<svg x="{cell.x + cell.width / 2:.3f}%" y="{lane.top + 36}">'
     number = f'{middle}<text class="n{cell.level}">{cell.count}</text></svg>' if wide else ""
     return (
-        f'<a href="{escape(query.in_window(cell.window).url())}" aria-label="{name}"><title>{name}</title>'
+        f'<a href="{ranges.at(first, last)}" aria-label="{name}"><title>{name}</title>'
         f'<rect class="cell h{cell.level}" x="{cell.x}%" y="{lane.top + 20}"'
         f' width="{cell.width}%" height="24"/>'
         f"{number}</a>"
