@@ -59,8 +59,8 @@ def _vote(doc: Doc, name: Name, entry: NameGroup) -> None:
         entry.gender = entry.gender or next(filter(None, map(gazetteer.gender_of_title, name.titles)), "")
     given = words[0] in gazetteer.MALE_NAMES or words[0] in gazetteer.FEMALE_NAMES
     entry.human = entry.human or given
-    if len(words) > 1 and given:
-        votes[_PERSON] += 3
+    if given:
+        votes[_PERSON] += 3 if len(words) > 1 else 0
         entry.gender = entry.gender or gazetteer.gender_of_given(words[0])
     _vote_by_words(name, votes)
     human = votes[_PERSON]
@@ -76,6 +76,8 @@ def _vote_by_words(name: Name, votes: Counter[ActorKind]) -> None:
     elif gazetteer.is_company(name.text):
         votes[_ORGANISATION] += 5
     last = words[-1]
+    if len(words) > 1 and gazetteer.is_place(" ".join(words[:-1]).title()):
+        votes[_ORGANISATION] += 5
     if len(words) > 1 and (last in NOUNS["thing_words"] or words[0] in NOUNS["ship_prefixes"]):
         votes[ActorKind.OTHER] += 8
     if _INITIALS.match(name.text):

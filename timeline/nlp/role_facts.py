@@ -184,11 +184,22 @@ class RoleFacts:
         for child in token.children:
             if child.dep_ == "appos" and child.i in self.named and self._single(child):
                 return self.named[child.i], "apposition"
+        if (named := self._identified(token)) is not None:
+            return named, "apposition"
         if token.dep_ == "pobj" and token.head.lower_ == "as" and office_classes(token.lemma_.lower()):
             return self._copula(token.head.head)
         if token.dep_ in ("attr", "oprd") and token.head.lemma_ in _COPULAS | {"elect", "appoint", "name"}:
             return self._copula(token.head)
         return None, ""
+
+    def _identified(self, token: Token) -> int | None:
+        """ "a gunman identified as Tom Orlo": the name behind the participle."""
+        for verb in token.rights:
+            if verb.dep_ == "acl" and verb.lemma_ in ("identify", "name", "call", "know"):
+                for word in verb.subtree:
+                    if word.dep_ in ("pobj", "oprd") and word.i in self.named and word.i - verb.i < 6:
+                        return self.named[word.i]
+        return None
 
     def _single(self, token: Token) -> bool:
         return not any(c.dep_ == "conj" for c in token.children)
