@@ -115,10 +115,12 @@ def test_a_plan_merges_with_its_fulfilment() -> None:
 def test_a_death_told_with_two_days_is_a_dispute_not_two_deaths() -> None:
     one = tell("a", "die", day="2024-03-01", who="orlo", place="Brist", published="2024-03-03")
     two = tell("b", "die", day="2024-03-02", who="orlo", place="Brist", published="2024-03-03")
-    late = tell("b", "die", day="2024-03-02", who="orlo", place="Brist", published="2024-06-03")
+    far = tell("b", "die", day="2024-03-22", who="orlo", place="Brist", published="2024-03-03")
+    other = tell("b", "die", day="2024-03-02", who="brandt", place="Brist", published="2024-03-03")
     elsewhere = tell("b", "die", day="2024-03-02", who="orlo", place="Ansel", published="2024-03-03")
     assert together(one, two)
-    assert not together(one, late)
+    assert not together(one, far)
+    assert not together(one, other)
     assert not together(one, elsewhere)
 
 

@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from timeline.dates import DAY
 from timeline.nlp import date_match, kinship
 from timeline.nlp.date_match import Match
 from timeline.nlp.stories import Stories, actor_term
@@ -16,6 +17,7 @@ from timeline.terms import ActorKind, Factuality, Role
 
 BASE = -2.5
 KINSHIP = 2.0
+DISPUTED_DAYS = 4 * DAY
 STORY = 2.5
 SAME_ARTICLE = 1.2
 CONTEXT = 4.0
@@ -197,15 +199,23 @@ def _all(unit: Unit, factuality: Factuality) -> bool:
 
 
 def _disputed(left: MergeMention, right: MergeMention) -> bool:
-    """Two days for what happens once, to the same, in the same place, told by articles of the same days."""
+    """Two days, close together, for what happens once to the same and in the same place.
+
+    Who has no name is the same if nobody says otherwise; a name must be in both.
+    """
     return (
         left.date is not None
         and right.date is not None
         and date_match.exact(left.date)
         and date_match.exact(right.date)
+        and abs(left.date.begins - right.date.begins) <= DISPUTED_DAYS
         and kinship.happens_once(left.lemma)
         and bool(kinship.kinship(left.lemma, right.lemma))
-        and left.place == right.place != ""
-        and left.cast == right.cast != frozenset()
-        and date_match.told_together(left, right)
+        and (left.place == right.place or not (left.place and right.place))
+        and _same_names(left, right)
     )
+
+
+def _same_names(left: MergeMention, right: MergeMention) -> bool:
+    one, two = ({key for key, _ in mention.named if key in mention.cast} for mention in (left, right))
+    return bool(one & two) or not (one or two)

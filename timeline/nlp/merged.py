@@ -59,13 +59,17 @@ def merge(tellings: Sequence[MergeMention]) -> Merged:
 
 
 def best_dated(tellings: Sequence[MergeMention]) -> MergeMention | None:
-    """The telling with the finest date that most others allow; ties: the better reason, the earlier one."""
+    """The telling with the finest date that most others allow.
+
+    Ties: the one with fewer dates against it, the better reason, the earlier telling.
+    """
     dated = [telling for telling in tellings if telling.date]
 
-    def rank(telling: MergeMention) -> tuple[int, int, int, int]:
+    def rank(telling: MergeMention) -> tuple[bool, int, int, int, int]:
         assert telling.date is not None
         conflicts = sum(date_match.match(telling, other) is Match.CONFLICT for other in dated)
-        return conflicts, _fineness(telling.date), _trust(telling.anchor), dated.index(telling)
+        outvoted = 2 * conflicts > len(dated)
+        return outvoted, _fineness(telling.date), conflicts, _trust(telling.anchor), dated.index(telling)
 
     return min(dated, key=rank, default=None)
 
