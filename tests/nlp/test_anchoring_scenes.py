@@ -137,6 +137,18 @@ def test_the_headline_tells_the_event_of_the_lead(nlp_read: Read) -> None:
     assert told["closes"].chain == told["closed"].chain is not None
 
 
+def test_a_header_that_disagrees_is_named_in_the_reason(nlp_event: Event) -> None:
+    text = "Published: 6 March 2024\n\nPolice seized a ship in Port Ansel."
+    event = nlp_event(text, "seized")
+    assert _told(event) == ("2024-03-04", "dct")
+    assert event.reason["header"] == "2024-03-06"
+
+
+def test_a_copied_date_names_the_event_it_comes_from(nlp_event: Event) -> None:
+    text = "Police seized the ship on Friday. They freed the crew."
+    assert nlp_event(text, "freed").reason == {"code": "scene", "event": "seized"}
+
+
 def test_a_history_has_no_news(nlp_event: Event) -> None:
     text = (
         "The fort was begun in 1712. Vesland took it in 1740. It burned in 1741 and again in May 1745. "

@@ -65,7 +65,7 @@ class Story:
         if date is not None and date.precision is Precision.CLOCK and reason["code"] != "same-event":
             date = DateInterval.parse(date.edtf.split("T")[0])
         if date is not None:
-            self.date(index, date, self.events[source].timex, reason)
+            self.date(index, date, self.events[source].timex, {**reason, "event": self.head(source).text})
 
     def fresh(self, date: DateInterval) -> bool:
         """Whether the date can be that of the news: at most some days before publication."""

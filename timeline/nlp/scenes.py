@@ -107,8 +107,13 @@ def _news(story: Story, index: int, lead: int | None) -> None:
 
 
 def _publication(story: Story, index: int) -> None:
-    if story.dct is not None:
-        story.date(index, story.dct, None, {"code": "dct"})
+    if story.dct is None:
+        return
+    reason: dict[str, str | int | float | bool | None] = {"code": "dct"}
+    stated = story.zones.header_date
+    if stated is not None and stated != story.dct.edtf:
+        reason["header"] = stated  # the text's own date line says otherwise
+    story.date(index, story.dct, None, reason)
 
 
 def _same_scene(story: Story, index: int, last: int) -> bool:
