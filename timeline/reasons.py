@@ -39,8 +39,10 @@ TIMEXES = {
     "day-from-context": "a time of the day that the passage is about, {day}",
     "year-from-previous-date": "the year is taken from the date named before it, {timex}",
     "anaphor": "refers to a date named before it, {timex}",
-    "offset-from-date": "{offset} {from}",
-    "offset-from-dct": "{offset} the article’s date",
+    "offset-from-date": "counted from the date named before it, {from}",
+    "offset-from-dct": "counted from the article’s date",
+    "nth-of-period": "a part of {period}",
+    "span": "a stretch of time from the date named before it",
     "season-before-dct": "the last such season before the article’s date",
     "season-after-dct": "the next such season after the article’s date, because of “{cue}”",
     "period-nearest-dct": "the period closest to the article’s date",
@@ -80,6 +82,8 @@ ALIASES = {
 
 _TABLES = (ANCHORS, TIMEXES, CUES, ALIASES)
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "Q": "quarter", "H": "hour"}
+# how much of a date an offset in that unit means: "three years later" counts from a year
+_WRITTEN = {"Y": 4, "O": 7, "Q": 7}
 _DATES = ("from", "timex", "day", "period")
 
 
@@ -127,7 +131,7 @@ def _filled(template: str, reason: Reason) -> str:
     values = _Gaps({key: "" if value is None else value for key, value in reason.items()})
     for key in _DATES:
         if key in values and "code" in reason and f"“{{{key}}}”" not in template:
-            values[key] = _words(str(values[key]))
+            values[key] = _words(str(values[key])[: _WRITTEN.get(str(reason.get("unit")), 10)])
     values["offset"] = _offset(reason)
     text = template.format_map(values)
     for gap in (", because of “”", ", “”", " “”", " ()"):
@@ -139,7 +143,7 @@ def _offset(reason: Reason) -> str:
     """{"amount": -8, "unit": "M", "approx": true} -> "about 8 months before"."""
     amount = reason.get("amount")
     if not isinstance(amount, int | float) or not amount:
-        return "counted from"
+        return "the day of"
     number = abs(amount)
     unit = _UNITS.get(str(reason.get("unit", "")), "")
     about = "about " if reason.get("approx") else ""
