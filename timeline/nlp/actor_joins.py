@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -89,7 +89,7 @@ class Joiner:
     # ---- the steps -----------------------------------------------------------------------------
 
     def same_names(self) -> None:
-        """Tellings with one identity key; people only if their genders agree."""
+        """Tellings with one identity key; people known by surname only if genders agree."""
         index: defaultdict[Key, list[int]] = defaultdict(list)
         for i, telling in enumerate(self.tellings):
             if key := actor_keys.identity(telling):
@@ -98,7 +98,7 @@ class Joiner:
         for key, group in index.items():
             if key[0] == "person" and len(key) == 2 and len(surnames.get(key[1], ())) > 1:
                 continue
-            for part in self._by_gender(group) if key[0] == "person" else [group]:
+            for part in self._by_gender(group) if key[0] == "person" and not _in_full(key) else [group]:
                 for i in part[1:]:
                     self.join(part[0], i, _reason(key))
 
@@ -177,7 +177,7 @@ class Joiner:
         members = [self.tellings[m] for m in self.members(root)]
         return _Profile(
             {names.person_words(t.name) for t in members},
-            {t.gender for t in members if t.gender},
+            _gender(members),
             {t.article for t in members},
         )
 
@@ -241,3 +241,16 @@ def _same_time(told: str, known: str, fact: Office) -> bool:
     if not told or not known:
         return True
     return abs(int(told[:4]) - int(known[:4])) <= _TERM_YEARS
+
+
+def _in_full(key: Key) -> bool:
+    """A surname with a given name written out: one misread pronoun does not make two people of it."""
+    return len(key) == 3 and len(key[1]) > 1
+
+
+def _gender(members: list[Telling]) -> set[str]:
+    """The gender most tellings speak of; none where they balance."""
+    counts = Counter(telling.gender for telling in members if telling.gender)
+    most = max(counts.values(), default=0)
+    found = {gender for gender, count in counts.items() if count == most}
+    return found if len(found) == 1 else set()

@@ -19,7 +19,7 @@ _REWRITES = tuple(
     for pattern, by in [
         (r"kh", "h"),
         (r"zh", "z"),
-        (r"shch|sch|sh", "s"),
+        (r"shch|sch|sh|sz", "s"),
         (r"tsch|tch|ch", "c"),
         (r"tz|ts|cz", "c"),
         (r"ph", "f"),
@@ -34,7 +34,7 @@ _REWRITES = tuple(
         (r"^ie", "e"),
         (r"^iu", "u"),
         (r"([^\d])\1+", r"\1"),
-        (r"(?<=[aeiou])h$", ""),
+        (r"(?<=[aeiou])h(?![aeiou])", ""),
     ]
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "phd", "md", "mp", "qc", "kc"})
@@ -107,7 +107,8 @@ def same_given(left: str, right: str) -> bool:
     """Whether two given names may be one: same key, initial, or a known short form."""
     if len(left) == 1 or len(right) == 1:
         return left[0] == right[0]
-    if loose(left) == loose(right):
+    # a final -i or -y comes and goes with the transliteration
+    if loose(left).rstrip("i") == loose(right).rstrip("i") != "":
         return True
     return bool(NICKNAMES.get(left, frozenset()) & NICKNAMES.get(right, frozenset()))
 
