@@ -57,9 +57,9 @@ def test_dates_among_the_parameters_are_put_into_words() -> None:
     )
 
 
-def test_an_offset_names_its_size_and_its_anchor() -> None:
+def test_an_offset_names_its_anchor_as_finely_as_it_counts() -> None:
     reason = {"code": "offset-from-date", "amount": 1.0, "unit": "Y", "from": "1998-01-01"}
-    assert reasons.sentence(reason) == "1 year after 1 January 1998"
+    assert reasons.sentence(reason) == "counted from the date named before it, 1998"
 
 
 def test_an_unknown_code_is_shown_not_hidden() -> None:
@@ -76,3 +76,8 @@ def test_aliases_have_reasons_of_their_own() -> None:
         == "the initials of Outer Isles Ferries"
     )
     assert reasons.alias_sentence({}) == ""
+
+
+def test_no_distance_is_the_same_day() -> None:
+    reason = {"code": "offset-from-event", "event": "landing", "amount": 0, "unit": "D", "approx": False}
+    assert reasons.date_sentence(reason, {}, "", "") == "The day of “landing”."

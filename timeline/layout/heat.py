@@ -45,11 +45,12 @@ class Heat:
 
 
 def build(lanes: Sequence[tuple[LaneName, Density]], window: Window) -> Heat:
-    """A row of cells for each lane; events longer than a bucket are counted, not drawn."""
+    """A row of cells for each lane; the rest (no key) sets no scale; longer events are counted, not drawn."""
     unit = finest(window.begins, window.ends, MOST_BUCKETS)
     bounds = edges(unit, window.begins, window.ends)
     tallies = [_tally(density, bounds) for _, density in lanes]
-    fullest = max((max(counts) for counts, _ in tallies), default=0)
+    named = [counts for (name, _), (counts, _) in zip(lanes, tallies, strict=True) if name.key]
+    fullest = max((max(counts) for counts in named or [counts for counts, _ in tallies]), default=0) or 1
     rows = [
         _lane(name, HEADER + row * LANE_HEIGHT, counts, bounds, window, fullest)
         for row, ((name, _), (counts, _)) in enumerate(zip(lanes, tallies, strict=True))
@@ -75,7 +76,7 @@ def _lane(
     for index, number in enumerate(counts):
         if number:
             left, right = x_of(window, bounds[index]), x_of(window, bounds[index + 1])
-            level = math.ceil(LEVELS * math.sqrt(number / fullest))
+            level = min(math.ceil(LEVELS * math.sqrt(number / fullest)), LEVELS)
             bucket = Window(bounds[index], bounds[index + 1])
             cells.append(Cell(left, round(right - left, 3), number, level, bucket))
     return HeatLane(name.key, name.name, name.url, top, LANE_HEIGHT, cells)

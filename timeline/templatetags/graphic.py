@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from timeline import wording
 from timeline.dates import DAY
 from timeline.layout.heat import Cell, Heat, HeatLane
-from timeline.layout.lanes import Lane, LaneName, Mark, span_style
+from timeline.layout.lanes import WIDTH, Lane, LaneName, Mark, span_style
 from timeline.layout.strip import Bar, Strip
 from timeline.layout.units import span_words, words, x_of
 from timeline.models import Event
@@ -40,6 +40,7 @@ class Listed(Protocol):
 
 BASE = 76
 ROW_MIDDLE = 4
+DIGIT = 7.5
 
 
 class Ranges:
@@ -214,7 +215,7 @@ def _cell(lane: HeatLane, cell: Cell, ranges: Ranges) -> str:
     first, last = cell.window.start_edtf(), cell.window.end_edtf()
     label = f"{span_words(first, last)}: {wording.count(cell.count, 'event')}"
     name = escape(f"{lane.name}, {label}" if lane.name else label)
-    wide = cell.width >= 1 + len(str(cell.count)) * 0.8
+    wide = cell.width * WIDTH / 100 >= 6 + len(str(cell.count)) * DIGIT
     middle = f'<svg x="{cell.x + cell.width / 2:.3f}%" y="{lane.top + 36}">'
     number = f'{middle}<text class="n{cell.level}">{cell.count}</text></svg>' if wide else ""
     return (
