@@ -98,3 +98,17 @@ def test_later_counts_from_the_year_told_in_passing() -> None:
 def test_later_counts_from_the_date_beside_it() -> None:
     text = "The council met on Monday. Talks had opened in May 2012 and moved to the coast a month later."
     assert pipeline.extract(text, DCT).timexes[-1].value == "2012-06"
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("An inquiry opened in March 2019, and the offices were raided that summer.", "2019-SU"),
+        ("The mill was sold in May 2011 and reopened the following summer.", "2011-SU"),
+        ("The mill was sold in October 2011 and reopened the following summer.", "2012-SU"),
+        ("Talks broke down on Saturday. Late in the evening the rebels left.", "2023-12-09TEV"),
+        ("Talks broke down in May 2011. Late in the evening the rebels left.", "2023-12-12TEV"),
+    ],
+)
+def test_that_summer_and_the_evening_belong_to_the_story(text: str, last: str) -> None:
+    assert pipeline.extract(text, DCT).timexes[-1].value == last

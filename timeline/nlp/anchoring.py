@@ -7,7 +7,15 @@ last, for what a report tells as its news, the publication date. No rung applies
 
 from spacy.tokens import Doc
 
-from timeline.nlp import clause_dates, event_chains, event_offsets, scenes, sentence_dates, timex_dates
+from timeline.nlp import (
+    chronicle_dates,
+    clause_dates,
+    event_chains,
+    event_offsets,
+    scenes,
+    sentence_dates,
+    timex_dates,
+)
 from timeline.nlp.anchor_story import Story, tell
 from timeline.nlp.draft import Cast, EventDraft, TimexDraft
 from timeline.nlp.zones import Zones
@@ -21,6 +29,7 @@ def anchor(
         return
     story = tell(doc, events, timexes, dct, zones)
     timex_dates.assign(story)
+    chronicle_dates.assign(story)
     event_offsets.assign(story)
     clause_dates.assign(story)
     event_chains.find(story, cast)

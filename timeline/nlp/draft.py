@@ -30,6 +30,8 @@ class TimexDraft:
     range_end: int | None = None
     # what the words say, before it is resolved to a date
     reading: Reading | None = None
+    # for the label of an entry in a chronicle: the token after the entry
+    entry_end: int | None = None
 
 
 @dataclass(slots=True)

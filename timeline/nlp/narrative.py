@@ -29,6 +29,8 @@ class Memory:
     strays: int = 0
     # sentence of a year told in passing, and the date to return to after it
     aside: tuple[int, Point] | None = None
+    # the label of the chronicle's entry that is being read
+    entry: Point | None = None
     # a far year told in this paragraph: bare months after it belong to its story, also in news
     window: Point | None = None
     # an anniversary piece or a portrait: news on top, and stories that go on from paragraph to paragraph

@@ -9,7 +9,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from timeline.dates import DateError, DateInterval
-from timeline.nlp import narrative, time_dates, time_deictic, time_lengths, time_periods
+from timeline.nlp import chronicle, narrative, time_dates, time_deictic, time_lengths, time_periods
 from timeline.nlp.calendar_rules import Point
 from timeline.nlp.draft import TimexDraft
 from timeline.nlp.narrative import Memory, points_from_now
@@ -36,9 +36,12 @@ def normalize(doc: Doc, timexes: list[TimexDraft], dct: str | None, zones: Zones
     )
     scene = Scene(doc, timexes, memory, zones, text_of(doc), resolvers=_RESOLVERS)
     scene.numeric_order = time_dates.numeric_order(timexes)
+    labels = chronicle.mark(doc, timexes, scene.text, zones)
+    scene.label_years = chronicle.years(timexes, labels, published)
     for index, draft in enumerate(timexes):
         if draft.reading is None:
             continue
+        _enter_entry(scene, draft)
         _open_or_close_window(scene, draft)
         # "two years later" goes on from the aside
         if draft.reading.origin != "text":
@@ -49,6 +52,16 @@ def normalize(doc: Doc, timexes: list[TimexDraft], dct: str | None, zones: Zones
             resolved = Resolution(None, reason={"code": "abstain", "why": str(error)})
         _store(scene, draft, resolved)
     _mark_ranges(scene)
+
+
+def _enter_entry(scene: Scene, draft: TimexDraft) -> None:
+    """Inside an entry of a chronicle dates without a year belong to its story, after it to the news."""
+    memory = scene.memory
+    if draft.entry_end is not None:
+        scene.entry = draft
+        memory.entry = None
+    elif scene.entry is not None and draft.first >= (scene.entry.entry_end or 0):
+        scene.entry = memory.entry = None
 
 
 def _store(scene: Scene, draft: TimexDraft, resolved: Resolution) -> None:
@@ -72,6 +85,8 @@ def _store(scene: Scene, draft: TimexDraft, resolved: Resolution) -> None:
         scene.memory.remember(resolved.point, compared)
         if reading.year is not None and reading.kind in ("year", "month", "day"):
             _start_window(scene, draft, resolved.point)
+        if draft.entry_end is not None:
+            scene.memory.entry = resolved.point
         _leave_section(scene, draft, resolved.point)
         _start_section(scene, draft, resolved.point)
     if reading.kind == "duration" and reading.notes.get("part_of_year"):

@@ -52,6 +52,9 @@ class Scene:
     window_end: int = 0
     # how the text writes 03/04/2024, None when nothing tells
     numeric_order: str | None = None
+    # the year of each label of a chronicle that names none, and the label of the entry being read
+    label_years: Mapping[int, int] = field(default_factory=dict)
+    entry: TimexDraft | None = None
     resolvers: Mapping[str, "Resolver"] = field(default_factory=dict)
 
     def resolve(self, index: int, reading: Reading) -> Resolution:

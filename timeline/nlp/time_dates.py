@@ -135,7 +135,9 @@ def _day_of_month(scene: Scene, index: int, reading: Reading) -> Resolution:
 def pick_year(scene: Scene, index: int, reading: Reading, start_of: DayOfYear, unit: str) -> Picked:
     """Rule B: the year that lies nearest to the DCT; in a narrative the year told last, moving forward."""
     memory = scene.memory
-    told = memory.told if memory.narrative else memory.window
+    if index in scene.label_years and scene.drafts[index].reading is reading:
+        return scene.label_years[index], "year-from-chronicle", {}
+    told = memory.entry or (memory.told if memory.narrative else memory.window)
     if told is not None and told.unit not in "EC":
         return story_year(scene, index, told, start_of), "year-from-previous-date", {"timex": told.value}
     if memory.narrative:

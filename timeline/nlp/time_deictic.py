@@ -247,6 +247,8 @@ def clock(scene: Scene, index: int, reading: Reading) -> Resolution:
 
 def _current_day(scene: Scene, index: int) -> Point | None:
     memory = scene.memory
+    if memory.entry is not None and memory.entry.unit == "D":
+        return memory.told if memory.told is not None and memory.told.unit == "D" else memory.entry
     if memory.narrative:
         return memory.last("D")
     now, told = scene.dct_point("D"), memory.current
@@ -270,6 +272,8 @@ def part(scene: Scene, index: int, reading: Reading) -> Resolution:
         return Resolution(f"XXXX-XX-XX{day_suffix(reading)}", reason=reason("vague-reference", reading))
     if rel in _FROM_TEXT or scene.memory.narrative:
         base, shift = scene.memory.last("D") or scene.fallback("D"), _FROM_TEXT.get(rel, 0)
+    elif rel in ("the", "bare"):
+        base, shift = _current_day(scene, index), 0
     else:
         base, shift = scene.dct_point("D"), _FROM_DCT.get(rel, 0)
     if base is None:

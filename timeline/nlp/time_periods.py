@@ -29,6 +29,8 @@ def season(scene: Scene, index: int, reading: Reading) -> Resolution:
 def _season_year(scene: Scene, index: int, reading: Reading, first: int) -> Picked:
     """The season told last or the most recent one that has begun; the coming one after a future verb."""
     memory = scene.memory
+    if reading.rel in ("that", "same", "following") and memory.told is not None:
+        return _season_told(memory.told, reading, first), "anaphor", {"timex": memory.told.value}
     if memory.narrative:
         if memory.told is None or memory.year is None:
             return None, "", {}
@@ -50,6 +52,13 @@ def _season_year(scene: Scene, index: int, reading: Reading, first: int) -> Pick
     ):
         return year + 1, "season-after-dct", {"cue": cue, "dct": iso_day(scene.dct)}
     return year, "season-before-dct", {"dct": iso_day(scene.dct)}
+
+
+def _season_told(told: Point, reading: Reading, first: int) -> int:
+    """That summer is the one of the year told last, the following summer the next one after the date."""
+    if reading.rel != "following":
+        return told.year
+    return told.year + (told.unit == "Y" or told.first_month >= first)
 
 
 def quarter(scene: Scene, index: int, reading: Reading) -> Resolution:
