@@ -169,8 +169,10 @@ class _Reader:
         if not actors:
             return
         entity = self.entities[actors[0]]
-        if len(actors) == 1 and entity.kind is ActorKind.PERSON and not entity.gender:
-            entity.gender = gender(pronoun.lemma)
+        if len(actors) == 1 and gender(pronoun.lemma):
+            # "he" makes a person of a name of which nothing else was known
+            entity.kind = ActorKind.PERSON
+            entity.gender = entity.gender or gender(pronoun.lemma)
         self._mention(token.i, token.i + 1, token.i, MentionForm.PRONOUN, actors, {"code": "pronoun"})
         if pronoun.lemma not in ("who", "whom", "whose", "which"):
             self.recency.note(token.i, actors, entity.kind, len(actors) > 1 or entity.plural)

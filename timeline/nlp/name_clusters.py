@@ -163,7 +163,11 @@ class NameClusters:
 
     def _place_group(self, entry: NameGroup) -> None:
         firm = self._without_designator(entry)
-        personal = firm is None and (entry.kind is _PERSON or (not entry.firm and len(entry.words) == 1))
+        personal = firm is None and (
+            entry.kind is _PERSON
+            or (not entry.firm and len(entry.words) == 1)
+            or self._ends_full_name(names.person_words(" ".join(entry.words)))
+        )
         if personal and self._place_person(entry):
             return
         index = self._exact.get(_thing_key(entry.words), firm)
@@ -175,6 +179,13 @@ class NameClusters:
             self._register(entry, index)
         for name in entry.mentions:
             self._link(name, index, reason)
+
+    def _ends_full_name(self, words: Words) -> bool:
+        """ "Ruiz de Orlo" after "Ana Ruiz de Orlo", whatever the recogniser takes it for."""
+        return any(
+            names.is_surname_of(words, self.entities[i].words)
+            for i in self._persons.get(names.loose(words[-1]), ())
+        )
 
     def _without_designator(self, entry: NameGroup) -> int | None:
         """The firm that another mention calls by the same words and "Corp."."""
@@ -241,7 +252,8 @@ class NameClusters:
 
     def _place_person(self, entry: NameGroup) -> bool:
         """Link a person's name to the one full name it may shorten, mention by mention if two fit."""
-        words = names.person_words(" ".join(entry.words)) if entry.kind is _PERSON else entry.words
+        personal = entry.kind is _PERSON or len(entry.words) > 1
+        words = names.person_words(" ".join(entry.words)) if personal else entry.words
         fits = [i for i in self._candidates(words) if self._agrees(entry, words, self.entities[i])]
         surnames = [i for i in fits if names.same_word(words[-1], self.entities[i].words[-1])]
         fits = surnames or fits

@@ -35,6 +35,7 @@ def group(doc: Doc, found: list[Name]) -> list[NameGroup]:
     """Names that are in no table, by spelling, each with its kind; longest spellings first."""
     groups: dict[Words, NameGroup] = {}
     lower = {token.text for token in doc if token.is_lower}
+    alone = {name.words[0] for name in found if len(name.words) == 1}
     for name in found:
         if name.sense:
             continue
@@ -44,8 +45,19 @@ def group(doc: Doc, found: list[Name]) -> list[NameGroup]:
         if name.label is _PERSON and lower.intersection(name.words):
             entry.votes[_PERSON] -= 2
     for entry in groups.values():
+        if not entry.votes[_PLACE] and _shortened_to_surname(entry.words, alone, groups):
+            entry.votes[_PERSON] += 3
         _decide(entry)
     return sorted(groups.values(), key=lambda g: (-len(g.words), g.mentions[0].first))
+
+
+def _shortened_to_surname(words: Words, alone: set[str], groups: dict[Words, NameGroup]) -> bool:
+    """People come back by their last word, firms by their first."""
+    if len(words) not in (2, 3) or words[-1] not in alone or words[0] in alone or words[:-1] in groups:
+        return False
+    if set(words) & WORDS["little"]:
+        return False
+    return words[-1] not in NOUNS["organisation_words"] | NOUNS["place_words"]
 
 
 def _vote(doc: Doc, name: Name, entry: NameGroup) -> None:
@@ -99,8 +111,14 @@ def _vote_by_words(name: Name, votes: Counter[ActorKind]) -> None:
 def _vote_by_context(doc: Doc, name: Name, votes: Counter[ActorKind]) -> None:
     head: Token = doc[name.head]
     before = doc[name.first - 1] if name.first else None
-    if before is not None and before.lower_ in NOUNS["person"] and before.text not in (",",):
+    if before is not None and before.lower_ in NOUNS["organisation"] - NOUNS["either"]:
+        votes[_ORGANISATION] += 3
+    elif before is not None and before.lower_ in NOUNS["person"] - NOUNS["either"]:
         votes[_PERSON] += 4
+    if _apposed_to_person(doc, name):
+        votes[_PERSON] += 3
+    if _has_officers(head):
+        votes[_ORGANISATION] += 3
     if before is not None and before.lower_ == "the":
         votes[_PERSON] -= 2
     if head.dep_ == "nsubj" and (head.head.lemma_ in WORDS["speech"] or places.acts(head)):
@@ -108,7 +126,29 @@ def _vote_by_context(doc: Doc, name: Name, votes: Counter[ActorKind]) -> None:
     if any(c.dep_ == "relcl" and any(w.lower_ in ("who", "whom") for w in c.children) for c in head.rights):
         votes[_PERSON] += 3
     if head.dep_ == "pobj" and head.head.lower_ in ("in", "near", "outside") and len(name.words) < 3:
-        votes[_PLACE] += 2
+        votes[_PLACE] += 3
+
+
+def _apposed_to_person(doc: Doc, name: Name) -> bool:
+    """ "the auditor, Tam Orlo" and "Tam Orlo, the auditor"."""
+    if len(name.words) < 2:
+        return False
+    if name.first > 1 and doc[name.first - 1].text == "," and doc[name.head].dep_ == "appos":
+        return doc[name.first - 2].lower_ in NOUNS["person"] - NOUNS["either"]
+    if name.last + 2 >= len(doc) or doc[name.last].text != ",":
+        return False
+    return any(
+        token.dep_ == "appos" and token.lower_ in NOUNS["person"] - NOUNS["either"]
+        for token in doc[name.last + 1 : name.last + 5]
+    )
+
+
+def _has_officers(head: Token) -> bool:
+    """ "Orlo's chief executive", "the chairman of Orlo", "shares in Orlo"."""
+    owned = head.head if head.dep_ == "poss" else None
+    if head.dep_ == "pobj" and head.head.lower_ in ("of", "in"):
+        owned = head.head.head
+    return owned is not None and owned.lemma_.lower() in NOUNS["of_firms"]
 
 
 def _decide(entry: NameGroup) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spacy.symbols import ADP, DET, NOUN, PRON, PROPN
+from spacy.symbols import ADJ, ADP, DET, NOUN, PRON, PROPN, VERB
 from spacy.tokens import Doc, Span, Token
 
 from timeline.nlp import gazetteer, table_names
@@ -39,18 +39,39 @@ def find(doc: Doc, skipped: bytearray) -> list[Name]:
             taken[entity.start : entity.end] = b"\1" * (entity.end - entity.start)
     found.extend(_capital_runs(doc, taken, surnames))
     found.sort(key=lambda name: name.first)
-    return _joined(doc, [name for name in found if not _is_noise(doc, name)])
+    lower = {token.text for token in doc if token.is_lower and token.pos in (NOUN, VERB, ADJ)}
+    return _joined(
+        doc, [name for name in found if not _is_noise(doc, name) and not _is_common(doc, name, lower)]
+    )
 
 
 def _entity_names(doc: Doc, entity: Span, taken: bytearray, surnames: frozenset[str]) -> Iterator[Name]:
     """The free stretches of an entity, without articles, titles and possessives."""
     first = entity.start
+    person = _person_after_place(doc, entity)
+    if person:
+        if name := _trimmed(doc, person, entity.end, ActorKind.PERSON, surnames):
+            yield name
+        taken[person : entity.end] = b"\1" * (entity.end - person)
     for index in range(entity.start, entity.end + 1):
-        if index == entity.end or taken[index] or "\n" in doc[index].text:
+        if index == entity.end or taken[index] or doc[index].text in (":", ";") or "\n" in doc[index].text:
             if name := _trimmed(doc, first, index, NAME_LABELS[entity.label_], surnames):
                 yield name
             first = index + 1
     taken[entity.start : entity.end] = b"\1" * (entity.end - entity.start)
+
+
+def _person_after_place(doc: Doc, entity: Span) -> int:
+    """Where "Oksana Reyl" begins in "the minister of Corvane Oksana Reyl", as some languages order it; else 0."""
+    if entity.label_ == "PERSON" or len(entity) < 3 or doc[entity.start - 1].lower_ != "of":
+        return 0
+    given = entity[-2].lower_
+    first = entity[0].lower_
+    known = MALE_NAMES | FEMALE_NAMES
+    if given not in known or first in known:
+        return 0
+    office = any(token.lower_ in NOUNS["person"] for token in doc[max(entity.start - 5, 0) : entity.start])
+    return int(entity.end - 2) if office else 0
 
 
 def _capital_runs(doc: Doc, taken: bytearray, surnames: frozenset[str]) -> Iterator[Name]:
@@ -95,6 +116,7 @@ def _trimmed(
         first += 1
     while last > first and not _may_end(doc[last - 1]):
         last -= 1
+    last = _without_amount(doc, first, last)
     titles: list[str] = []
     last = _without_office(doc, first, last, label)
     last = _before_article(doc, first, last, label)
@@ -121,8 +143,28 @@ def _trimmed(
         if before.text[:1].isupper() and gazetteer.gender_of_title(before.lower_.rstrip(".")):
             titles.append(before.lower_.rstrip("."))
     last = _with_number(doc, first, last)
+    last = _with_syllable(doc, first, last, label)
     name = make_name(doc, first, last, label, titles=tuple(titles))
     return name if name.words else None
+
+
+def _with_syllable(doc: Doc, first: int, last: int, label: ActorKind | None) -> int:
+    """The end of "Park Min-ho", of which the recogniser may have left out the last syllable."""
+    if label is not ActorKind.PERSON or last - first != 2 or last + 1 >= len(doc):
+        return last
+    hyphen, syllable = doc[last], doc[last + 1]
+    joined = hyphen.text == "-" and not hyphen.whitespace_ and not doc[last - 1].whitespace_
+    return last + 2 if joined and syllable.is_lower and 2 <= len(syllable) <= 5 else last
+
+
+def _without_amount(doc: Doc, first: int, last: int) -> int:
+    """The end of "Orlo" in "Orlo 12 million", as in "fined Orlo 12 million euros"."""
+    if last - first < 3 or doc[last - 1].lower_ not in ("thousand", "million", "billion", "trillion"):
+        return last
+    last -= 1
+    while last - first > 1 and doc[last - 1].like_num:
+        last -= 1
+    return last
 
 
 def _without_office(doc: Doc, first: int, last: int, label: ActorKind | None) -> int:
@@ -192,6 +234,18 @@ def _is_noise(doc: Doc, name: Name) -> bool:
     return joined in _MARKERS or len(joined) < 2 or not any(c.isalpha() for c in joined)
 
 
+def _is_common(doc: Doc, name: Name, lower: set[str]) -> bool:
+    """A word that has its capital from the start of a sentence or headline alone, or an address."""
+    token = doc[name.first]
+    if token.like_url:
+        return True
+    if name.sense or name.titles or name.last - name.first > 1 or name.text.lower() not in lower:
+        return False
+    return name.label is not ActorKind.PERSON and (
+        token.is_sent_start or name.first == 0 or doc[name.first - 1].is_space
+    )
+
+
 def _in_credit(doc: Doc, name: Name) -> bool:
     """Agencies in brackets, after a slash or a dash: "(NPA)", "Pool / NPA"."""
     before = doc[name.first - 1].text if name.first else ""
@@ -219,7 +273,7 @@ def _joined(doc: Doc, found: list[Name]) -> list[Name]:
 
 
 def _continues(doc: Doc, left: Name, right: Name) -> bool:
-    if _of_place(doc, left, right):
+    if _of_place(doc, left, right) or _firm_of_two(doc, left, right):
         return True
     if left.last == right.first and left.label is ActorKind.PERSON and left.words[-1] in WORDS["particles"]:
         return True
@@ -246,6 +300,11 @@ def _continues(doc: Doc, left: Name, right: Name) -> bool:
     return doc[left.head].head.i in range(right.first, right.last) or doc[right.head].head.i in range(
         left.first, left.last
     )
+
+
+def _firm_of_two(doc: Doc, left: Name, right: Name) -> bool:
+    """ "Orlo & Brist"."""
+    return right.first == left.last + 1 and doc[left.last].text == "&" and not left.sense and not right.sense
 
 
 def _of_place(doc: Doc, left: Name, right: Name) -> bool:

@@ -17,6 +17,8 @@ _MARKS = str.maketrans("", "", "'’ʼ`´‘.ʹ′")
 _REWRITES = tuple(
     (re.compile(pattern), by)
     for pattern, by in [
+        # "Achmed", "Akhmed"
+        (r"(?<=[aeiou])ch(?=[bdfgkmnprstv])", "h"),
         (r"kh", "h"),
         (r"zh", "z"),
         (r"shch|sch|sh|sz", "s"),
@@ -130,9 +132,14 @@ def same_person_name(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if len(short) == 1:
         return same_word(short[0], full[-1]) or (len(short[0]) > 1 and same_word(short[0], full[0]))
     if same_word(short[-1], full[-1]):
-        return same_given(short[0], full[0])
+        return same_given(short[0], full[0]) or is_surname_of(short, full)
     inside = len(full) > 2 and same_word(short[-1], full[-2])
     return inside and same_given(short[0], full[0])
+
+
+def is_surname_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a name is a surname of two parts: "Lindholm-Sato" of "Freya Lindholm-Sato"."""
+    return 1 < len(short) < len(full) and all(map(same_word, short, full[-len(short) :]))
 
 
 def is_acronym_of(short: str, name: str) -> bool:

@@ -94,6 +94,10 @@ def _plural(token: Token) -> bool:
 
 def _no_referent(token: Token, kind: ActorKind) -> bool:
     """ "on board", "in general": a bare singular after a preposition names nobody."""
+    if token.lower_ in NOUNS["held"] and token.dep_ in ("dobj", "pobj", "attr"):
+        return True
+    if token.lower_ == "bank" and any(child.lower_ in WORDS["riversides"] for child in token.lefts):
+        return True
     if _plural(token) or kind is ActorKind.GROUP or token.dep_ != "pobj" or token.head.lower_ == "as":
         return False
     return token.pos_ != "PROPN" and token.i == token.left_edge.i and token.lower_ not in _MASS
@@ -149,13 +153,19 @@ def _lemma(token: Token) -> str:
     return lemma
 
 
+def _before_comma(token: Token, edge: int) -> int:
+    """An apposition behind a comma is no part of the description."""
+    inside = token.doc[token.i : min(edge, token.i + _LONGEST)]
+    return next((part.i for part in inside if part.text == ","), edge)
+
+
 def _right_end(token: Token) -> int:
     """The end of the phrase with the prepositions that belong to the noun, if it stays short."""
     end = token.i + 1
     for child in token.rights:
         if child.dep_ != "prep" or child.i != end or not any(c.dep_ == "pobj" for c in child.rights):
             break
-        edge = child.right_edge.i + 1
+        edge = _before_comma(token, child.right_edge.i + 1)
         if edge - token.i > _LONGEST:
             break
         end = edge

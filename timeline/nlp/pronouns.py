@@ -105,7 +105,7 @@ class PronounResolver:
 
     def _agrees(self, entry: Recent, word: str) -> bool:
         if word in MALE | FEMALE:
-            if len(entry.actors) != 1 or entry.plural or entry.kind is not ActorKind.PERSON:
+            if len(entry.actors) != 1 or entry.plural or not self._may_be_human(entry):
                 return False
             return self.entities[entry.actors[0]].gender in ("", gender(word))
         if word in NEUTER:
@@ -113,6 +113,13 @@ class PronounResolver:
         if len(entry.actors) > 1 or entry.plural:
             return True
         return entry.kind in (ActorKind.GROUP, ActorKind.ORGANISATION)
+
+    def _may_be_human(self, entry: Recent) -> bool:
+        """People, and names of one word that the text says nothing else of."""
+        entity = self.entities[entry.actors[0]]
+        if entity.kind is ActorKind.OTHER:
+            return entry.rank == 2 and bool(entity.names) and len(entity.words) == 1
+        return entity.kind is ActorKind.PERSON
 
     def _clashes(self, entry: Recent, token: Token, word: str) -> bool:
         """Two arguments of one verb are two actors, unless the pronoun is reflexive or possessive."""
@@ -134,12 +141,25 @@ class PronounResolver:
             return ()
         return actors if self.entities[actors[0]].gender in ("", gender(word)) else ()
 
+    def _at(self, token: Token) -> tuple[int, ...]:
+        return self.heads.get(token.i, ())
+
+    def _person_behind(self, noun: Token) -> tuple[int, ...]:
+        """ "the mayor of Brist, who": a town is no "who", the noun it is "of" may be."""
+        actors = self._at(noun)
+        if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and (owners := self._at(noun.head.head)):
+            kinds = {self.entities[actor].kind for actor in actors}
+            if not kinds & {ActorKind.PERSON, ActorKind.GROUP}:
+                if self.entities[owners[0]].kind in (ActorKind.PERSON, ActorKind.GROUP):
+                    return owners
+        return actors
+
     def _relative(self, token: Token) -> tuple[int, ...]:
         """The noun that the relative clause is attached to."""
         node = token
         for _ in range(6):
             if node.dep_ == "relcl":
-                return self.heads.get(node.head.i, ())
+                return self._person_behind(node.head) if token.lower_ == "who" else self._at(node.head)
             if node.head == node:
                 break
             node = node.head

@@ -20,6 +20,7 @@ _ACCESSION = frozenset(
     {"elect", "appoint", "name", "swear", "inaugurate", "become", "take", "assume", "install"}
 )
 _LONGEST_OFFICE = 6
+_LONGEST_PHRASE = 10
 _UNTITLED = frozenset(
     {"mr", "mrs", "ms", "miss", "mister", "dr", "sir", "vice", "prime", "person", "people", "man", "woman"}
 )
@@ -184,13 +185,43 @@ class RoleFacts:
         for child in token.children:
             if child.dep_ == "appos" and child.i in self.named and self._single(child):
                 return self.named[child.i], "apposition"
-        if (named := self._identified(token)) is not None:
+        if (named := self._trailing(token)) is not None or (named := self._identified(token)) is not None:
             return named, "apposition"
         if token.dep_ == "pobj" and token.head.lower_ == "as" and office_classes(token.lemma_.lower()):
             return self._copula(token.head.head)
         if token.dep_ in ("attr", "oprd") and token.head.lemma_ in _COPULAS | {"elect", "appoint", "name"}:
             return self._copula(token.head)
         return None, ""
+
+    def _trailing(self, token: Token) -> int | None:
+        """ "the head of the Harbour Union, Ana Orlo": a full name behind all that the office is "of"."""
+        doc = self.doc
+        after = token.i + 1
+        if after >= len(doc) or doc[after].lower_ not in ("of", "for") or token.lower_ not in _OFFICE_NOUNS:
+            return None
+        for index in range(after + 1, min(after + _LONGEST_PHRASE, len(doc) - 1)):
+            word = doc[index]
+            named = self.named.get(index)
+            if named is not None and self.clusters.entities[named].kind is ActorKind.PERSON:
+                return named if self._stands_behind(index, token) else None
+            if named is None and word.pos_ not in ("DET", "NOUN", "PROPN", "ADJ", "ADP", "PUNCT", "PART"):
+                return None
+            if word.text == "," and self.named.get(index + 1) is None:
+                return None
+        return None
+
+    def _stands_behind(self, first: int, office: Token) -> bool:
+        """Whether the full name from `first` on ends the phrase of an office and begins no list."""
+        entity, last = self.named[first], first
+        while self.named.get(last) == entity and self.doc[last].text not in _POSSESSIVE:
+            last += 1
+        before = self.doc[first - 1]
+        if last - first < 2 or before.pos_ in ("ADP", "ADJ", "DET") or before.text in ("and", "or"):
+            return False
+        # the name must not be what the office is "of" ("the lawyer of Prime Minister Ana Orlo")
+        if before.text != "," and before.lower_ in _OFFICE_NOUNS:
+            return False
+        return last >= len(self.doc) or self.doc[last].lower_ not in ("and", "or", "'s", "’s", "'", "’")
 
     def _identified(self, token: Token) -> int | None:
         """ "a gunman identified as Tom Orlo": the name behind the participle."""
@@ -228,7 +259,9 @@ class RoleFacts:
 
 
 def _fits(nominal: Nominal, entity: Entity) -> bool:
-    """Whether a description may describe an entity of this kind."""
+    """Whether a description may describe an entity of this kind; a rival or owner may be of any."""
+    if nominal.lemma in NOUNS["either"]:
+        return True
     kinds = {nominal.kind, ActorKind.OTHER}
     if nominal.kind is ActorKind.ORGANISATION:
         kinds |= {ActorKind.GROUP}

@@ -54,6 +54,11 @@ def _inside_longer_name(doc: Doc, name: Name) -> bool:
     if entity.label_ == "PERSON":
         return not _title_follows(entity, token)
     last = entity[-1]
+    if entity.label_ == "ORG" and token.i > entity.start and name.sense == "name":
+        before = doc[token.i - 1]
+        # "Council of Inland States"; a demonym or title before a state is none of its name
+        if before.pos == PROPN and before.lower_ not in TITLES and not gazetteer.people(before.text):
+            return before.text[:1].isupper() and before.dep_ == "compound" and before.head.i == token.i
     return (
         entity.label_ in ("ORG", "FAC", "PRODUCT") and last.i > token.i and not _title_follows(entity, token)
     )
