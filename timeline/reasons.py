@@ -39,6 +39,7 @@ TIMEXES = {
     "day-from-context": "a time of the day that the passage is about, {day}",
     "year-from-previous-date": "the year is taken from the date named before it, {timex}",
     "year-from-chronicle": "the year is taken from the neighbouring entries of the list",
+    "year-of-range": "the year is taken from the other end of the range",
     "anaphor": "refers to a date named before it, {timex}",
     "offset-from-date": "counted from the date named before it, {from}",
     "offset-from-dct": "counted from the article’s date",

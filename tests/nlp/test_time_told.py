@@ -112,3 +112,15 @@ def test_later_counts_from_the_date_beside_it() -> None:
 )
 def test_that_summer_and_the_evening_belong_to_the_story(text: str, last: str) -> None:
     assert pipeline.extract(text, DCT).timexes[-1].value == last
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("The mill closed in 1950 after a fire in March.", "1950-03"),
+        ("The guild, which left the pact in 1950, will return on February 12.", "2024-02-12"),
+        ("The mill closed in 2022 after a fire in November.", "2022-11"),
+    ],
+)
+def test_a_year_long_ago_holds_for_its_clause(text: str, last: str) -> None:
+    assert pipeline.extract(text, DCT).timexes[-1].value == last

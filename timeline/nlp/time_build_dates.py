@@ -55,6 +55,8 @@ def _year_of(hit: Hit) -> tuple[int | None, bool]:
 def dated(hit: Hit) -> Built:
     """4 March 2024; Monday, March 4."""
     year, bc = _year_of(hit)
+    if (hit.has("lead") and hit.value("lead") != "D") or hit.rel() in ("same", "recent", "latest"):
+        return None
     if hit.has("day2"):
         return _two_days(hit, year)
     if hit.name("day") == "ordinal" and year is None and hit.followed_by_word():
@@ -77,6 +79,8 @@ def _two_days(hit: Hit, year: int | None) -> Built:
 
 
 def month(hit: Hit) -> Built:
+    if hit.has("lead") and hit.value("lead") != "O":
+        return None
     year, bc = _year_of(hit)
     if hit.has("short"):
         year = century_year(hit.integer("short"), 2)
@@ -236,6 +240,10 @@ def named_date(hit: Hit) -> Built:
 
 
 def the_dom(hit: Hit) -> Built:
-    if not hit.after_words(("on", "until", "by", "till", "from", "to")) or not 1 <= hit.integer("day") <= 31:
+    """On the 4th; as some languages count, on the day 12."""
+    day = hit.integer("day" if hit.has("day") else "date")
+    if not hit.after_words(("on", "until", "by", "till", "from", "to")) or not 1 <= day <= 31:
         return None
-    return None if hit.followed_by_word() else Reading("monthday", day=hit.integer("day"))
+    if hit.followed_by_word() or (hit.has("lead") and hit.value("lead") != "D"):
+        return None
+    return Reading("monthday", day=day)

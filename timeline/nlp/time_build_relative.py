@@ -210,6 +210,20 @@ def _clock_time(hit: Hit) -> str | None:
     return _half_day(int(left), int(right), meridiem) if left.isdigit() and right.isdigit() else None
 
 
+def half_past(hit: Hit) -> Built:
+    """Half past five in the evening, a quarter to nine p.m.; without its half of the day it is no time."""
+    before = hit.name("way") == "to"
+    if not before and hit.value("way") != "past":
+        return None
+    if before and not hit.has("quarter"):
+        return None
+    meridiem = str(hit.value("ap2")) if hit.has("ap2") else "a" if hit.value("inpart") == "MO" else "p"
+    minute = 30 if not hit.has("quarter") else 45 if before else 15
+    hour = hit.integer("hour") - before
+    time = _half_day(hour or 12, minute, meridiem) if hour >= 0 else None
+    return Reading("clock", clock=time) if time else None
+
+
 def _half_day(hour: int, minute: int, meridiem: str) -> str | None:
     if minute > 59 or hour > 24 or (meridiem and not 1 <= hour <= 12):
         return None
@@ -267,6 +281,8 @@ def the_unit(hit: Hit) -> Built:
     if (unit in "MHLE" and unit != "E") or hit.joined_next():
         return None
     det = hit.lower("det")
+    if unit == "C" and hit.has("mod") is False and hit.previous_words(2) == ["turn", "of"]:
+        return []  # which one, the text does not say
     if unit == "Y" and hit.next_word() in ("ended", "ending", "to"):
         return Reading("duration", number=1, unit="Y", notes={"part_of_year": 1})
     if unit == "D" and det == "the" and not hit.has("mod"):
@@ -291,6 +307,13 @@ def weekdays(hit: Hit) -> Built:
         return None
     part = f"T{hit.value('part')}" if hit.has("part") else ""
     return Reading("set", value=f"XXXX-WXX-{hit.atoms.values[hit.start]}{part}")
+
+
+def early_hours(hit: Hit) -> Built:
+    """The early hours, the late evening hours."""
+    if hit.value("unit") != "H" or hit.value("early") == "MID":
+        return None
+    return Reading("part", part="MO" if hit.value("early") == "START" else "NI", rel="the")
 
 
 def rel_part(hit: Hit) -> Built:

@@ -1,5 +1,6 @@
 """Joins neighbouring readings into one expression: "5 p.m." + "Friday", "July" + "last year"."""
 
+from timeline.nlp.calendar_rules import duration_value
 from timeline.nlp.time_atoms import SYMBOLS, Atoms
 from timeline.nlp.time_hits import Found
 from timeline.nlp.time_readings import Reading
@@ -39,6 +40,8 @@ def _pair(left: Found, right: Found, atoms: Atoms) -> Reading | None:
         _nth_of,
         _period_a_year_ago,
         _within_year,
+        _within_month,
+        _lengths,
         _year_possessive,
         _part_of_day,
         _clock,
@@ -109,6 +112,33 @@ def _within_year(one: Reading, two: Reading, gap: tuple[str, ...], possessive: b
     return None
 
 
+def _within_month(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
+    """The 3rd of this month; the 12th of next month."""
+    if one.kind != "monthday" or one.month is not None or one.of or gap not in (("of",), ()):
+        return None
+    if two.kind != "unit" or two.unit != "O" or two.mod or two.of:
+        return None
+    one.of = two
+    return one
+
+
+# "two years and six months": a length and a shorter one
+_SHORTER = {"Y": "OWD", "O": "WD", "W": "D", "D": "H", "H": "M", "M": "S"}
+
+
+def _lengths(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
+    if one.kind != "duration" or two.kind != "duration" or gap not in (("and",), ("comma",), ()):
+        return None
+    if one.number is None or two.number is None or one.notes or two.notes or one.value:
+        return None
+    if (two.unit or "-") not in _SHORTER.get(one.unit or "", "") or two.number % 1 or one.number % 1:
+        return None
+    first, second = duration_value(one.number, one.unit or ""), duration_value(two.number, two.unit or "")
+    both = second.replace("P", "").replace("T", "") if "T" in first else second[1:]
+    two.value, two.mod = first + both, one.mod
+    return two
+
+
 def _year_possessive(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
     """This year's third quarter; 2013's summer; next year's first half."""
     if not possessive or gap or not _is_year(one) or two.of or two.year is not None:
@@ -121,7 +151,13 @@ def _year_possessive(one: Reading, two: Reading, gap: tuple[str, ...], possessiv
 
 def _part_of_day(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
     """Friday night; the morning of 4 March."""
-    if two.kind == "part" and two.rel in ("bare", None) and is_day(one) and not one.part and not possessive:
+    if (
+        two.kind == "part"
+        and two.rel in ("bare", None)
+        and is_day(one)
+        and one.part in (None, two.part)
+        and not possessive
+    ):
         if gap:
             return None
         one.part = two.part
@@ -142,6 +178,9 @@ _DAY_CLOCK_GAPS = {("at",), ("comma", "at"), ("comma",), (), ("approx",), ("at",
 def _clock(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
     """5 p.m. on Friday; Friday at 5 p.m.; 10 o'clock last night."""
     if one.kind == "clock" and not possessive:
+        # 9 p.m. Lakeport time on Friday
+        if len(gap) >= 2 and gap[1] == "time" and gap[0].isalpha():
+            gap = gap[2:]
         if (
             gap in _CLOCK_GAPS
             and (is_day(two) or (two.kind == "part" and two.rel != "bare"))

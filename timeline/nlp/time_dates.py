@@ -12,7 +12,7 @@ from timeline.nlp.draft import TimexDraft
 from timeline.nlp.resolution import Facts, Resolution, Scene, dated, day_suffix, reason, unresolved
 from timeline.nlp.time_atoms import real_day
 from timeline.nlp.time_readings import Reading
-from timeline.nlp.time_tense import is_future, is_past, is_told
+from timeline.nlp.time_tense import is_beneath, is_future, is_past, is_told
 
 # what a year turns the expression into: the first day, in days since 1970-01-01
 type DayOfYear = Callable[[int], int]
@@ -87,7 +87,7 @@ def monthday(scene: Scene, index: int, reading: Reading) -> Resolution:
     month, dom = reading.month, reading.day or 1
     year, code, facts = explicit_year(scene, index, reading)
     if year is None and reading.rel in ("last", "past", "next", "coming"):
-        year, code, facts = _relative_year(scene, reading, month)
+        year, code, facts = _relative_year(scene, reading, month, dom)
     if year is None and scene.word_before(index) in ("ended", "ending") and scene.dct is not None:
         year, code, facts = _period_end_year(scene, index, month, dom)
     if year is None:
@@ -126,6 +126,8 @@ def _without_year(reading: Reading) -> Resolution:
 
 def _day_of_month(scene: Scene, index: int, reading: Reading) -> Resolution:
     month = scene.memory.last("O") or scene.dct_point("O")
+    if reading.of is not None:
+        month = scene.resolve(index, reading.of).point
     if month is None or not real_day(month.year, month.first_month, reading.day or 1):
         return unresolved("the month is not known")
     point = Point("D", month.year, month.first_month, reading.day or 1)
@@ -137,7 +139,7 @@ def pick_year(scene: Scene, index: int, reading: Reading, start_of: DayOfYear, u
     memory = scene.memory
     if index in scene.label_years and scene.drafts[index].reading is reading:
         return scene.label_years[index], "year-from-chronicle", {}
-    told = memory.entry or (memory.told if memory.narrative else memory.window)
+    told = memory.entry or (memory.told if memory.narrative else memory.window or _year_beside(scene, index))
     if told is not None and told.unit not in "EC":
         return story_year(scene, index, told, start_of), "year-from-previous-date", {"timex": told.value}
     if memory.narrative:
@@ -160,6 +162,23 @@ def pick_year(scene: Scene, index: int, reading: Reading, start_of: DayOfYear, u
     )
 
 
+def _year_beside(scene: Scene, index: int) -> Point | None:
+    """In "it closed in 1950 after a fire in March" the month belongs to the year before it, if that is
+    long ago."""
+    draft, before = scene.drafts[index], scene.drafts[index - 1] if index else None
+    told, now = scene.memory.told, scene.memory.dct_year
+    if before is None or told is None or now is None or told.unit not in "DOY" or told.year > now - _LONG_AGO:
+        return None
+    explicit = before.reading is not None and before.reading.year is not None and before.date is not None
+    if not explicit or before.reading is None or before.reading.year != told.year:
+        return None
+    if scene.doc[before.first].sent.start != scene.doc[draft.first].sent.start:
+        return None
+    return told if is_beneath(scene.doc[draft.head], scene.doc[before.head]) else None
+
+
+# so many years before publication a year is a story of its own
+_LONG_AGO = 1
 # from here on a future tense decides against the nearest date in the past
 _CLOSE_CALL = 90
 
@@ -204,10 +223,45 @@ def month(scene: Scene, index: int, reading: Reading) -> Resolution:
     if year is None and reading.rel in ("last", "past", "previous", "next", "coming", "this", "that"):
         year, code, facts = _relative_year(scene, reading, number)
     if year is None:
+        year, code, facts = _range_year(scene, index, reading)
+    if year is None:
         year, code, facts = pick_year(scene, index, reading, lambda y: to_days(y, number), "month")
     if year is None:
         return _without_year(reading)
     return dated(Point("O", year, number), reading, code, **facts)
+
+
+_RANGE = re.compile(r"\s*(?:[-–—]|to|until|till|through)\s*")
+
+
+def _range_year(scene: Scene, index: int, reading: Reading) -> Picked:
+    """From October to March: the first month is the last such one before the second."""
+    if scene.drafts[index].reading is reading and (begun := _range_begun(scene, index)) is not None:
+        return begun.year + ((reading.month or 1) < begun.number), "year-of-range", {}
+    if index + 1 >= len(scene.drafts) or scene.drafts[index].reading is not reading:
+        return None, "", {}
+    draft = scene.drafts[index + 1]
+    until = draft.reading
+    if until is None or until.kind != "month" or until.year is not None or until.rel or until.of:
+        return None, "", {}
+    if not _RANGE.fullmatch(scene.text, scene.drafts[index].end, draft.start):
+        return None, "", {}
+    end = scene.resolve(index + 1, until)
+    if end.point is None:
+        return None, "", {}
+    return end.point.year - ((reading.month or 1) > end.point.number), "year-of-range", {}
+
+
+def _range_begun(scene: Scene, index: int) -> Point | None:
+    """The month before this one, when the two are a range and the first is resolved."""
+    told = scene.memory.told
+    if not index or told is None or told.unit != "O" or scene.drafts[index - 1].date is None:
+        return None
+    before = scene.drafts[index - 1]
+    plain = (
+        before.reading is not None and before.reading.kind == "month" and before.reading.month == told.number
+    )
+    return told if plain and _RANGE.fullmatch(scene.text, before.end, scene.drafts[index].start) else None
 
 
 def _following_year(scene: Scene, month: int) -> Picked:
@@ -219,12 +273,14 @@ def _following_year(scene: Scene, month: int) -> Picked:
     return start[0] + (start[1] >= month), "anaphor", {"timex": told.value}
 
 
-def _relative_year(scene: Scene, reading: Reading, month: int) -> Picked:
-    """Last March is the one before the DCT, next March the one after it."""
+def _relative_year(scene: Scene, reading: Reading, month: int, dom: int | None = None) -> Picked:
+    """Last March is the one before the DCT, next March the one after it; so is last 5 March."""
     now = scene.reference("O")
     if now is None:
         return None, "", {}
-    before = (now.year, now.first_month) > (now.year, month)
+    before = now.first_month > month
+    if dom is not None and now.first_month == month and scene.dct is not None:
+        before = from_days(scene.dct)[2] > dom
     facts: Facts = {"dct": now.value}
     if reading.rel in ("last", "past", "previous"):
         return now.year if before else now.year - 1, "month-before-dct", facts

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from timeline.nlp.time_atoms import SYMBOLS, Atoms, context
 from timeline.nlp.time_hits import Found
-from timeline.nlp.time_tense import is_past
+from timeline.nlp.time_tense import governing_verb, is_past
 from timeline.nlp.zones import Zones
 
 _ADDRESS = 200
@@ -101,7 +101,9 @@ class Checker:
             led = one.first < atom or self._word(atom - 1) in ("in", "by", "until", "since", "during")
             led = led or (token.ent_type_ == "DATE" and token.dep_ == "compound")
             apart = self._word(atom + 1) not in ("in", "of", "from", "to")
-            return led and apart and token.ent_type_ in ("DATE", "")
+            hurt = governing_verb(token)
+            falls = token.lower_ == "fall" and hurt is not None and hurt.lemma_ in self.words["falling_verbs"]
+            return led and apart and not falls and token.ent_type_ in ("DATE", "")
         return token.ent_type_ in ("DATE", "", "TIME", "EVENT", "CARDINAL")
 
     def _year(self, one: Found) -> bool:
@@ -157,12 +159,23 @@ class Checker:
         atom = self._last_of(one, "weekday")
         token = self.token(atom)
         raw = self.atoms.raw(atom)
+        if one.first == one.last and one.reading.of is None and self._is_person(token):
+            return False
         if len(raw) <= 5:
             return token.ent_type_ in ("DATE", "TIME")
         if token.ent_type_ in ("ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "GPE"):
             following = self.atoms.raw(atom + 1) if atom + 1 < len(self.atoms.symbols) else ""
             return not (token.dep_ == "compound" and following[:1].isupper())
         return True
+
+    def _is_person(self, token: Token) -> bool:
+        """Inspector Friday; Friday said."""
+        if token.i and token.nbor(-1).lower_.rstrip(".") in self.words["titles"]:
+            return True
+        verb = token.head
+        if verb.i != token.i + 1 or verb.lemma_ not in self.words["speaking_verbs"]:
+            return False
+        return not any(child.dep_ == "nsubj" and child.i != token.i for child in verb.children)
 
     def _set(self, one: Found) -> bool:
         raw = self.atoms.raw(one.first)
@@ -208,8 +221,17 @@ class Checker:
             return not is_past(self.token(one.first))
         return not (word == "recently" and before == "as")
 
+    def _is_named_after_length(self, one: Found) -> bool:
+        """The Thirty Years' War, the Six-Day War."""
+        rest = self.atoms.text[self.atoms.ends[one.last] : self.atoms.ends[one.last] + 4].lstrip("'’s ")
+        if not self.atoms.raw(one.last)[0].isupper() or not rest[:1].isupper():
+            return False
+        return self.token(one.last).pos_ == "PROPN"
+
     def _duration(self, one: Found) -> bool:
         """Four flights a week, 30 attacks a day: a rate is no length."""
+        if self._is_named_after_length(one):
+            return False
         if self.atoms.name(one.first) != "a" or one.first == 0:
             return True
         before = self.token(one.first - 1)

@@ -119,6 +119,9 @@ class Hit:
     def previous_word(self) -> str:
         return self.atoms.raw(self.start - 1).lower() if self.start else ""
 
+    def previous_words(self, count: int) -> list[str]:
+        return [self.atoms.raw(i).lower() for i in range(max(self.start - count, 0), self.start)]
+
     def next_word(self) -> str:
         return self.atoms.raw(self.stop).lower() if self.stop < len(self.atoms.symbols) else ""
 

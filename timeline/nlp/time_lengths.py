@@ -11,7 +11,7 @@ _EVENT_RELATIONS = {"after": "after", "before": "before", "following": "after"}
 def duration(scene: Scene, index: int, reading: Reading) -> Resolution:
     """Three weeks; "three weeks after" tells the anchoring stage what to add to the event that follows."""
     relation = str(reading.notes.get("relation", "")) or _EVENT_RELATIONS.get(scene.word_after(index))
-    value = duration_value(None if reading.vague else reading.number, reading.unit or "D")
+    value = reading.value or duration_value(None if reading.vague else reading.number, reading.unit or "D")
     facts = {"relation": relation} if relation else {}
     return Resolution(value, reason=reason("duration", reading, **facts), relation=relation)
 

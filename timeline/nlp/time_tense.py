@@ -78,6 +78,7 @@ def _verb_future(verb: Token) -> str | None:
 
 
 def _own_cue(verb: Token) -> str | None:
+    """The cue on the verb itself."""
     for child in verb.children:
         if child.lower_ == "would" and verb.dep_ == "relcl":  # "a box that would hold a gun"
             return None
@@ -107,6 +108,18 @@ def _infinitive_cue(verb: Token) -> str | None:
     ):
         return None
     return "to"
+
+
+def is_beneath(token: Token, other: Token) -> bool:
+    """Whether the word stands in the clause of the other or in one that hangs on it, and not in the future."""
+    verb, main = governing_verb(token), governing_verb(other)
+    if verb is None or main is None or is_future(token):
+        return False
+    for _ in range(_STEPS):
+        if verb.i == main.i:
+            return True
+        verb = verb.head
+    return False
 
 
 def is_past(token: Token) -> bool:
