@@ -20,9 +20,20 @@ def checked(key: str, origin: str) -> str:
     return key
 
 
+def private_folder(path: Path) -> None:
+    """Make the folder, if it isn't there, for its owner alone: it holds the key, accounts and sessions."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"The data folder {path} can't be made ({error.strerror}). "
+            "Name one in DATELINE_DATA_DIR that this user may write to."
+        ) from None
+
+
 def from_file(path: Path) -> str:
     """Read the key of this installation, or make it. Two processes that start at once get the same key."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    private_folder(path.parent)
     if not path.exists():
         _create(path)
     return checked(path.read_text(encoding="ascii").strip(), str(path))

@@ -77,7 +77,8 @@ TEMPLATES = [
 ]
 
 # --- Database ------------------------------------------------------------------------------------
-EMBEDDED = "DATABASE_URL" not in env.ENVIRON
+# An empty address, as container files tend to set it, is none.
+EMBEDDED = not env.str("DATABASE_URL", default="")
 SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
@@ -101,15 +102,20 @@ def _database() -> dict[str, Any]:
     if EMBEDDED:
         # Django connects before a command can say a word; `annotate` alone needs no database.
         if sys.argv[1:2] != ["annotate"]:
-            DATA_DIR.mkdir(parents=True, exist_ok=True)
+            secret.private_folder(DATA_DIR)
         embedded = {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA_DIR / "dateline.sqlite3"}
         return {**embedded, "OPTIONS": SQLITE_OPTIONS}
-    named: dict[str, Any] = env.db_url("DATABASE_URL")
+    try:
+        named: dict[str, Any] = env.db_url("DATABASE_URL")
+    except ValueError:
+        # Not told in full: an address holds a password.
+        example = "postgres://user:password@host/name"
+        raise ImproperlyConfigured(f"DATABASE_URL can't be read; write {example}") from None
     options: dict[str, dict[str, Any]] = {
         "django.db.backends.sqlite3": SQLITE_OPTIONS,
         "django.db.backends.postgresql": _postgresql_options(),
     }
-    if named["ENGINE"] not in options:
+    if named.get("ENGINE") not in options:
         raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite://")
     return {**named, "OPTIONS": {**named.get("OPTIONS", {}), **options[named["ENGINE"]]}}
 
@@ -148,6 +154,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "dateline_session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "dateline_csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "timeline.views.refusals.no_token"
 SESSION_COOKIE_AGE = 12 * 3600
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS

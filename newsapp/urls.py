@@ -5,6 +5,7 @@ from django.templatetags.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+handler400 = "timeline.views.refusals.bad_request"
 urlpatterns = [
     path("", include("timeline.urls")),
     path("", include("timeline.upload_urls")),

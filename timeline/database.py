@@ -23,7 +23,7 @@ def ensure_database() -> None:
 
 
 def _ensure_embedded(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not _pending():
         return
     # Of two commands that start at once, one migrates and the other waits.

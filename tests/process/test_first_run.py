@@ -94,6 +94,33 @@ def test_other_databases_are_refused(here: Installation) -> None:
     assert "must begin with postgres:// or sqlite://" in done.stderr
 
 
+@pytest.mark.parametrize("url", ["nonsense", "postgres://ada:hunter2@h:port/x"])
+def test_an_unreadable_database_address_is_told_without_its_password(here: Installation, url: str) -> None:
+    done = here.run("ingest", "x.txt", DATABASE_URL=url)
+    assert done.returncode == 1
+    assert "The configuration is wrong: DATABASE_URL" in done.stderr
+    assert "hunter2" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_empty_database_address_is_none(here: Installation) -> None:
+    code = "print(settings.DATABASES['default']['ENGINE'], settings.EMBEDDED)"
+    assert show(here, code, DATABASE_URL="").stdout.split() == ["django.db.backends.sqlite3", "True"]
+
+
+def test_the_data_folder_is_its_owners_alone(here: Installation) -> None:
+    here.ok("migrate", "-v0")
+    assert stat.S_IMODE((here.folder / "data").stat().st_mode) == 0o700
+
+
+def test_a_data_folder_that_cannot_be_made(here: Installation) -> None:
+    here.write("taken", "")
+    done = here.run("migrate", DATELINE_DATA_DIR=str(here.folder / "taken" / "data"))
+    assert done.returncode == 1
+    assert "DATELINE_DATA_DIR" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_server_that_does_not_answer_is_named(here: Installation) -> None:
     done = Installation(here.folder, "postgres://nobody@127.0.0.1:1/x").run("canonical_dump")
     assert done.returncode != 0
