@@ -18,6 +18,7 @@ from django.db.models.functions import Now
 from timeline import limits
 from timeline.models import Article, Batch, IngestItem
 from timeline.readers import Record, Refusal
+from timeline.readers.clean import clean_line
 
 State = IngestItem.State
 OPEN = (State.QUEUED, State.RUNNING)
@@ -82,7 +83,7 @@ def submit(
     """Record what came in, one item each; a key that was used before returns the batch of that time."""
     with transaction.atomic():
         batch, created = Batch.objects.get_or_create(
-            key=key or uuid.uuid4().hex, defaults={"title": title[:200], "submitted_by": user}
+            key=key or uuid.uuid4().hex, defaults={"title": clean_line(title)[:200], "submitted_by": user}
         )
         if created:
             _add_items(batch, found)

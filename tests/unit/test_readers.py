@@ -206,6 +206,8 @@ class TestJsonLines:
             (line(id={"a": 1}), "malformed"),
             (line(dct=20250221), "malformed"),
             ("[" * 100_000, "malformed"),
+            (line(id="x" * 301), "malformed"),
+            (f'{{"id": {"9" * 5000}, "text": "x"}}', "malformed"),
         ],
     )
     def test_refused_records(self, row: str, code: str) -> None:

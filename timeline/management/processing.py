@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Collection
 
 from django.core.management.base import CommandError
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -26,16 +26,20 @@ def run(batches: Collection[Batch], workers: int) -> bool:
     left = _open(batches)
     try:
         _process(batches, max(1, min(workers, 1 + left // _ARTICLES_PER_WORKER)), left, console)
+        if ingest.settle_if_due():
+            console.print("Merged into actors and events.")
     except ReaderUnavailable as error:
         raise CommandError(str(error)) from None
+    except (OperationalError, InterfaceError) as error:
+        raise CommandError(
+            f"The database does not answer ({error}). Nothing is lost: `manage.py ingest --pending` goes on."
+        ) from None
     except KeyboardInterrupt:
         left = _open(batches)
         raise CommandError(
             f"Interrupted; {left:,} articles are still queued. `manage.py ingest --pending` goes on.",
             returncode=130,
         ) from None
-    if ingest.settle_if_due():
-        console.print("Merged into actors and events.")
     return _report(batches, console)
 
 
@@ -91,12 +95,13 @@ def _report(batches: Collection[Batch], console: Console) -> bool:
         batch__in=batches, state__in=[items.State.REJECTED, items.State.QUARANTINED]
     )
     waiting = IngestItem.objects.filter(batch__in=batches, state=items.State.WAITING)
-    for item in [*failed[:_NAMED], *waiting[:_NAMED]]:
+    named = [*failed[:_NAMED], *waiting[:_NAMED]]
+    for item in named:
         console.print(
             f"{escape(item.name)}: [bold]{item.state}[/bold]. {escape(item.message)}", soft_wrap=True
         )
-    more = failed.count() + waiting.count() - 2 * _NAMED
-    if more > 0:
+    more = failed.count() + waiting.count() - len(named)
+    if more:
         console.print(f"… and {more:,} more; see the job page or the administration.")
     if counts["waiting"]:
         console.print("Dates are given on the job page, or by --date when the files are read again.")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline import limits
-from timeline.readers.records import Defaults, Record, Refusal, Refused, make, refuse
+from timeline.readers.records import ID_CHARACTERS, Defaults, Record, Refusal, Refused, make, refuse
 from timeline.readers.text import decode
 
 STRINGS = ("title", "source", "url", "author", "language")
@@ -41,11 +41,16 @@ def _parsed(line: str) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
-        why = error.msg if isinstance(error, json.JSONDecodeError) else "too deeply nested"
-        raise Refused("malformed", f"Not JSON: {why}.") from None
+        raise Refused("malformed", f"Not JSON: {_why(error)}.") from None
     if not isinstance(row, dict):
         raise Refused("malformed", "Not a JSON object: each line is one {…} record.")
     return row
+
+
+def _why(error: ValueError | RecursionError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} at character {error.pos + 1}"
+    return "too deeply nested" if isinstance(error, RecursionError) else "a number with too many digits"
 
 
 def record(name: str, row: dict[str, Any], defaults: Defaults) -> Record:
@@ -74,4 +79,6 @@ def _identifier(value: object) -> str:
         return ""
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise Refused("malformed", 'The field "id" must be a string or a whole number.')
+    if len(str(value)) > ID_CHARACTERS:
+        raise Refused("malformed", f'The field "id" is longer than {ID_CHARACTERS} characters; shorten it.')
     return str(value)

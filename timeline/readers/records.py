@@ -11,6 +11,8 @@ from timeline.readers.clean import clean_line, clean_text, damage
 
 # 2025-2-3 is unambiguous, 3/2/2025 is not.
 _DATE = re.compile(r"(\d{4})(?:[-:](\d{1,2})[-:](\d{1,2})|(\d{2})(\d{2}))(?:[T ].{0,40})?")
+NAME_CHARACTERS = 400
+ID_CHARACTERS = 300
 _COARSE = re.compile(r"\d{4}(?:-\d\d)?")
 
 
@@ -68,7 +70,13 @@ class Record:
 
 
 def refuse(name: str, code: str, message: str) -> Refusal:
-    return Refusal(clean_line(name)[:400], code, message)
+    return Refusal(shown_name(name), code, message)
+
+
+def shown_name(name: str) -> str:
+    """A name for people. Of a long path its end is kept, where the file and the line stand."""
+    line = clean_line(name)
+    return line if len(line) <= NAME_CHARACTERS else "…" + line[1 - NAME_CHARACTERS :]
 
 
 def make(name: str, text: str, fields: dict[str, Any], defaults: Defaults, undated: bool = False) -> Record:
@@ -78,11 +86,11 @@ def make(name: str, text: str, fields: dict[str, Any], defaults: Defaults, undat
     if not undated:
         published, coarse, note = _published(fields.get("date") or defaults.published)
     return Record(
-        name=clean_line(name)[:400],
+        name=shown_name(name),
         text=body(text),
         published=published,
         undated=undated or coarse,
-        record_id=clean_text(fields.get("id", ""))[:300],
+        record_id=clean_text(fields.get("id", ""))[:ID_CHARACTERS],
         title=title,
         source=clean_line(fields.get("source", "") or defaults.source)[:200],
         url=web_address(fields.get("url", "")),

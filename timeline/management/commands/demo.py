@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
-from timeline import items
+from timeline import ingest, items
 from timeline.database import ensure_database
 from timeline.management import processing, serving
 from timeline.management.commands.ingest import found
@@ -51,7 +51,7 @@ class Command(BaseCommand):
     def _read_samples(self) -> None:
         """The key names the samples' content: a second start finds their batch and reads nothing again."""
         batch = items.submit("Sample stories", found(_samples(), Defaults()), key=_samples_key())
-        if batch in items.unfinished():
+        if batch in items.unfinished() or ingest.unsettled():
             processing.run([batch], os.cpu_count() or 1)
 
     def _tell(self, where: str, password: str, end: str = "") -> None:

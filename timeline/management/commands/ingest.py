@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from timeline import items, readers
+from timeline import items, limits, readers
 from timeline.database import ensure_database
 from timeline.management import processing
 from timeline.readers.records import Defaults, Refused, day, refuse
@@ -46,21 +46,41 @@ class Command(BaseCommand):
 def found(paths: list[Path], defaults: Defaults) -> Iterator[readers.Record | readers.Refusal]:
     """What the files and folders hold, in the order of the paths."""
     for path in paths:
-        files = _files(path)
-        if not files:
+        if not path.is_dir():
+            yield from _read(path, defaults)
+            continue
+        files, unread = _files(path)
+        for error in unread:
+            yield refuse(str(error.filename), "unreadable", f"The folder can't be opened: {error.strerror}.")
+        if not files and not unread:
             yield refuse(str(path), "empty", "The folder holds no files.")
         for file in files:
-            try:
-                content = file.read_bytes()
-            except OSError as error:
-                yield refuse(str(file), "unreadable", f"It can't be opened: {error.strerror}.")
+            if file.exists() and not file.is_file():
+                yield refuse(str(file), "unreadable", "This is no file but a pipe, socket or device.")
             else:
-                yield from readers.read(str(file), content, defaults)
+                yield from _read(file, defaults)
 
 
-def _files(path: Path) -> list[Path]:
-    """A folder stands for all files below it, but for hidden ones."""
-    if not path.is_dir():
-        return [path]
-    below = (file for file in path.rglob("*") if file.is_file())
-    return sorted(file for file in below if not any(p.startswith(".") for p in file.relative_to(path).parts))
+def _files(folder: Path) -> tuple[list[Path], list[OSError]]:
+    """All files below a folder but for hidden ones, and why folders in it couldn't be opened."""
+    files: list[Path] = []
+    unread: list[OSError] = []
+    for place, folders, names in folder.walk(on_error=unread.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        files += [place / name for name in names if not name.startswith(".")]
+    return sorted(files), unread
+
+
+def _read(file: Path, defaults: Defaults) -> Iterator[readers.Record | readers.Refusal]:
+    try:
+        content = _content(file)
+    except OSError as error:
+        yield refuse(str(file), "unreadable", f"It can't be opened: {error.strerror}.")
+    else:
+        yield from readers.read(str(file), content, defaults)
+
+
+def _content(file: Path) -> bytes:
+    """At most one byte more than is allowed: a device has no end. Raises OSError."""
+    with file.open("rb") as stream:
+        return stream.read(limits.FILE_BYTES + 1)
