@@ -1,6 +1,7 @@
 """Wake-up calls for background processing. The item rows are the truth: a lost call costs a second."""
 
 import threading
+from collections.abc import Callable
 from functools import lru_cache
 
 from django.tasks import task
@@ -9,6 +10,15 @@ from timeline import ingest
 from timeline.extractor import Extractor
 
 stopping = threading.Event()
+# Called every second while a text is read; a worker says there that it lives.
+beats: list[Callable[[], None]] = []
+
+
+def stop() -> bool:
+    """Whether this process was asked to end."""
+    for beat in beats:
+        beat()
+    return stopping.is_set()
 
 
 @lru_cache(maxsize=1)
@@ -20,5 +30,5 @@ def extractor() -> Extractor:
 @task()
 def process_items() -> None:
     """Process everything queued, then merge."""
-    ingest.work(extractor(), stop=stopping.is_set)
+    ingest.work(extractor(), stop=stop, tell=ingest.settle_now_and_then())
     ingest.settle_if_due()

@@ -35,12 +35,14 @@ class Loop:
 
     def run(self) -> None:
         failures = 0
+        tasks.beats.append(self._tend)
         try:
             while not tasks.stopping.is_set():
                 trouble = self._try_round()
                 failures = failures + 1 if trouble else 0
                 tasks.stopping.wait(_BACKOFF[min(failures, len(_BACKOFF)) - 1] if trouble else 0)
         finally:
+            tasks.beats.remove(self._tend)
             self._leave()
 
     def _try_round(self) -> bool:
@@ -55,6 +57,10 @@ class Loop:
         except ReaderUnavailable as error:
             log.error("%s", error)
             return True
+        except Exception:
+            # A fault of the program, such as in merging: reading and taking back what is lost go on.
+            log.exception("this round failed, the next one tries again")
+            return True
         return False
 
     def _round(self) -> bool:
@@ -62,13 +68,8 @@ class Loop:
         close_old_connections()
         self._tend()
         _run_tasks()
-        busy = ingest.work(tasks.extractor(), stop=self._stop, tell=ingest.settle_now_and_then()) > 0
+        busy = ingest.work(tasks.extractor(), stop=tasks.stop, tell=ingest.settle_now_and_then()) > 0
         return ingest.settle_if_due() or busy
-
-    def _stop(self) -> bool:
-        """Asked every second while a text is read."""
-        self._tend()
-        return tasks.stopping.is_set()
 
     def _tend(self) -> None:
         """Every few seconds: say that we live, take back what others lost."""
