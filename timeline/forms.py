@@ -1,5 +1,6 @@
 """Forms that people fill in: uploading articles, answering for a publication date."""
 
+import hashlib
 import uuid
 from collections.abc import Iterator
 from typing import Any
@@ -39,7 +40,7 @@ class DayField(forms.CharField):
 
 
 class UploadForm(forms.Form):
-    """Pasted text, files, or both. `key` makes a form that is sent twice one submission."""
+    """Pasted text, files, or both. With `key`, a form that is sent twice unchanged is one submission."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     text = forms.CharField(required=False, strip=False, widget=forms.Textarea(attrs={"rows": 10}))
@@ -58,12 +59,24 @@ class UploadForm(forms.Form):
             raise forms.ValidationError("Paste a text or choose files.")
         return cleaned
 
+    def batch_key(self) -> str:
+        """The form and what is in it: going back to a sent form and changing it makes another submission."""
+        digest = hashlib.sha256()
+        for name in ("key", "text", "title", "source", "published"):
+            digest.update(f"{self.cleaned_data[name]}\x1f".encode())
+        for file in self.cleaned_data["files"]:
+            digest.update(f"{file.name}\x1f{file.size}\x1f".encode())
+            for chunk in file.chunks():
+                digest.update(chunk)
+        return digest.hexdigest()
+
     def found(self) -> Iterator[Record | Refusal]:
         """What was sent, article by article."""
         defaults = Defaults(self.cleaned_data["published"] or None, self.cleaned_data["source"])
         if self.cleaned_data["text"].strip():
             yield self._pasted(defaults)
         for file in self.cleaned_data["files"]:
+            file.seek(0)
             yield from readers.read(file.name or "file", file.read(), defaults)
 
     def _pasted(self, defaults: Defaults) -> Record | Refusal:

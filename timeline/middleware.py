@@ -1,5 +1,6 @@
 """What stands before every view."""
 
+import logging
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError, connection
@@ -7,6 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from timeline import limits
+from timeline.views.refusals import plain
+
+log = logging.getLogger(__name__)
 
 type View = Callable[[HttpRequest], HttpResponseBase]
 
@@ -22,7 +26,7 @@ def request_size_limit(get_response: View) -> View:
         length = request.headers.get("Content-Length", "")
         if length.isdigit() and int(length) > limits.REQUEST_BYTES:
             most = limits.REQUEST_BYTES // (1024 * 1024)
-            return _plain(
+            return plain(
                 413, f"This upload is larger than {most} MB. Send fewer files at a time, or use `ingest`."
             )
         return get_response(request)
@@ -42,14 +46,10 @@ class DatabaseTrouble:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, OperationalError | InterfaceError):
             return None
+        log.warning("%s answered with 503: %s", request.path, error)
         slow = getattr(error.__cause__, "pgcode", None) == _QUERY_CANCELED
         if not slow:
             connection.close()
-        response = _plain(503, _SLOW if slow else _AWAY)
+        response = plain(503, _SLOW if slow else _AWAY)
         response["Retry-After"] = "5"
         return response
-
-
-def _plain(status: int, message: str) -> HttpResponse:
-    """Plain text: the pages' template would ask the database again."""
-    return HttpResponse(message, status=status, content_type="text/plain; charset=utf-8")

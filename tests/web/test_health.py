@@ -1,10 +1,12 @@
 """Trouble with the database is told in words; monitors learn what is broken."""
 
+import logging
 from datetime import timedelta
 
 import pytest
 from django.db import OperationalError
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from timeline.middleware import DatabaseTrouble
@@ -51,7 +53,8 @@ def test_each_fault_is_named(client: Client, monkeypatch: pytest.MonkeyPatch, na
 
 class TestDatabaseTrouble:
     def answer(self, error: Exception) -> tuple[int, str] | None:
-        response = DatabaseTrouble(lambda request: None).process_exception(None, error)  # type: ignore[arg-type, return-value]
+        request = RequestFactory().get("/timeline/")
+        response = DatabaseTrouble(lambda request: HttpResponse()).process_exception(request, error)
         return (response.status_code, response.text) if response else None
 
     def test_a_slow_statement_gets_advice(self) -> None:
@@ -62,7 +65,10 @@ class TestDatabaseTrouble:
         assert answer[0] == 503
         assert "Narrow it" in answer[1]
 
-    def test_a_database_that_is_away_invites_a_retry(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_database_that_is_away_invites_a_retry(
+        self, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        monkeypatch.setattr(logging.getLogger("timeline"), "propagate", True)
         monkeypatch.setattr(
             "timeline.middleware.connection", type("Away", (), {"close": lambda self: None})()
         )
@@ -70,6 +76,8 @@ class TestDatabaseTrouble:
         assert answer
         assert answer[0] == 503
         assert "try again" in answer[1]
+        assert "connection refused" in caplog.text, "the operator learns why"
+        assert "connection refused" not in answer[1]
 
     def test_other_errors_are_none_of_its_business(self) -> None:
         assert self.answer(ValueError()) is None

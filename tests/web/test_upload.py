@@ -85,7 +85,10 @@ class TestAccess:
     def test_a_form_without_the_token_is_refused(self, admin: Client) -> None:
         strict = Client(enforce_csrf_checks=True)
         strict.cookies = admin.cookies
-        assert strict.post("/upload/", form(text=TEXT)).status_code == 403
+        response = strict.post("/upload/", form(text=TEXT))
+        assert response.status_code == 403
+        assert "reload the page and send it again" in response.text
+        assert not Batch.objects.exists()
 
     def test_staff_pages_are_never_cached(self, admin: Client) -> None:
         assert "no-store" in admin.get("/upload/")["Cache-Control"]
@@ -185,6 +188,17 @@ class TestUpload:
         assert first["Location"] == second["Location"]
         assert IngestItem.objects.count() == 1
 
+    def test_a_sent_form_that_is_changed_is_another_job(self, admin: Client) -> None:
+        """A browser that goes back shows the same form, with the same key."""
+        sent = form(text=TEXT, published="2025-02-21")
+        changes: list[dict[str, object]] = [{"text": "Port Lindal closed."}, {"published": "2025-02-20"}]
+        changes += [{"files": [file("a.txt", content)]} for content in ("one", "two")]
+        jobs = {admin.post("/upload/", sent)["Location"]}
+        jobs |= {admin.post("/upload/", {**sent, **change})["Location"] for change in changes}
+        assert len(jobs) == 5
+        texts = [json.loads(item.payload)["text"] for item in IngestItem.objects.filter(name="a.txt")]
+        assert sorted(texts) == ["one", "two"]
+
     @pytest.mark.parametrize(
         ("fields", "words"),
         [
@@ -211,6 +225,16 @@ class TestUpload:
         monkeypatch.setattr(limits, "REQUEST_BYTES", 1000)
         response = admin.post("/upload/", form(files=[file("a.txt", "x" * 2000)]))
         assert response.status_code == 413
+        assert not Batch.objects.exists()
+
+    def test_too_many_files_are_refused_in_words(self, admin: Client) -> None:
+        files = [file(f"{number}.txt", "x") for number in range(limits.UPLOAD_FILES + 1)]
+        response = admin.post("/upload/", form(files=files))
+        assert (response.status_code, "At most 500 files" in response.text) == (413, True)
+
+    def test_a_pasted_book_is_refused_in_words(self, admin: Client) -> None:
+        response = admin.post("/upload/", form(text="word " * 600_000))
+        assert (response.status_code, "at most 500,000 characters" in response.text) == (413, True)
         assert not Batch.objects.exists()
 
 

@@ -18,7 +18,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     user = request.user if request.user.is_authenticated else None
-    batch = items.submit(_title(form), form.found(), key=str(form.cleaned_data["key"]), user=user)
+    batch = items.submit(_title(form), form.found(), key=form.batch_key(), user=user)
     tasks.process_items.enqueue()
     return redirect("job", batch.pk)
 
