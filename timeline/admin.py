@@ -51,6 +51,11 @@ class ArticleAdmin(admin.ModelAdmin[models.Article]):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What the machine read in an article goes with it, though nobody may delete such a row alone."""
+        rows, counts, _, protected = super().get_deleted_objects(objs, request)
+        return rows, counts, set(), protected
+
     def delete_model(self, request: HttpRequest, obj: models.Article) -> None:
         super().delete_model(request, obj)
         ingest.unsettle()
@@ -213,6 +218,10 @@ class BatchAdmin(admin.ModelAdmin[models.Batch]):
     date_hierarchy = "created"
     readonly_fields = ("key", "submitted_by", "created")
     inlines = (ItemInline,)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """What came in stays accounted for."""
+        return False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -122,13 +122,14 @@ def _store(
     _add_arrival(article, record)
     if _earliest(article) != published or (created and extraction is None):
         raise Outdated
+    redated = not created and article.published != (Date.fromisoformat(published) if published else None)
     _describe(article, extraction)
     if extraction is not None:
         _store_mentions(article, extraction)
     if created:
         claim.finish(State.DONE, message=record.note, article=article)
     else:
-        note = "; its publication date was corrected" if extraction else ""
+        note = "; its publication date was corrected" if redated else ""
         claim.finish(State.DUPLICATE, message=f"Same text as “{article.title}”{note}.", article=article)
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.web.stub_reader import StubReader
 from timeline import ingest, items
-from timeline.models import Article, Event, Judgement
+from timeline.models import Article, Batch, Event, Judgement
 from timeline.readers import Record, Refusal
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +100,31 @@ def test_a_text_is_immutable(client: Client) -> None:
     assert client.post(change, sent).status_code == 302
     article.refresh_from_db()
     assert (article.title, article.text) == ("Bridge", "Bridge 0 opened.")
+
+
+@pytest.mark.parametrize("way", ["delete", "changelist"])
+def test_an_article_is_deleted_with_what_was_read_in_it(client: Client, way: str) -> None:
+    fill(2)
+    article = Article.objects.get(record_id="r0")
+    url = (
+        address(Article)
+        if way == "changelist"
+        else reverse(f"admin:timeline_article_{way}", args=[article.pk])
+    )
+    action = {"action": "delete_selected", "_selected_action": [article.pk], "post": "yes"}
+    assert client.post(url, action).status_code == 302
+    assert ingest.settle_if_due()
+    assert [event.title for event in Event.objects.all()] == ["Bridge 1 opened."]
+
+
+def test_an_account_is_not_deleted(client: Client) -> None:
+    fill(1)
+    batch = Batch.objects.get()
+    assert (
+        client.post(reverse("admin:timeline_batch_delete", args=[batch.pk]), {"post": "yes"}).status_code
+        == 403
+    )
+    assert batch.items.count() == 2
 
 
 def test_an_event_can_be_hidden_and_nothing_else(client: Client) -> None:

@@ -198,6 +198,19 @@ class TestDuplicates:
         assert states(batch) == [State.DUPLICATE]
         assert str(Article.objects.get().published) == "2025-02-01"
 
+    def test_the_same_date_while_reading_is_no_correction(self) -> None:
+        class Slow(StubReader):
+            def extract(self, text: str, dct: str | None, beat: object = None) -> object:  # type: ignore[override]
+                if not self.read:
+                    take(record())
+                return super().extract(text, dct)
+
+        batch = items.submit("test", [record()])
+        claimed = items.claim("me", [batch])
+        assert claimed
+        ingest.process(claimed, Slow())
+        assert batch.items.get().message == f"Same text as “{MAYOR}”."
+
 
 class TestClaims:
     def submit(self, *texts: str) -> Batch:
