@@ -22,6 +22,7 @@ from timeline.nlp import gazetteer, names
         ("Yevgeny", "Evgeny"),
         ("Mohammed", "Mohamed"),
         ("O'Neill", "O’Neill"),
+        ("Wachtmeister", "Wakhtmeister"),
     ],
 )
 def test_spellings_of_one_name_share_a_key(left: str, right: str) -> None:
@@ -62,6 +63,8 @@ def test_person_words_leave_out_titles_and_particles(name: str, words: tuple[str
         ("Mira Orlo", "Mira Halden", False),
         ("K. Halden", "Mira Halden", False),
         ("King Halden", "Mira Halden", False),
+        ("Lund-Halden", "Mira Lund-Halden", True),
+        ("Orlo-Halden", "Mira Lund-Halden", False),
     ],
 )
 def test_short_and_full_names(short: str, full: str, same: bool) -> None:

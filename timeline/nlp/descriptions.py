@@ -229,9 +229,9 @@ class Descriptions:
         found = self._named_so(nominal, of)
         generic = nominal.lemma in WORDS["companies"] | {"organization", "organisation"}
         if not found[0] and of is None and generic and not nominal.modifiers:
-            best = self.recency.newest(nominal.head, _NEAR, self._may_be_company)
-            if best is not None:
-                return (best,), {"code": "nominal", "noun": nominal.lemma}
+            salient = self.recency.salient(nominal.head, _NEAR, self._may_be_company)
+            if salient:
+                return (salient[0],), {"code": "nominal", "noun": nominal.lemma}
         return found
 
     def _named_so(self, nominal: Nominal, of: int | None) -> Resolution:
@@ -261,7 +261,9 @@ class Descriptions:
 
     def _may_be_company(self, index: int) -> bool:
         entity = self.entities[index]
-        return entity.kind is ActorKind.ORGANISATION and bool(entity.names) and not entity.canonical
+        if entity.kind is not ActorKind.ORGANISATION or not entity.names or entity.canonical:
+            return False
+        return not entity.words or entity.words[-1] not in NOUNS["no_firms"]
 
     def _government(self, nominal: Nominal, of: int | None) -> Resolution:
         if of is not None:
@@ -289,6 +291,8 @@ class Descriptions:
         fits = self._member_of(nominal)
         found = self.recency.salient(nominal.head, _NEAR, fits, self._state_of)[: nominal.count]
         if len(found) < nominal.count:
+            found = self.recency.salient(nominal.head, _FAR, fits, self._state_of)
+        if len(found) != nominal.count:
             return NONE
         return tuple(sorted(found)), {"code": "collective", "noun": nominal.lemma, "count": nominal.count}
 
@@ -303,12 +307,11 @@ class Descriptions:
 
         def fits(index: int) -> bool:
             entity = self.entities[index]
-            if lemma in NOUNS["state_nouns"] or lemma in ("neighbour", "neighbor", "ally"):
+            if lemma in NOUNS["state_nouns"] or lemma in ("neighbour", "neighbor", "ally", "army"):
                 return bool(entity.state)
             if lemma in NOUNS["person"]:
-                suits = (
-                    not classes or not entity.facts or any(same_office(lemma, f.office) for f in entity.facts)
-                )
+                offices = [f.office for f in entity.facts if office_classes(f.office)]
+                suits = not classes or not offices or any(same_office(lemma, office) for office in offices)
                 return entity.kind is ActorKind.PERSON and bool(entity.names) and suits
             if lemma in NOUNS["organisation"]:
                 return entity.kind is ActorKind.ORGANISATION and bool(entity.names)

@@ -242,7 +242,9 @@ class NameClusters:
         if all(word in NOUNS["company_designators"] for word in rest):
             return True
         business = NOUNS["company_designators"] | NOUNS["organisation_words"] | NOUNS["business_words"]
-        return entry.kind is _ORGANISATION and len(rest) <= 2 and all(word in business for word in rest)
+        if entry.kind is not _ORGANISATION or len(rest) > 2:
+            return False
+        return all(word in business for word in rest) or not {*rest} & NOUNS["institutions"]
 
     def _is_team(self, entry: NameGroup, entity: Entity) -> bool:
         """ "the Gulls" for "Lakeport Gulls": the place may be left out of a team's name."""

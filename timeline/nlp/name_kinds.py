@@ -17,6 +17,10 @@ _INITIALS = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z][a-z]")
 _PERSON, _ORGANISATION, _PLACE = ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.PLACE
 
 
+# how much a short name tells of the long one that begins with it
+_OF_SHORT = 6
+
+
 @dataclass(slots=True)
 class NameGroup:
     """All mentions of one spelling (folded words) and the votes on what it is."""
@@ -47,6 +51,10 @@ def group(doc: Doc, found: list[Name]) -> list[NameGroup]:
     for entry in groups.values():
         if not entry.votes[_PLACE] and _shortened_to_surname(entry.words, alone, groups):
             entry.votes[_PERSON] += 3
+        short = groups.get(entry.words[:1])
+        if short is not None and short is not entry and not entry.human:
+            entry.votes[_ORGANISATION] += min(short.votes[_ORGANISATION], _OF_SHORT)
+    for entry in groups.values():
         _decide(entry)
     return sorted(groups.values(), key=lambda g: (-len(g.words), g.mentions[0].first))
 
@@ -77,7 +85,8 @@ def _vote(doc: Doc, name: Name, entry: NameGroup) -> None:
     _vote_by_words(name, votes)
     human = votes[_PERSON]
     _vote_by_context(doc, name, votes)
-    entry.human = entry.human or votes[_PERSON] > human
+    # firms and teams act and speak too: that alone makes no person of a single word
+    entry.human = entry.human or votes[_PERSON] > human + (len(words) == 1)
 
 
 def _vote_by_words(name: Name, votes: Counter[ActorKind]) -> None:

@@ -62,15 +62,16 @@ def _entity_names(doc: Doc, entity: Span, taken: bytearray, surnames: frozenset[
 
 
 def _person_after_place(doc: Doc, entity: Span) -> int:
-    """Where "Oksana Reyl" begins in "the minister of Corvane Oksana Reyl", as some languages order it; else 0."""
-    if entity.label_ == "PERSON" or len(entity) < 3 or doc[entity.start - 1].lower_ != "of":
+    """Where "Oksana Reyl" begins in "the minister of Corvane Oksana Reyl"; 0 if nowhere."""
+    if len(entity) < 3 or doc[entity.start - 1].lower_ != "of":
         return 0
     given = entity[-2].lower_
     first = entity[0].lower_
     known = MALE_NAMES | FEMALE_NAMES
     if given not in known or first in known:
         return 0
-    office = any(token.lower_ in NOUNS["person"] for token in doc[max(entity.start - 5, 0) : entity.start])
+    offices = NOUNS["person"] - NOUNS["relations"]
+    office = any(token.lower_ in offices for token in doc[max(entity.start - 5, 0) : entity.start])
     return int(entity.end - 2) if office else 0
 
 
@@ -94,7 +95,8 @@ def _is_written_as_name(token: Token, surnames: frozenset[str]) -> bool:
     text = token.text
     if text[:1].isupper() and (token.pos == PROPN or text in surnames):
         return True
-    return text[:1].islower() and text.isalpha() and not text.islower()
+    inner = any(char.isupper() for char in text[1:])
+    return inner and text.isalpha() and not text.isupper()
 
 
 def _with_number(doc: Doc, first: int, last: int) -> int:

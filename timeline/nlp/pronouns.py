@@ -21,6 +21,7 @@ _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _WEATHER = frozenset({"seem", "appear", "turn", "happen", "rain", "snow"})
 _REACH = 3
 _SUBJECT_BONUS = 10
+_NAMED_BONUS = 14
 # "it" as an object likes to take up an object
 _OBJECT_BONUS = {2: 6, 1: 14, 0: 4, -1: -12}
 _RANK_BONUS = {2: 16, 1: 6, 0: 0, -1: -12}
@@ -96,7 +97,10 @@ class PronounResolver:
         ranks = _OBJECT_BONUS if token.dep_ == "dobj" and token.lower_ == "it" else _RANK_BONUS
         score = 100.0 - 25 * distance + ranks[entry.rank] - 0.5 * age
         if entry.actors:
-            score += 2 * min(len(self.entities[entry.actors[0]].spans), 6)
+            entity = self.entities[entry.actors[0]]
+            score += 2 * min(len(entity.spans), 6)
+            if entity.names and token.lower_ in MALE | FEMALE:
+                score += _NAMED_BONUS
         if entry.plural and token.lower_ in PLURAL and _inside_phrase_of(token, entry.token):
             score += 30
         if token.lower_ in _POSSESSIVE and distance == 0 and self.doc[entry.token].head == token.head.head:
@@ -149,9 +153,9 @@ class PronounResolver:
         actors = self._at(noun)
         if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and (owners := self._at(noun.head.head)):
             kinds = {self.entities[actor].kind for actor in actors}
-            if not kinds & {ActorKind.PERSON, ActorKind.GROUP}:
-                if self.entities[owners[0]].kind in (ActorKind.PERSON, ActorKind.GROUP):
-                    return owners
+            people = {ActorKind.PERSON, ActorKind.GROUP}
+            if not kinds & people and self.entities[owners[0]].kind in people:
+                return owners
         return actors
 
     def _relative(self, token: Token) -> tuple[int, ...]:
