@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from timeline.nlp import event_extractor, zones
 from timeline.nlp.draft import EventDraft
+from timeline.nlp.records import EventMention
 
 Parse = Callable[[str], Doc]
 
@@ -127,3 +128,37 @@ def test_governor_is_the_embedding_event(nlp_parse: Parse) -> None:
     assert sold.governor is not None
     assert events[sold.governor] is by_trigger["planned"]
     assert by_trigger["denied"].governor is None
+
+
+TOLD_BY_THE_VERB = [
+    ("Norgas stopped deliveries to Vesland on Friday.", "deliveries", "stopped"),
+    ("The regulator halted its certification of the pipe on Monday.", "certification", "halted"),
+    ("Halden obtained 43 percent of the votes on Sunday.", "votes", "obtained"),
+    ("The government imposed sanctions on Vesland on Monday.", "sanctions", "imposed"),
+    ("The visit ended on Saturday.", "visit", "ended"),
+]
+
+
+@pytest.mark.parametrize(("text", "noun", "verb"), TOLD_BY_THE_VERB)
+def test_noun_told_by_its_verb_is_no_entry(
+    nlp_event: Callable[..., EventMention], text: str, noun: str, verb: str
+) -> None:
+    assert not nlp_event(text, noun).timeline
+    assert nlp_event(text, verb).timeline
+
+
+TELLS_ITS_OWN = [
+    ("Police investigated the murder of a guard.", "murder"),
+    ("Kravets cancelled a visit planned for 12 February.", "visit"),
+    ("Halden postponed the June summit on Monday.", "summit"),
+    ("Police launched an investigation on Monday.", "investigation"),
+    ("The fire destroyed two houses on Monday.", "fire"),
+    ("The two leaders held talks on Monday.", "talks"),
+]
+
+
+@pytest.mark.parametrize(("text", "noun"), TELLS_ITS_OWN)
+def test_noun_that_tells_more_is_an_entry(
+    nlp_event: Callable[..., EventMention], text: str, noun: str
+) -> None:
+    assert nlp_event(text, noun).timeline

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from timeline.dates import DateInterval
 from timeline.nlp import argument_linker, event_extractor, factuality, zones
 from timeline.nlp.draft import Cast, EventDraft
+from timeline.nlp.records import EventMention
 from timeline.terms import Factuality
 
 
@@ -210,3 +211,56 @@ def test_a_later_date_leaves_a_cancelled_event_cancelled(nlp_parse: Callable[[st
 def test_endless_coordination_is_read(nlp_parse: Callable[[str], Doc]) -> None:
     events = judged(nlp_parse("They did not run " + "and run " * 400))
     assert events["run"].lemma == "run"
+
+
+NARRATED = (
+    "In 1867, the engineer Brenner comes to Lakeport. He founds a company. Workers are dying of fever. "
+    "He promises to return.\n\nThe canal earns good money. Ships are waiting in line."
+)
+
+
+@pytest.mark.parametrize(
+    ("trigger", "value"),
+    [
+        ("comes", "occurred"),
+        ("founds", "occurred"),
+        ("dying", "occurred"),
+        ("return", "planned"),
+        ("earns", "ongoing"),
+        ("waiting", "ongoing"),
+    ],
+)
+def test_narrative_present(nlp_event: Callable[..., EventMention], trigger: str, value: str) -> None:
+    assert nlp_event(NARRATED, trigger).factuality.value == value
+
+
+def test_narrative_present_is_no_news(nlp_event: Callable[..., EventMention]) -> None:
+    date = nlp_event(NARRATED, "dying").date
+    assert date is None or date.edtf.startswith("1867")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The firm, which was founded in 1950, operates three ports.", "operates"),
+        ("Since 2019, the firm operates three ports. It employs 200 people.", "employs"),
+        ("The treaty of 1867 still binds the council.", "binds"),
+    ],
+)
+def test_present_beside_an_old_date_holds_now(
+    nlp_event: Callable[..., EventMention], text: str, trigger: str
+) -> None:
+    assert nlp_event(text, trigger).factuality is Factuality.ONGOING
+
+
+def test_entries_of_a_chronicle_occurred(nlp_event: Callable[..., EventMention]) -> None:
+    text = (
+        "February 2020: Norland and Vesland sign a truce.\n\n"
+        "2014: The alliance ends its mission. Troops leave the city.\n\n"
+        "October 2021: The council says that it will hold a vote.\n"
+    )
+    for trigger in ("sign", "ends", "leave"):
+        event = nlp_event(text, trigger)
+        assert event.factuality is Factuality.OCCURRED, trigger
+        assert event.timeline, trigger
+    assert nlp_event(text, "vote").factuality is Factuality.PLANNED

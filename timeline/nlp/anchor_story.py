@@ -116,12 +116,18 @@ def tell(
     in_quotes = quoted_tokens(doc)
     for event in events:
         token = doc[event.head]
-        story.tenses.append(Tense.NONE if event.nominal else tense.of(token))
+        story.tenses.append(Tense.NONE if event.nominal else _tense(token, event))
         story.sentences.append(sentence_of[event.head])
         story.governors.append(_governor(token, at))
         story.quoted.append(in_quotes[event.head])
     story.lead = _lead_end(doc, zones, sentence_of)
     return story
+
+
+def _tense(token: Token, event: EventDraft) -> Tense:
+    """The tense of a verb; the narrative present counts as the past it tells."""
+    told = tense.of(token)
+    return Tense.PAST if event.narrated and told in (Tense.PRESENT, Tense.PROGRESSIVE) else told
 
 
 def _is_history(timexes: list[TimexDraft], published: DateInterval) -> bool:

@@ -91,6 +91,8 @@ class EventDraft:
     nominal: bool = False
     timeline: bool = True
     background: bool = False
+    # told in the narrative present: its present tense says nothing about now
+    narrated: bool = False
     arguments: list[ArgumentDraft] = field(default_factory=list)
     place: str | None = None
     governor: int | None = None

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from spacy.symbols import ADJ, NOUN, PROPN, VERB
 from spacy.tokens import Doc, Token
 
-from timeline.nlp import embedding, event_nouns, event_verbs, event_words, headlines
+from timeline.nlp import (
+    embedding,
+    event_nouns,
+    event_objects,
+    event_verbs,
+    event_words,
+    headlines,
+    narrative_present,
+)
 from timeline.nlp.clause import dependents
 from timeline.nlp.draft import EventDraft, TimexDraft
 from timeline.nlp.zones import Zones
@@ -22,17 +30,25 @@ _CONTENT = {NOUN, PROPN, VERB, ADJ}
 
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
-    """Token indices: calendar expressions, title-case lines, and lines told in headline present."""
+    """Token indices: calendar expressions, title-case lines, and what is told in the headline present or
+    in the narrative present."""
 
     dated: frozenset[int]
     titled: frozenset[int]
     headline: frozenset[int]
+    narrated: frozenset[int]
 
 
-def extract(doc: Doc, zones: Zones, timexes: list[TimexDraft]) -> list[EventDraft]:
-    """The event mentions of a parsed text in order; header and boilerplate are skipped."""
+def extract(
+    doc: Doc, zones: Zones, timexes: list[TimexDraft], published: str | None = None
+) -> list[EventDraft]:
+    """The event mentions of a parsed text in order; header and boilerplate are skipped.
+
+    `published` is the ISO date of publication, None if unknown.
+    """
     titled = headlines.titled(doc)
-    around = _Surroundings(_dated(doc, timexes), titled, titled | _tokens([zones.headline]))
+    narrated = narrative_present.tokens(doc, timexes, published)
+    around = _Surroundings(_dated(doc, timexes), titled, titled | _tokens([zones.headline]), narrated)
     skipped = _tokens([zones.header, *zones.boilerplate, *((t.first, t.last) for t in timexes)])
     words = _content_words(doc, skipped)
     nouns = [token for token in words if token.pos in _NOMINAL and _is_noun(token, around)]
@@ -47,8 +63,10 @@ def extract(doc: Doc, zones: Zones, timexes: list[TimexDraft]) -> list[EventDraf
     captions = _tokens(zones.captions)
     for draft in drafts:
         draft.background = draft.head in captions
+        draft.narrated = draft.head in narrated
     drafts.sort(key=lambda draft: draft.head)
     embedding.attach(doc, drafts)
+    event_objects.withdraw(doc, drafts, around.dated)
     return drafts
 
 
@@ -110,7 +128,8 @@ def _nominal(token: Token, around: _Surroundings) -> EventDraft:
 
 def _verbal(token: Token, nominal: frozenset[int], around: _Surroundings) -> EventDraft:
     kind = event_verbs.kind(token, nominal)
-    if kind == "occurrence" and token.i not in around.headline and event_verbs.habitual(token, around.dated):
+    told = token.i in around.headline or token.i in around.narrated
+    if kind == "occurrence" and not told and event_verbs.habitual(token, around.dated):
         kind = "generic"
     particle = _particle(token)
     lemma = event_words.verb_lemma(token)

@@ -91,7 +91,12 @@ def is_news(token: Token, dated: frozenset[int]) -> bool:
     """Whether the noun may be an entry of its own: a plain event, or a vaguer one with a date."""
     if grade(token) in {STRONG, LIKELY}:
         return True
-    return any(_dates(child, dated) for child in dependents(token)) or headlines.is_occasion(token)
+    return has_date(token, dated) or headlines.is_occasion(token)
+
+
+def has_date(token: Token, dated: frozenset[int]) -> bool:
+    """Whether the noun brings a date of its own: Friday's vote, the June meeting, the raid on Monday."""
+    return any(_dates(child, dated) for child in dependents(token))
 
 
 def support(token: Token, dated: frozenset[int]) -> int:
@@ -104,7 +109,7 @@ def support(token: Token, dated: frozenset[int]) -> int:
     children = list(dependents(token))
     if not children and token.tag_ == "NN":
         score -= 1
-    score += 2 * any(_dates(child, dated) for child in children)
+    score += 2 * has_date(token, dated)
     score += 2 * any(_argument(child, dated) for child in children)
     score += any(child.dep_ == "poss" for child in children)
     score += any(

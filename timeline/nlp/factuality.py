@@ -31,7 +31,9 @@ def judge(doc: Doc, events: list[EventDraft], zones: Zones) -> None:
     for event in events:
         token = doc[event.head]
         stance = _climb(token, carriers.get(event.head), stances)
-        if stance == OCCURRED:
+        if event.narrated and stance.value == Factuality.ONGOING:
+            stance = OCCURRED
+        if stance == OCCURRED and not event.narrated:
             stance = _default(token, event, doubted)
         event.factuality = stance.value
         if stance.word is not None:

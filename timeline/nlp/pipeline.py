@@ -94,7 +94,7 @@ def read(doc: Doc, text: str, dct: str | None, model: str = DEFAULT_MODEL) -> Ex
     timexes = temporal_tagger.tag(doc, zoned)
     normalizer.normalize(doc, timexes, published, zoned)
     cast = actor_resolver.resolve(doc, zoned, timexes)
-    events = event_extractor.extract(doc, zoned, timexes)
+    events = event_extractor.extract(doc, zoned, timexes, published)
     argument_linker.link(doc, events, cast)
     factuality.judge(doc, events, zoned)
     anchoring.anchor(doc, events, timexes, published, zoned, cast)

@@ -96,7 +96,9 @@ def _old_subject(story: Story, index: int) -> bool:
 
 
 def _news(story: Story, index: int, lead: int | None) -> None:
-    """Date an event with the day of the news."""
+    """Date an event with the day of the news; the narrative present tells none."""
+    if story.events[index].narrated:
+        return
     date = story.events[lead].date if lead is not None else story.dct
     if date is None or _long_after(story, index, date):
         return
