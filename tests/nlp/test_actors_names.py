@@ -32,7 +32,7 @@ def read(nlp_parse: Parse) -> Reader:
     [
         ("The court fined Danish brewer Tarvona 84 million euros on Friday.", "Tarvona", ORGANISATION),
         ("The president of Chile elect, Rodrigo Salvatierra, spoke.", "Rodrigo Salvatierra", PERSON),
-        ("The minister of transport of Corvane Oksana Drozd resigned.", "Oksana Drozd", PERSON),
+        ("The minister of transport of Corvane Irina Drozd resigned.", "Irina Drozd", PERSON),
         ("Brokers at Halm & Orvik expect a rise. Halm & Orvik is from Oslo.", "Halm & Orvik", ORGANISATION),
         ("President Park Min-ho flew to Tokyo. Park is 61.", "Park Min-ho", PERSON),
         ("The leader of Adelantados said that he would run again.", "Adelantados", ORGANISATION),

@@ -1,5 +1,6 @@
 """Finds names: those of the tables, the recogniser's, and what is left of capitals; none overlap."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.symbols import ADJ, ADP, DET, NOUN, PRON, PROPN, VERB
@@ -22,6 +23,9 @@ NAME_LABELS = {
 }
 SKIPPED_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "EVENT", "LAW"})
 _LONGEST_NAME = 12
+# words that no name of a person or thing goes on after
+_CUTS = frozenset({"on", "at", "from", "with", "by", "after", "before", "during", "against", "over"})
+_SCORE = re.compile(r"\d+[-–]\d+")
 # titles that are common surnames too
 _SURNAMES = frozenset({"king", "prince", "justice", "marshal", "count", "elder", "pope", "judge"})
 _MARKERS = frozenset({"right", "left", "centre", "center", "r", "l", "c", "photo", "image", "file"})
@@ -181,10 +185,11 @@ def _without_office(doc: Doc, first: int, last: int, label: ActorKind | None) ->
 
 def _before_article(doc: Doc, first: int, last: int, label: ActorKind | None) -> int:
     """A person's name ends before "the", but for epithets ("Ivo the Great") that close the name."""
-    if label is ActorKind.PERSON:
-        for index in range(first + 1, last - 2):
-            if doc[index].lower_ == "the":
-                return index
+    if label in (ActorKind.PERSON, ActorKind.OTHER):
+        for index in range(first + 1, last - 1):
+            if doc[index].lower_ in _CUTS or (doc[index].lower_ == "the" and label is ActorKind.PERSON):
+                if doc[index].lower_ != "the" or index < last - 2:
+                    return index
     return last
 
 
@@ -213,9 +218,9 @@ def _may_begin(token: Token) -> bool:
 
 
 def _may_end(token: Token) -> bool:
-    if token.lower_ in ("'s", "’s", "'", "’", "the", "of", "and") or token.is_space:
+    if token.lower_ in _CUTS | {"'s", "’s", "'", "’", "the", "of", "and"} or token.is_space:
         return False
-    return not token.is_punct or token.text == "."
+    return (not token.is_punct or token.text == ".") and not _SCORE.fullmatch(token.text)
 
 
 def _is_noise(doc: Doc, name: Name) -> bool:

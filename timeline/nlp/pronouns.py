@@ -22,6 +22,7 @@ _WEATHER = frozenset({"seem", "appear", "turn", "happen", "rain", "snow"})
 _REACH = 3
 _SUBJECT_BONUS = 10
 _NAMED_BONUS = 14
+_GENDER_BONUS = 6
 # "it" as an object likes to take up an object
 _OBJECT_BONUS = {2: 6, 1: 14, 0: 4, -1: -12}
 _RANK_BONUS = {2: 16, 1: 6, 0: 0, -1: -12}
@@ -101,6 +102,8 @@ class PronounResolver:
             score += 2 * min(len(entity.spans), 6)
             if entity.names and token.lower_ in MALE | FEMALE:
                 score += _NAMED_BONUS
+            if entity.gender and entity.gender == gender(token.lower_):
+                score += _GENDER_BONUS
         if entry.plural and token.lower_ in PLURAL and _inside_phrase_of(token, entry.token):
             score += 30
         if token.lower_ in _POSSESSIVE and distance == 0 and self.doc[entry.token].head == token.head.head:

@@ -25,6 +25,7 @@ _UNTITLED = frozenset(
     {"mr", "mrs", "ms", "miss", "mister", "dr", "sir", "vice", "prime", "person", "people", "man", "woman"}
 )
 
+_SPELLED_OUT = dict(pair.split(":") for pair in WORDS["short_titles"])
 _OFFICE_NOUNS = (NOUNS["person"] | TITLES) - _UNTITLED
 
 
@@ -117,7 +118,8 @@ class RoleFacts:
             words = [token.lower_ for token in self.doc[index - 2 : end]]
             index -= 3
         while index >= 0 and len(words) < _LONGEST_OFFICE and self._in_office(self.doc[index], bool(words)):
-            words.insert(0, self.doc[index].lower_.rstrip("."))
+            word = self.doc[index].lower_.rstrip(".")
+            words[:0] = _SPELLED_OUT.get(word, word).split("_")
             index -= 1
         return [word for word in words if word != "-"], index + 1
 
@@ -199,6 +201,9 @@ class RoleFacts:
         after = token.i + 1
         if after >= len(doc) or doc[after].lower_ not in ("of", "for") or token.lower_ not in _OFFICE_NOUNS:
             return None
+        # "the secretary of the president of Norland, Ana Orlo": she is the secretary
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in _OFFICE_NOUNS:
+            return None
         for index in range(after + 1, min(after + _LONGEST_PHRASE, len(doc) - 1)):
             word = doc[index]
             named = self.named.get(index)
@@ -253,9 +258,17 @@ class RoleFacts:
         for child in token.rights:
             if child.dep_ == "prep" and child.lower_ in ("of", "at", "for", "in"):
                 for grandchild in child.rights:
-                    if grandchild.dep_ == "pobj" and grandchild.i in self.named:
-                        return self.named[grandchild.i]
+                    if grandchild.dep_ == "pobj" and (found := self._governed_by(grandchild)) is not None:
+                        return found
         return None
+
+    def _governed_by(self, noun: Token) -> int | None:
+        """The name that is the object of "of"; before a person's name the place in front of it."""
+        found = self.named.get(noun.i)
+        if found is not None and self.clusters.entities[found].kind is ActorKind.PERSON:
+            before = [self.named[c.i] for c in noun.lefts if c.i in self.named and self.named[c.i] != found]
+            return before[0] if before else found
+        return found
 
 
 def _fits(nominal: Nominal, entity: Entity) -> bool:
