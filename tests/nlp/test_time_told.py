@@ -124,3 +124,45 @@ def test_that_summer_and_the_evening_belong_to_the_story(text: str, last: str) -
 )
 def test_a_year_long_ago_holds_for_its_clause(text: str, last: str) -> None:
     assert pipeline.extract(text, DCT).timexes[-1].value == last
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The team plays Norland on Saturday.", "2023-12-16"),
+        ("Voters go to the polls Sunday.", "2023-12-17"),
+        ("The final is on Saturday.", "2023-12-16"),
+        ("A report released on Friday says that the mill is safe.", "2023-12-08"),
+        ("The mill, which burned on Friday, makes wool.", "2023-12-08"),
+        ("The minister says on Friday he knew nothing.", "2023-12-08"),
+        ("It wants to find a buyer under an August agreement.", "2023-08"),
+        ("The goods seized on April 3 are to be sold.", "2023-04-03"),
+        ("The sale scheduled on April 3 is to be put off.", "2024-04-03"),
+    ],
+)
+def test_present_tense_and_participles(text: str, value: str) -> None:
+    assert [timex.value for timex in pipeline.extract(text, DCT).timexes] == [value]
+
+
+def test_a_headline_tells_the_past_in_the_present() -> None:
+    text = "Ferry sinks on Sunday\n\nThe ferry sank off Ostrel, the coast guard said."
+    assert pipeline.extract(text, DCT).timexes[0].value == "2023-12-10"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            '"We will build a bridge this year", the mayor had said in a speech on December 30.',
+            ["2022", "2022-12-30"],
+        ),
+        ('"We will vote tomorrow," the speaker said on Friday.', ["2023-12-09", "2023-12-08"]),
+        ('In May 2019 he wrote: "The mill will open next year."', ["2019-05", "2020"]),
+        ('In 2019 he said: "We will leave tomorrow, my friends."', ["2019", None]),
+        ('"We will build a bridge this year", the mayor said.', ["2023"]),
+        ("He said on Friday that the mill would open tomorrow.", ["2023-12-08", "2023-12-13"]),
+        ('The mill was sold in 2019. "We open tomorrow morning," he said.', ["2019", "2023-12-13TMO"]),
+    ],
+)
+def test_direct_speech_counts_from_the_time_of_speaking(text: str, values: list[str | None]) -> None:
+    assert [timex.value for timex in pipeline.extract(text, DCT).timexes] == values

@@ -17,7 +17,7 @@ ROWS = [
     ("The fair was opened on the day 3.", "the day 3", "2024-03-03"),
     ("The judge ordered it on the 2nd of this month.", "the 2nd of this month", "2024-03-02"),
     ("Rain fell in the early hours of Saturday.", "the early hours of Saturday", "2024-03-02TMO"),
-    ("Rain fell in the early hours of Saturday morning.", "the early hours of Saturday morning", "2024-03-02TMO"),
+    ("It rained in the early hours of Saturday night.", "the early hours of Saturday", "2024-03-02TMO"),
     ("The train left at half past five in the morning on Sunday.",
      "half past five in the morning on Sunday", "2024-03-03T05:30"),
     ("It sank at a quarter to nine p.m. on Sunday.", "a quarter to nine p.m. on Sunday", "2024-03-03T20:45"),

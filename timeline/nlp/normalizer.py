@@ -9,11 +9,20 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from timeline.dates import DateError, DateInterval
-from timeline.nlp import chronicle, narrative, time_dates, time_deictic, time_lengths, time_periods
+from timeline.nlp import (
+    chronicle,
+    narrative,
+    time_dates,
+    time_deictic,
+    time_lengths,
+    time_periods,
+    time_speech,
+)
 from timeline.nlp.calendar_rules import Point
 from timeline.nlp.draft import TimexDraft
 from timeline.nlp.narrative import Memory, points_from_now
-from timeline.nlp.resolution import Resolution, Scene, text_of
+from timeline.nlp.resolution import Resolution, Scene, text_of, unresolved
+from timeline.nlp.time_readings import Reading
 from timeline.nlp.zones import Zones
 from timeline.terms import TimexType
 
@@ -47,11 +56,27 @@ def normalize(doc: Doc, timexes: list[TimexDraft], dct: str | None, zones: Zones
         if draft.reading.origin != "text":
             scene.memory.leave_aside(_sentence_start(scene, draft))
         try:
-            resolved = scene.resolve(index, draft.reading)
+            resolved = _resolve(scene, index, draft.reading)
         except DateError as error:
             resolved = Resolution(None, reason={"code": "abstain", "why": str(error)})
         _store(scene, draft, resolved)
     _mark_ranges(scene)
+
+
+def _resolve(scene: Scene, index: int, reading: Reading) -> Resolution:
+    """In direct speech the day of speaking stands for the publication date."""
+    memory = scene.memory
+    spoken = time_speech.spoken_on(scene, index, reading) if memory.dct is not None else None
+    if spoken is None:
+        return scene.resolve(index, reading)
+    if not time_speech.is_fine_enough(spoken, reading):
+        recent = spoken.first_day <= (memory.dct or 0) <= spoken.last_day
+        return scene.resolve(index, reading) if recent else unresolved("the day of speaking is not known")
+    published, memory.dct = memory.dct, spoken.first_day
+    try:
+        return scene.resolve(index, reading)
+    finally:
+        memory.dct = published
 
 
 def _enter_entry(scene: Scene, draft: TimexDraft) -> None:

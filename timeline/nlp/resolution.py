@@ -55,6 +55,8 @@ class Scene:
     # the year of each label of a chronicle that names none, and the label of the entry being read
     label_years: Mapping[int, int] = field(default_factory=dict)
     entry: TimexDraft | None = None
+    # the quotations of the text as tokens [first, last), found when first asked for
+    quotes: list[tuple[int, int]] | None = None
     resolvers: Mapping[str, "Resolver"] = field(default_factory=dict)
 
     def resolve(self, index: int, reading: Reading) -> Resolution:

@@ -4,7 +4,7 @@ from timeline.dates import iso_day
 from timeline.nlp.calendar_rules import Point, add_months, days_interval, duration_value, point_of, weekday_of
 from timeline.nlp.resolution import Facts, Resolution, Scene, dated, day_suffix, reason, unresolved
 from timeline.nlp.time_readings import Reading
-from timeline.nlp.time_tense import is_future
+from timeline.nlp.time_tense import is_fixture, is_future
 from timeline.terms import TimexType
 
 _TEXT_RELATIVE = {"previous": -1, "following": 1, "same": 0, "that": 0}
@@ -50,13 +50,21 @@ def weekday(scene: Scene, index: int, reading: Reading) -> Resolution:
     elif reading.rel in ("next", "coming", "following"):
         found, code = start + 7 - back, "weekday-after-dct"
     else:
-        cue = is_future(scene.head(index))
+        cue = is_future(scene.head(index)) or _fixture(scene, index)
         found, code = (
             (start + (-back % 7), "weekday-after-dct") if cue else (start - back, "weekday-before-dct")
         )
         if scene.memory.narrative:
             found = start + (-back % 7)
     return dated(point_of(found, "D"), reading, code, weekday=number, dct=iso_day(start), cue=cue)
+
+
+def _fixture(scene: Scene, index: int) -> str | None:
+    """Headlines and entries of a chronicle tell the past in the present tense."""
+    headline = scene.zones.headline
+    if scene.memory.entry is not None or (headline and scene.drafts[index].first < headline[1]):
+        return None
+    return is_fixture(scene.head(index))
 
 
 def _weekday_origin(scene: Scene, reading: Reading) -> int | None:

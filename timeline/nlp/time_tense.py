@@ -7,6 +7,8 @@ from timeline.nlp.time_atoms import context
 _STEPS = 12
 # how the parts of a date hang together, and what makes a participle a past
 _INNER = {"nummod", "compound", "appos", "npadvmod", "nmod"}
+# where a verb's tense also holds for the date of its noun: "they will hold a Friday vote"
+_CORE = {"nsubj", "nsubjpass", "dobj", "ROOT"}
 _HELPED = {"was", "were", "had", "has", "have"}
 
 
@@ -23,6 +25,9 @@ def governing_verb(token: Token) -> Token | None:
 
 def is_future(token: Token) -> str | None:
     """The cue that makes the governing verb future ("will", "to meet", "scheduled"), else None."""
+    if token.dep_ == "compound" and token.head.tag_ in ("NN", "NNS") and token.ent_type_ == "DATE":
+        verb = governing_verb(token.head)
+        return _verb_future(verb) if verb is not None and token.head.dep_ in _CORE else None
     if _told_by_neighbour(token):
         return None
     led = token.doc[token.left_edge.i - 1].lower_ if token.left_edge.i else ""
@@ -48,6 +53,20 @@ def is_future(token: Token) -> str | None:
             None,
         )
     return _verb_future(verb)
+
+
+def is_fixture(token: Token) -> str | None:
+    """The present tense that a day itself dates tells what is fixed for it: "the team plays on Saturday"."""
+    if token.dep_ == "pobj" and token.head.lower_ == "on":
+        token = token.head
+    elif token.dep_ != "npadvmod":
+        return None
+    verb = token.head
+    if verb.tag_ not in ("VBZ", "VBP") or verb.lemma_ in context()["stating_verbs"]:
+        return None
+    if any(between.tag_ == "VBD" for between in token.doc[verb.i + 1 : token.i]):
+        return None  # "the index lags the market, which fell on Friday", read amiss
+    return None if any(child.dep_ in ("aux", "neg") for child in verb.children) else verb.lower_
 
 
 def _told_by_neighbour(token: Token) -> bool:
@@ -111,7 +130,7 @@ def _infinitive_cue(verb: Token) -> str | None:
 
 
 def is_beneath(token: Token, other: Token) -> bool:
-    """Whether the word stands in the clause of the other or in one that hangs on it, and not in the future."""
+    """Whether the word stands in the clause of the other or in one that hangs on it, not ahead."""
     verb, main = governing_verb(token), governing_verb(other)
     if verb is None or main is None or is_future(token):
         return False
@@ -141,5 +160,7 @@ def is_told(token: Token) -> bool:
     elif token.dep_ != "npadvmod":
         return False
     verb = token.head
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.lemma_ not in context()["prospective_verbs"]:
+        return True
     perfect = any(child.lower_ in _HELPED for child in verb.children)
     return is_past(token) and (verb.tag_ == "VBD" or (verb.tag_ == "VBN" and perfect))
