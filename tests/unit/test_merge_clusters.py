@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from tests.unit.merge_tellings import tell
 from timeline.nlp import merge
+from timeline.nlp.likeness import Unit, likeness
 from timeline.nlp.merge import MergeMention
+from timeline.nlp.stories import Stories
 from timeline.terms import Factuality
 
 BRIDGE = "bridge river flood pillar engineer collapse village"
@@ -193,3 +195,46 @@ def test_what_people_said_holds_whatever_the_machine_thinks(
     number = {mention.key: n for n, group in enumerate(clusters) for mention in group}
     assert number[same[0].key] == number[same[1].key]
     assert all(number[a.key] != number[b.key] for a, b in apart)
+
+
+def test_an_article_does_not_deny_what_it_reports() -> None:
+    """Of two papers one may deny what the other reports."""
+    reported = tell("a", "meet", day="2024-03", who="halden", with_="kravets")
+    denied = {"day": "2024-03", "who": "halden", "with_": "kravets", "factuality": Factuality.DENIED}
+    assert not together(reported, tell("a", "meeting", start=50, **denied))
+    assert together(reported, tell("b", "meeting", **denied))
+
+
+def test_a_plan_merges_with_the_news_that_it_came_to_nothing() -> None:
+    planned = tell("a", "meet", context=BRIDGE, factuality=Factuality.PLANNED)
+    assert together(planned, tell("b", "meeting", context=BRIDGE, factuality=Factuality.DENIED))
+
+
+@pytest.mark.parametrize(
+    ("article", "day", "one_event"),
+    [("b", "2024-03-01", True), ("b", "", False), ("a", "2024-03-01", False)],
+)
+def test_related_words_need_the_same_date_in_another_article(article: str, day: str, one_event: bool) -> None:
+    ballot = tell("a", "vote", day="2024-03-01", who="parliament", context=BRIDGE)
+    outcome = tell(article, "ratify", day=day, who="parliament", context=BRIDGE, start=50)
+    assert together(ballot, outcome) is one_event
+
+
+@pytest.mark.parametrize(
+    ("told", "same", "other"),
+    [
+        ("three miners die", "the three miners die", "nine miners die"),
+        ("the first test fails", "a test fails", "the third test fails"),
+    ],
+)
+def test_another_number_in_the_clause_speaks_against(told: str, same: str, other: str) -> None:
+    one, two, three = (
+        tell(article, "die", context=BRIDGE, summary=summary)
+        for article, summary in (("a", told), ("b", same), ("c", other))
+    )
+    stories = Stories((one, two, three))
+    left, right, stranger = (Unit.of([mention]) for mention in (one, two, three))
+    alike, unlike = likeness(left, right, stories), likeness(left, stranger, stories)
+    assert alike is not None
+    assert unlike is not None
+    assert alike >= unlike + 1

@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 
 from timeline.nlp.resources import load
 
-SAME, DERIVED, CLOSE, NEAR = 1.0, 0.9, 0.7, 0.4
-_WEIGHT = {"=": SAME, "<": DERIVED, "~": CLOSE, "?": NEAR}
+SAME, DERIVED, CLOSE, NEAR, RELATED = 1.0, 0.9, 0.7, 0.4, 0.3
+_WEIGHT = {"=": SAME, "<": DERIVED, "~": CLOSE, "?": NEAR, "-": RELATED}
 
 
 @lru_cache(maxsize=65_536)
@@ -65,8 +65,8 @@ def _groups() -> dict[str, tuple[str, ...]]:
     """word -> keys of the synonym groups it is in."""
     groups: dict[str, set[str]] = defaultdict(set)
     synonyms = load("synonyms")
-    listed = [entry["words"] for entry in load("kinship")["same"]]
-    for mark, name, sets in (("~", "listed", listed), ("~", "close", synonyms["close"])):
+    listed, related = ([entry["words"] for entry in load("kinship")[name]] for name in ("same", "related"))
+    for mark, name, sets in (("~", "listed", listed), ("~", "close", synonyms["close"]), ("-", "", related)):
         for number, words in enumerate(sets):
             for word in words:
                 groups[word].add(f"{mark}{name}{number}")

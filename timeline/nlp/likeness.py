@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from timeline.dates import DAY
-from timeline.nlp import date_match, kinship
+from timeline.nlp import clause_words, date_match, kinship
 from timeline.nlp.date_match import Match
 from timeline.nlp.stories import Stories, actor_term
 from timeline.nlp.telling import MergeMention, TellingKey
@@ -21,6 +21,10 @@ DISPUTED_DAYS = 4 * DAY
 STORY = 2.5
 SAME_ARTICLE = 1.2
 CONTEXT = 4.0
+CLAUSE = 2.0
+OTHER_NUMBER = -1.0
+SAME_NUMBER = 0.5
+OTHER_ORDINAL = -2.0
 SHARED_ACTOR = 0.5
 OTHER_AGENT = -0.7
 OTHER_PATIENT = -1.0
@@ -30,8 +34,10 @@ COARSE_DATE = 0.4
 NEAR_DAY = -1.3
 REPORTING = -3.0
 GENERAL = -2.0
-UNREAL = -1.0
+UNREAL = -0.5
 DENIED = -1.5
+DENIED_HERE = -4.0
+HAPPENED = (Factuality.OCCURRED, Factuality.ONGOING)
 MONTHS_APART = -2.0
 SAME_PLACE = 0.5
 OTHER_PLACE = -0.7
@@ -52,6 +58,9 @@ class Unit:
     cast: frozenset[str]
     named: frozenset[tuple[str, ActorKind]]
     context: frozenset[str]
+    clause: frozenset[str]
+    counts: frozenset[int]
+    ordinals: frozenset[str]
     places: frozenset[str]
     dated: bool
 
@@ -68,6 +77,9 @@ class Unit:
             cast=frozenset(actor for m in members for actor in m.cast),
             named=frozenset(name for m in members for name in m.named),
             context=frozenset(word for m in members for word in m.context),
+            clause=frozenset(word for m in members for word in clause_words.content(m)),
+            counts=clause_words.counts(members),
+            ordinals=clause_words.ordinals(members),
             places=frozenset(m.place for m in members if m.place),
             dated=any(m.date for m in members),
         )
@@ -94,13 +106,18 @@ def contradict(left: Iterable[Unit], right: Iterable[Unit]) -> bool:
 def likeness(left: Unit, right: Unit, stories: Stories) -> float | None:
     """About the log odds that both are one event; None if they cannot be, or name nothing alike."""
     kin = max((kinship.kinship(a, b) for a in left.lemmas for b in right.lemmas), default=0.0)
-    if not kin or contradict([left], [right]):
+    if (
+        not kin
+        or (kin <= kinship.RELATED and not _told_elsewhere(left, right))
+        or contradict([left], [right])
+    ):
         return None
     return (
         BASE
         + KINSHIP * kin
         + _story(left, right, stories)
         + CONTEXT * _context(left, right, stories)
+        + _clause(left, right, stories)
         + _dates(left, right)
         + _actors(left, right, stories)
         + _places(left, right)
@@ -118,9 +135,30 @@ def _story(left: Unit, right: Unit, stories: Stories) -> float:
 def _context(left: Unit, right: Unit, stories: Stories) -> float:
     """Cosine of the sentences' words, the triggers themselves left out."""
     skipped = left.lemmas | right.lemmas
-    one, two = left.context - skipped, right.context - skipped
+    return _cosine(left.context - skipped, right.context - skipped, stories)
+
+
+def _clause(left: Unit, right: Unit, stories: Stories) -> float:
+    """Words of the clauses themselves; who or what it befell, how many, and the how-manieth time."""
+    skipped = left.lemmas | right.lemmas
+    score = CLAUSE * _cosine(left.clause - skipped, right.clause - skipped, stories)
+    if left.counts and right.counts:
+        score += OTHER_NUMBER if left.counts.isdisjoint(right.counts) else SAME_NUMBER
+    if left.ordinals and right.ordinals and left.ordinals.isdisjoint(right.ordinals):
+        score += OTHER_ORDINAL
+    return score
+
+
+def _cosine(one: frozenset[str], two: frozenset[str], stories: Stories) -> float:
     shared = stories.weight(one & two)
     return shared / math.sqrt(stories.weight(one) * stories.weight(two)) if shared else 0.0
+
+
+def _told_elsewhere(left: Unit, right: Unit) -> bool:
+    """Whether two articles give the same date; words that are merely related need as much."""
+    return left.articles.isdisjoint(right.articles) and any(
+        date_match.match(a, b) >= Match.COARSE for a in left.mentions for b in right.mentions
+    )
 
 
 def _dates(left: Unit, right: Unit) -> float:
@@ -185,9 +223,20 @@ def _kind(left: Unit, right: Unit) -> float:
         score += GENERAL
     if _all(left, Factuality.HYPOTHETICAL) != _all(right, Factuality.HYPOTHETICAL):
         score += UNREAL
-    if _all(left, Factuality.DENIED) != _all(right, Factuality.DENIED):
-        score += DENIED
-    return score
+    return score + _denial(left, right)
+
+
+def _denial(left: Unit, right: Unit) -> float:
+    """What one denies and the other reports; a plan that came to nothing is one event with its plan.
+
+    An article does not contradict itself: what it denies is another thing than what it reports.
+    """
+    if _all(left, Factuality.DENIED) == _all(right, Factuality.DENIED):
+        return 0.0
+    happened = any(m.factuality in HAPPENED for unit in (left, right) for m in unit.mentions)
+    if not happened:
+        return 0.0
+    return DENIED if left.articles.isdisjoint(right.articles) else DENIED_HERE
 
 
 def _reporting(left: Unit, right: Unit) -> bool:
