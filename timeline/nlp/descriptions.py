@@ -123,7 +123,9 @@ class Descriptions:
         state_office = of is None or bool(self.entities[of].state)
         if open_office and state_office and not former and not nominal.modifiers & WORDS["incoming"]:
             reach = _NEAR if of is not None else 1
-            person = self.recency.newest(nominal.head, reach, self._without_office)
+            # of a state that has not been linked to anybody: only who the text was about
+            rank = 2 if of is not None else 0
+            person = self.recency.newest(nominal.head, reach, self._without_office, rank)
             if person is not None:
                 return (person,), {"code": "nominal", "office": nominal.lemma, "of": self._name(of)}
         return self._man_or_woman(nominal)
@@ -228,11 +230,27 @@ class Descriptions:
 
         found = self._named_so(nominal, of)
         generic = nominal.lemma in WORDS["companies"] | {"organization", "organisation"}
-        if not found[0] and of is None and generic and not nominal.modifiers:
-            salient = self.recency.salient(nominal.head, _NEAR, self._may_be_company)
+        # "the software giant" is a by-name; "the new company" is another one
+        plain = not nominal.modifiers or nominal.lemma == "giant"
+        if not found[0] and of is None and generic and plain:
+            beside = self._same_clause(nominal)
+            salient = self.recency.salient(
+                nominal.head, _NEAR, lambda i: i not in beside and self._may_be_company(i)
+            )
             if salient:
                 return (salient[0],), {"code": "nominal", "noun": nominal.lemma}
         return found
+
+    def _same_clause(self, nominal: Nominal) -> set[int]:
+        """The subjects of the verb above: "Orlo has invested in the company" speaks of two."""
+        node = self.doc[nominal.head]
+        if node.dep_ not in ("dobj", "pobj", "dative"):
+            return set()
+        for _ in range(3):
+            if node.pos_ in ("VERB", "AUX"):
+                break
+            node = node.head
+        return {a for c in node.lefts if c.dep_ in ("nsubj", "nsubjpass") for a in self.heads.get(c.i, ())}
 
     def _named_so(self, nominal: Nominal, of: int | None) -> Resolution:
         """ "the union" for "the Harbour Union", "the Norlander navy" for "Norlander Navy"."""
@@ -246,7 +264,7 @@ class Descriptions:
                 return False
             return nominal.lemma in self._heads(entity)
 
-        best = self.recency.newest(nominal.head, _FAR, fits)
+        best = self.recency.newest(nominal.head, _FAR, fits, -1)
         return ((best,), {"code": "nominal", "noun": nominal.lemma}) if best is not None else NONE
 
     def _heads(self, entity: Entity) -> set[str]:

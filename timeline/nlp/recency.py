@@ -46,10 +46,13 @@ class Recency:
             if entry.token < before:
                 yield entry
 
-    def newest(self, before: int, sentences: int, fits: Callable[[int], bool]) -> int | None:
-        """The actor mentioned last that fits; modifiers ("Norlander troops") are not looked back to."""
+    def newest(self, before: int, sentences: int, fits: Callable[[int], bool], rank: int = 0) -> int | None:
+        """The actor mentioned last that fits, of this grammatical rank or above it.
+
+        Modifiers ("Norlander troops") are not looked back to unless `rank` is -1.
+        """
         for entry in self.back(before, sentences):
-            if entry.rank < 0:
+            if entry.rank < rank:
                 continue
             for actor in reversed(entry.actors):
                 if fits(actor):
