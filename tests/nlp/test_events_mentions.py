@@ -19,6 +19,9 @@ def found(doc: Doc) -> dict[str, EventDraft]:
 
 
 MENTIONS = [
+    ("At a Wednesday media event, the firm showed a tram.", {"event"}),
+    ("The patrol along the coast began on Monday.", {"patrol"}),
+    ("He was held on suspicion of theft.", {"suspicion"}),
     ("Halden signed the accord after meeting Kravets.", {"signed", "meeting"}),
     ("The dockers walked out on Monday.", {"walked out"}),
     ("The two leaders held talks in Port Ansel.", {"talks"}),
@@ -44,6 +47,11 @@ MENTIONS = [
     ("The region remains at war.", {"war"}),
 ]
 ABSENT = [
+    ("The patrol fired two shots at the boat.", {"patrol"}),
+    ("Her party won the vote.", {"party"}),
+    ("She was rushed to hospital.", {"hospital"}),
+    ("He had to leave the port.", {"had"}),
+    ("In the event of a strike, ferries stop.", {"event"}),
     ("In the event that it rains, the match will be moved.", {"event"}),
     ("They spoke by video conference.", {"conference"}),
     ("The firm, containing three units, failed.", {"containing"}),
@@ -59,6 +67,8 @@ ABSENT = [
     ("The organisation has its own administration.", {"organisation", "administration"}),
 ]
 KINDS = [
+    ("Strong demand for ferries helped the firm.", "demand", "occurrence", False),
+    ("Prosecutors allege that Orlo hid the money.", "allege", "reporting", False),
     ("The minister said it rained.", "said", "reporting", False),
     ("The minister warned the dockers.", "warned", "reporting", True),
     ("The premier promised to visit Orlo.", "promised", "reporting", True),

@@ -22,6 +22,8 @@ def judged(doc: Doc) -> dict[str, EventDraft]:
 
 
 OCCURRED = [
+    ("Gail Orlo becomes the first woman to win the cup.", "win"),
+    ("His team suggested in 2018 that the glacier melted early.", "melted"),
     ("Mira Halden signed the harbour accord on Friday.", "signed"),
     ("The ministry said dockers walked out in Port Ansel.", "walked out"),
     ("Dockers walked out, according to the ministry.", "walked out"),
@@ -75,6 +77,12 @@ PLANNED = [
     ("The envoys prepared the talks that Halden will open in May.", "talks"),
 ]
 HYPOTHETICAL = [
+    ("If no deal is reached, prices will rise.", "deal"),
+    ("If no accord is reached, prices will rise.", "reached"),
+    ("The agency will decide whether to extend the search.", "extend"),
+    ("Any deliberate attack would be met with force.", "attack"),
+    ("Any deliberate attack would be met with force.", "met"),
+    ("Halden suggested that the mayor should leave.", "leave"),
     ("The minister could resign.", "resign"),
     ("The bridge may collapse.", "collapse"),
     ("If the army invades the island, the alliance will respond.", "invades"),
@@ -98,6 +106,8 @@ HYPOTHETICAL = [
     ("The council usually meets in the old school.", "meets"),
 ]
 DENIED = [
+    ("He said he had nothing to hide.", "hide"),
+    ("Orlo rejected accusations that he bribed the mayor.", "bribed"),
     ("Kravets did not attend the funeral.", "attend"),
     ("The minister never visited Orlo.", "visited"),
     ("The guards failed to stop the convoy.", "stop"),
@@ -129,6 +139,8 @@ CANCELLED = [
     ("The cancelled concert cost the town dear.", "concert"),
 ]
 CLAIMED = [
+    ("The report renewed accusations that Orlo bribed the mayor.", "bribed"),
+    ("Prosecutors allege that Orlo hid the money.", "hid"),
     ("The rebels claimed that they shot down a plane.", "shot down"),
     ("The union accused the firm of burning the ballots.", "burning"),
     ("The ship reportedly sank in the storm.", "sank"),

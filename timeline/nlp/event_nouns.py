@@ -30,7 +30,7 @@ _MODIFIERS = {"compound", "nmod", "amod", "poss"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 
 STRONG, LIKELY, WEAK, STATE, DERIVED, NONE = "strong", "likely", "weak", "state", "derived", "none"
-_THRESHOLD = {STRONG: 0, LIKELY: 0, WEAK: 2, STATE: 4, DERIVED: 3}
+_THRESHOLD = {STRONG: 0, LIKELY: 0, WEAK: 2, STATE: 2, DERIVED: 3}
 
 
 def lemma_of(token: Token) -> str:
@@ -72,6 +72,8 @@ def is_event(token: Token, dated: frozenset[int], titled: frozenset[int] = froze
     found = grade(token)
     if found == NONE or token.i in dated or _adverbial(token):
         return False
+    if _acts(token):
+        return False
     if token.i in titled and token.pos_ == "PROPN" and found in {STRONG, LIKELY}:
         return True
     return support(token, dated) >= _THRESHOLD[found]
@@ -82,9 +84,20 @@ def _adverbial(token: Token) -> bool:
     if token.dep_ != "pobj":
         return False
     if token.lower_ in {"event", "case"}:
-        return token.head.lower_ == "in"
+        return token.head.lower_ == "in" and all(child.dep_ != "compound" for child in dependents(token))
     means = token.head.lower_ in {"by", "via"} and token.head.dep_ == "prep" and token.tag_ == "NN"
     return means and all(child.dep_ in {"compound", "amod"} for child in dependents(token))
+
+
+def _acts(token: Token) -> bool:
+    """Whether the noun names people here: "the patrol fired shots", "her party won the vote"."""
+    if lemma_of(token) not in event_words.nouns().bodies or token.dep_ != "nsubj":
+        return False
+    verb = token.head
+    return verb.lemma_.lower() in event_words.verbs().reporting or (
+        verb.lemma_.lower() not in event_words.verbs().aspectual
+        and any(child.dep_ in {"dobj", "ccomp", "xcomp"} for child in dependents(verb))
+    )
 
 
 def is_news(token: Token, dated: frozenset[int]) -> bool:

@@ -68,6 +68,8 @@ def _empty(token: Token) -> bool:
     lemma = event_words.verb_lemma(token)
     if lemma in {"be", "let", "include"}:
         return True
+    if lemma == "have" and _complement(token) and not _has_object(token):
+        return True
     return lemma == "do" and not any(child.dep_ == "dobj" for child in dependents(token))
 
 

@@ -18,6 +18,7 @@ class NounWords:
     state: frozenset[str]
     reporting: frozenset[str]
     stop: frozenset[str]
+    bodies: frozenset[str]
     mutual: frozenset[str]
     suffixes: tuple[str, ...]
     adjectives: frozenset[str]
@@ -67,6 +68,7 @@ def nouns() -> NounWords:
         state=word_set(raw["state"]) - strong - likely - word_set(raw["weak"]),
         reporting=word_set(raw["reporting"]),
         stop=stop,
+        bodies=word_set(raw["bodies"]),
         mutual=word_set(raw["mutual"]),
         suffixes=tuple(raw["suffixes"]),
         adjectives=word_set(raw["context"]["adjectives"]),

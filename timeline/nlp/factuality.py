@@ -135,10 +135,20 @@ def _verb_effect(parent: Token, node: Token) -> str | None:
     if node.pos_ in _NOMINAL:
         return _on_noun(effect, lemma, node)
     infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in dependents(node))
+    if any(child.lower_ == "whether" for child in dependents(node)):
+        return "hypothetical"
     finite = node.dep_ == "ccomp" and not infinitive and node.tag_ != "VBG"
+    if finite and lemma == "suggest" and _indicative(node):
+        return None
     if finite and lemma not in words().that_clause and effect not in {"rejected", "claimed"}:
         return None
     return effect
+
+
+def _indicative(verb: Token) -> bool:
+    """Whether the clause states a fact: "suggested that the moon froze", not "that he resign"."""
+    helper = next((child for child in dependents(verb) if child.dep_ in {"aux", "auxpass"}), verb)
+    return helper.tag_ in {"VBD", "VBZ", "VBP"} or (helper.i == verb.i and verb.tag_ == "VBN")
 
 
 def _on_noun(effect: str, lemma: str, node: Token) -> str | None:

@@ -49,6 +49,8 @@ def of(token: Token) -> Stance:
     if token.dep_ in {"acomp", "oprd"} and token.head.i != token.i:
         token = token.head
     clause = Clause.of(token)
+    if (opener := _opener(clause)) is not None:
+        return Stance(Factuality.HYPOTHETICAL, opener.text)
     for judge in (_negated, _conditional, _modal, _infinitive, _adverbial, _asked, _ongoing):
         stance = judge(clause)
         if stance is not None:
@@ -199,10 +201,18 @@ def _reported_future(clause: Clause, helpers: list[Token]) -> bool:
 def _infinitive(clause: Clause) -> Stance | None:
     """A purpose or a headline's future: "flew in to sign", "Minister to visit Orlo"."""
     token = clause.token
-    if token.dep_ not in {"advcl", "ROOT", "relcl"} or token.head.lower_ in {"first", "last", "only"}:
+    if token.dep_ not in {"advcl", "ROOT", "relcl"} or _superlative(token.head):
         return None
     to = clause.find({"aux"}, {"to"})
-    return Stance(Factuality.PLANNED, to.text) if to is not None else None
+    if to is None:
+        return None
+    nothing = token.dep_ == "relcl" and token.head.lower_ in words().negative_subjects
+    return Stance(Factuality.DENIED if nothing else Factuality.PLANNED, to.text)
+
+
+def _superlative(noun: Token) -> bool:
+    """What follows "the first" and "the first woman" occurred: "to win the title"."""
+    return any(word.lower_ in {"first", "last", "only"} for word in (noun, *dependents(noun)))
 
 
 def _adverbial(clause: Clause) -> Stance | None:
@@ -257,7 +267,9 @@ def since_of(clause: Clause) -> Token | None:
 def _of_noun(clause: Clause) -> Stance:
     for part in clause.parts:
         if part.role in {"det", "neg"} and part.word in _NO:
-            return Stance(Factuality.DENIED, part.token.text)
+            opener = _opener(Clause.of(clause.token.head))
+            value = Factuality.DENIED if opener is None else Factuality.HYPOTHETICAL
+            return Stance(value, (opener or part.token).text)
         if part.role == "prep" and any(_comes(Part("", obj.lower_, obj)) for obj in dependents(part.token)):
             return Stance(Factuality.PLANNED, part.token.text)
         if part.role == "acl" and (to := _coming(part.token)) is not None:
