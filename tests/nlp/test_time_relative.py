@@ -146,3 +146,36 @@ SPEECH = [
 @pytest.mark.parametrize(("text", "date"), SPEECH)
 def test_the_verb_beside_the_day_tells_its_tense(read: Read, text: str, date: str) -> None:
     assert edtf(read(text)[0]) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("It struck at 23:40 UTC on 2 March (3 March local time).", ["2024-03-02/2024-03-03"] * 2),
+        ("It struck at 08:40 local time on 3 March (23:40 GMT on 2 March).", ["2024-03-02/2024-03-03"] * 2),
+        (
+            "It struck at 08:40 local time on 3 March (00:40 GMT on 3 March).",
+            ["2024-03-03T08:40:00", "2024-03-03T00:40:00"],
+        ),
+        (
+            "It sank at 23:40 GMT on 1 March. On 2 March local boats left.",
+            ["2024-03-01T23:40:00", "2024-03-02"],
+        ),
+    ],
+)
+def test_a_utc_and_a_local_day_are_spanned(read: Read, text: str, dates: list[str]) -> None:
+    assert [edtf(draft) for draft in read(text)] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "date"),
+    [
+        ("Sales fell in the fiscal second quarter ended 31 December.", "2023-Q2", "2023-10/2023-12"),
+        ("Sales fell in the fourth quarter ended 31 October.", "2023-Q4", "2023-08/2023-10"),
+        ("Sales fell in the fiscal second quarter.", "2023-Q2", None),
+        ("Sales fell in the fourth quarter.", "2023-Q4", "2023-10/2023-12"),
+    ],
+)
+def test_a_quarter_of_a_fiscal_year(read: Read, text: str, value: str, date: str | None) -> None:
+    first = read(text)[0]
+    assert (first.value, edtf(first)) == (value, date)

@@ -18,7 +18,7 @@ from timeline.nlp import (
     time_periods,
     time_speech,
 )
-from timeline.nlp.calendar_rules import Point
+from timeline.nlp.calendar_rules import Point, days_interval
 from timeline.nlp.draft import TimexDraft
 from timeline.nlp.narrative import Memory, points_from_now
 from timeline.nlp.resolution import Resolution, Scene, text_of, unresolved
@@ -61,6 +61,7 @@ def normalize(doc: Doc, timexes: list[TimexDraft], dct: str | None, zones: Zones
             resolved = Resolution(None, reason={"code": "abstain", "why": str(error)})
         _store(scene, draft, resolved)
     _mark_ranges(scene)
+    _join_local_days(scene)
 
 
 def _resolve(scene: Scene, index: int, reading: Reading) -> Resolution:
@@ -129,6 +130,32 @@ def _mark_ranges(scene: Scene) -> None:
         gap = scene.text[one.end : two.start]
         if _RANGE.fullmatch(gap) or (gap.strip() == "and" and scene.word_before(index) == "between"):
             one.range_end = index + 1
+
+
+_WORLD_TIME = {"UTC", "GMT"}
+_LOCAL = re.compile(r"\s*local time\b")
+_BETWEEN = re.compile(r"(?:\s*local time)?[\s,;(–—-]{1,3}(?:\w+ ){0,2}")
+
+
+def _join_local_days(scene: Scene) -> None:
+    """Where a text gives a UTC and a local day that differ, the event's date spans both."""
+    for one, two in pairwise(scene.drafts):
+        if one.date is None or two.date is None or not _BETWEEN.fullmatch(scene.text, one.end, two.start):
+            continue
+        if not ((_world(one) and _local(scene, two)) or (_world(two) and _local(scene, one))):
+            continue
+        first, last = sorted(date.begins // 86_400 for date in (one.date, two.date))
+        if last - first == 1:
+            one.date = two.date = days_interval(first, last)
+
+
+def _world(draft: TimexDraft) -> bool:
+    return draft.reading is not None and (draft.reading.zone or "").upper() in _WORLD_TIME
+
+
+def _local(scene: Scene, draft: TimexDraft) -> bool:
+    inside = " local " in scene.text[draft.start : draft.end]
+    return inside or _LOCAL.match(scene.text, draft.end) is not None
 
 
 def _sentence_start(scene: Scene, draft: TimexDraft) -> int:

@@ -1,11 +1,13 @@
 """Resolves seasons, quarters, halves and reporting periods."""
 
-from timeline.dates import from_days, iso_day, to_days
+from timeline.dates import DateInterval, from_days, iso_day, to_days
 from timeline.nlp.calendar_rules import (
     SEASON_CODES,
     SEASON_FIRST_MONTH,
     Point,
+    add_months,
     days_interval,
+    months_interval,
     point_of,
     weekday_of,
 )
@@ -72,7 +74,14 @@ def quarter(scene: Scene, index: int, reading: Reading) -> Resolution:
     if year is None:
         return unresolved("the year is not known")
     unit = "Q" if reading.kind == "quarter" else "H"
-    return dated(Point(unit, year, number), reading, code, **facts)
+    resolved = dated(Point(unit, year, number), reading, code, **facts)
+    bounds = _stated_bounds(scene, index) if unit == "Q" else None
+    if bounds is not None:
+        resolved.date = bounds
+    elif reading.fiscal:
+        # which months it has is the company's own affair
+        resolved.date = None
+    return resolved
 
 
 def _period_year(
@@ -114,8 +123,22 @@ def _bare_period(scene: Scene, index: int, reading: Reading) -> Resolution:
     return dated(last, reading, "reporting-period", period=last.value)
 
 
+def _stated_bounds(scene: Scene, index: int) -> DateInterval | None:
+    """The three months that the text gives a numbered quarter: "its second quarter, ended 31 December"."""
+    end = _period_end_day(scene, index)
+    if end is None:
+        return None
+    last = point_of(end.first_day - 7, "O")
+    return months_interval(*add_months(last.year, last.number, -2), 3)
+
+
 def _period_end(scene: Scene, index: int) -> Point | None:
     """The quarter ended 30 June: the quarter of that day."""
+    end = _period_end_day(scene, index)
+    return point_of(end.first_day - 7, "Q") if end else None
+
+
+def _period_end_day(scene: Scene, index: int) -> Point | None:
     if scene.word_after(index) not in ("ended", "ending", "to") or index + 1 >= len(scene.drafts):
         return None
     draft = scene.drafts[index + 1]
@@ -125,8 +148,7 @@ def _period_end(scene: Scene, index: int) -> Point | None:
         or draft.first > scene.drafts[index].last + 2
     ):
         return None
-    end = scene.resolve(index + 1, draft.reading).point
-    return point_of(end.first_day - 7, "Q") if end else None
+    return scene.resolve(index + 1, draft.reading).point
 
 
 def nth(scene: Scene, index: int, reading: Reading) -> Resolution:
