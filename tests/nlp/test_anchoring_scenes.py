@@ -176,3 +176,23 @@ def test_dating_takes_linear_time() -> None:
 
     text = "The attack on Friday followed the attack that Halden attacked. " * 800
     assert len(pipeline.extract(text, "2024-03-04").events) > 2000
+
+
+CAPTION = "Mayor Ana Brist (left) and Governor Oleh Kravets at the town hall in September. Pool / NPA\n\n"
+
+
+def test_a_caption_without_a_verb_shows_an_occasion(nlp_read: Callable[..., Extraction]) -> None:
+    read = nlp_read(CAPTION + "The council rejected the plan on Friday.")
+    occasion = read.events[0]
+    assert occasion.background
+    assert occasion.date is not None
+    assert occasion.date.edtf == "2023-09"
+    assert occasion.summary == "Ana Brist and Oleh Kravets at the town hall"
+    assert {read.actors[part.actor].name for part in occasion.participants} == {"Ana Brist", "Oleh Kravets"}
+
+
+def test_a_caption_of_one_person_shows_none(nlp_read: Callable[..., Extraction]) -> None:
+    read = nlp_read(
+        "Ana Brist (left) at the town hall in September. Pool / NPA\n\nThe council met on Friday."
+    )
+    assert [event.trigger for event in read.events] == ["met"]

@@ -35,6 +35,25 @@ type Event = Callable[..., EventMention]
         ("Kravets was forced to resign.", "resign", "Kravets was forced to resign"),
         ("The company that Halden founded failed.", "founded", "Halden founded the company"),
         ("Guards watched the port, whose gate was burned.", "burned", "The port’s gate was burned"),
+        ("The mill closed shortly before 7 p.m. on Monday.", "closed", "The mill closed"),
+        (
+            "Crews brought the fire under control early on Tuesday.",
+            "brought",
+            "Crews brought the fire under control",
+        ),
+        (
+            "A huge storm swept through Lakeport on Monday evening, destroying its pier.",
+            "swept",
+            "A huge storm swept through Lakeport",
+        ),
+        (
+            "The court fined Norvell ten million crowns, its second penalty in two years.",
+            "fined",
+            "The court fined Norvell ten million crowns",
+        ),
+        ("The mayor of Lakeport resigned. He left office.", "left", "The mayor of Lakeport left office"),
+        ("Mira Halden, of the Green party, resigned.", "resigned", "Mira Halden resigned"),
+        ("Rated good by the council, the mill was sold.", "Rated", "The mill was rated good by the council"),
     ],
 )
 def test_clauses(nlp_event: Event, text: str, trigger: str, summary: str) -> None:

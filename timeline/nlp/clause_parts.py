@@ -25,6 +25,8 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _RELATIVES = ("WP", "WDT", "WRB")
 _RANKS = {"advcl": 9.0, "acl": 8.0, "advmod": 7.0}
 _INNER = (",", "-", "–", "/", "%", "'", "’")
+_BREAKS = (",", "-", "--", "–", "—")
+_OBJECTS = ("dobj", "npadvmod", "attr", "oprd", "dative")
 _BUDGET = 160
 
 
@@ -56,7 +58,8 @@ class Chooser:
         parts = Parts({verb.i, *self._shared_auxiliaries(verb)})
         needed = not any(child.dep_ in ("dobj", "attr", "acomp", "nsubjpass") for child in verb.children)
         for child in verb.children:
-            if self._skipped(child) or (verb.dep_ == "relcl" and child.tag_ in ("WP", "WDT")):
+            relative = verb.dep_ == "relcl" and child.tag_ in ("WP", "WDT")
+            if relative or self._skipped(child) or self._added(child, verb):
                 continue
             if child.dep_ == "ccomp" and child.i < verb.i:
                 self._phrase(child, parts, parts.speech)
@@ -70,6 +73,13 @@ class Chooser:
             elif child.dep_ == "advcl" and conditional and _conditional(child):
                 self._attach(child, parts, False, 3.0)
         return parts
+
+    def _added(self, child: Token, verb: Token) -> bool:
+        """ "Fined it ten million, a second penalty": what follows the object behind a comma is no object."""
+        if child.dep_ not in _OBJECTS or child.i < verb.i:
+            return False
+        first = child.left_edge.i
+        return self.doc[first - 1].text in _BREAKS and any(c.i < first for c in verb.rights if not c.is_punct)
 
     def _shared_auxiliaries(self, verb: Token) -> set[int]:
         """ "Could arm and push": the second verb shares what stands before the first."""
@@ -108,6 +118,8 @@ class Chooser:
         hollow = participle or (token.lower_ in _FRAMES and token.tag_ == "VBG")
         if len(target) == before + 1 and (linking or hollow):
             target.discard(token.i)
+        elif linking and not any(c.i in target and c.dep_ != "advmod" for c in token.children):
+            target -= {token.i, *(child.i for child in token.children)}
         elif linking and len(target) == before + 2:
             target -= self._left_bare(token)
 
@@ -129,7 +141,8 @@ class Chooser:
         return listed or (child.dep_ == "relcl" and token.lower_ in _EMPTY_HEADS)
 
     def _child(self, child: Token, clausal: bool, parts: Parts, target: set[int]) -> None:
-        if child.i in self.dropped:
+        aside = child.dep_ in ("prep", "acl") and not clausal and self.doc[child.i - 1].text == ","
+        if child.i in self.dropped or aside:
             return
         if self._required(child, clausal):
             self._phrase(child, parts, target)
@@ -180,7 +193,7 @@ class Chooser:
 
 
 def _loose(token: Token) -> bool:
-    if token.lower_ in ("just", "about", "only", "even"):
+    if token.lower_ in ("just", "about", "only", "even", "the", "a", "an"):
         return True
     if token.pos_ != "SCONJ" and token.dep_ in ("prt", "nsubj", "dobj", "pobj", "attr", "advmod"):
         return False

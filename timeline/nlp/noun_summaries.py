@@ -5,6 +5,7 @@ from timeline.nlp.draft import Cast, EventDraft
 from timeline.nlp.wording import is_name
 from timeline.terms import Role
 
+_STEM = 4
 _MUTUAL = frozenset(resources.load("summaries")["mutual"].split())
 
 
@@ -27,12 +28,19 @@ def _with_agents(event: EventDraft, text: str, bare: bool, agents: list[str], pa
         return f"{text} of {', '.join(agents[:-1])} and {agents[-1]}"
     if event.lemma in _MUTUAL and agents:
         return f"{text} with {agents[0]}"
+    if agents and bare and _named_by_adjective(text, agents[0]):
+        return text
     if agents and bare:
         possessor = agents[0] + ("’" if agents[0].endswith("s") else "’s")
         return f"{possessor} {text}"
     if patients and " of " not in text:
         return f"{text} of {patients[0]}"
     return text
+
+
+def _named_by_adjective(text: str, name: str) -> bool:
+    """ "Norlander takeover" needs no "Norland's" before it."""
+    return any(word[:1].isupper() and word[:_STEM] == name[:_STEM] for word in text.split())
 
 
 def _names(event: EventDraft, cast: Cast, roles: tuple[Role, ...]) -> list[str]:

@@ -16,6 +16,7 @@ from timeline.nlp import (
     anchoring,
     argument_linker,
     assembly,
+    captions,
     event_extractor,
     factuality,
     normalizer,
@@ -96,6 +97,7 @@ def read(doc: Doc, text: str, dct: str | None, model: str = DEFAULT_MODEL) -> Ex
     cast = actor_resolver.resolve(doc, zoned, timexes)
     events = event_extractor.extract(doc, zoned, timexes, published)
     argument_linker.link(doc, events, cast)
+    captions.add(doc, events, timexes, cast, zoned)
     factuality.judge(doc, events, zoned)
     anchoring.anchor(doc, events, timexes, published, zoned, cast)
     factuality.reconsider(doc, events, published)

@@ -1,20 +1,26 @@
 """Writes one readable clause for each event: AGENT VERB PATIENT (PARTICIPANT) (PLACE), without its date."""
 
+from itertools import islice
+
 from spacy.tokens import Doc, Token
 
-from timeline.nlp import stance, tense
+from timeline.nlp import resources, stance, tense
 from timeline.nlp.anchor_story import REPORTING
 from timeline.nlp.clause_parts import Chooser, Parts, object_gap, subject_of
 from timeline.nlp.draft import Cast, EventDraft, TimexDraft
 from timeline.nlp.noun_summaries import with_participants
 from timeline.nlp.tense import Tense
-from timeline.nlp.wording import Wording, sentence_case
+from timeline.nlp.wording import Wording, joined, sentence_case
 from timeline.nlp.zones import Zones
 from timeline.terms import Factuality, TimexType
 
+_WORDS = resources.load("summaries")
+_INTRANSITIVE = frozenset(_WORDS["intransitive"].split())
+_EMPTY = frozenset(_WORDS["empty_subjects"].split())
 LIMIT = 90
 _HARD_LIMIT = 150
 _REACH = 40
+_CLIMB = 4
 _CARRIED = {"dobj", "nsubjpass", "nsubj", "attr"}
 _CARRYING = ("VERB", "AUX")
 _HAPPENED = (Factuality.OCCURRED, Factuality.ONGOING, Factuality.DENIED)
@@ -40,8 +46,17 @@ class _Writer:
 
     def summary(self, event: EventDraft) -> str:
         token = self.doc[event.head]
-        text = self._noun(event, token) if event.nominal else self._verb(event, token)
+        if token.pos_ == "ADP":
+            text = self._occasion(event, token)
+        else:
+            text = self._noun(event, token) if event.nominal else self._verb(event, token)
         return stance.told(event, sentence_case(text or self._sentence(token)), self.cast)
+
+    def _occasion(self, event: EventDraft, where: Token) -> str:
+        """Who is seen where, for a photo caption without a verb."""
+        actors = dict.fromkeys(actor for argument in event.arguments for actor in argument.actors)
+        names = joined([self.cast.actors[actor].name for actor in actors])
+        return f"{names} {self._render(set(), self.chooser.noun_phrase(where).kept)}"
 
     def _verb(self, event: EventDraft, verb: Token) -> str:
         conditional = event.factuality in (Factuality.HYPOTHETICAL, Factuality.PLANNED)
@@ -52,7 +67,10 @@ class _Writer:
         purpose = verb if top is not verb and verb.dep_ == "advcl" else None
         parts = self.chooser.clause(top, conditional, purpose)
         if subject is None or subject_of(top) is not None:
-            return self._completed(top, self._fit(Parts(), parts), parts)
+            text = self._fit(Parts(), parts, self._past_form(event, top))
+            return self._completed(top, text, parts)
+        if subject.lower_ in _EMPTY or subject.i in self.chooser.dropped:
+            return ""
         before = self.chooser.noun_phrase(subject, without=top)
         before.kept -= parts.kept
         return self._fit(before, parts, self._past_form(event, top), _passive(top, subject))
@@ -81,9 +99,9 @@ class _Writer:
 
     def _past_form(self, event: EventDraft, verb: Token) -> Token | None:
         """The participle to be told in the past: "the blast, killing ten" gives "the blast killed ten"."""
-        told = (
-            verb.tag_ == "VBG" and verb.dep_ in ("advcl", "pcomp", "conj") and event.factuality in _HAPPENED
-        )
+        dependent = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "pcomp", "conj")
+        told = event.factuality in _HAPPENED and (dependent or verb.lemma_ in _INTRANSITIVE)
+        told = told and verb.tag_ in ("VBG", "VBN")
         return verb if told and not any(child.dep_ in ("aux", "auxpass") for child in verb.children) else None
 
     def _top(self, event: EventDraft, verb: Token) -> Token:
@@ -135,11 +153,17 @@ class _Writer:
 
     def _context(self, noun: Token) -> str:
         """The clause around a noun that says too little alone ("the conversion")."""
-        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-        if verb.pos_ not in _CARRYING or subject_of(verb) is None:
+        own = (child for child in noun.rights if child.dep_ == "relcl" and subject_of(child) is None)
+        around = (*islice(own, 1), *islice(noun.ancestors, _CLIMB))
+        verb = next((token for token in around if token.pos_ in _CARRYING), None)
+        if verb is None or self._subject(verb) is None or not self._tells(verb, noun):
             return ""
-        parts = self.chooser.clause(verb)
-        return self._fit(Parts(), parts) if noun.i in parts.kept else ""
+        return self._verb(EventDraft(verb.i, verb.i, verb.i + 1, verb.lemma_), verb)
+
+    def _tells(self, verb: Token, noun: Token) -> bool:
+        """Whether the noun stays in the shortened clause, or is what the clause is about."""
+        subject = self._subject(verb)
+        return noun.i in self.chooser.clause(verb).kept or (subject is not None and subject.i == noun.i)
 
     def _fit(self, before: Parts, parts: Parts, past: Token | None = None, link: str = "") -> str:
         """The text of both parts, shortened at safe places until it fits; "" if that is not enough."""
@@ -185,7 +209,10 @@ class _Writer:
 
 def _passive(verb: Token, subject: Token) -> str:
     """ "The accord signed by Halden" is told as "the accord was signed by Halden"."""
-    if verb.dep_ != "acl" or verb.tag_ != "VBN":
+    relations = {child.dep_ for child in verb.children}
+    if verb.dep_ not in ("acl", "advcl") or verb.tag_ != "VBN" or relations & {"aux", "auxpass"}:
+        return ""
+    if verb.lemma_ in _INTRANSITIVE and "agent" not in relations:
         return ""
     return "were" if subject.tag_ in ("NNS", "NNPS") else "was"
 

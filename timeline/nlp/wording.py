@@ -8,7 +8,11 @@ from timeline.nlp import inflection
 from timeline.nlp.draft import ActorDraft, Cast, MentionDraft
 from timeline.terms import ActorKind, MentionForm
 
+_DESCRIBING = ("the", "some")
+_LONGEST_DESCRIPTION = 6
 _OPENING = frozenset("([“‘$£€#")
+_QUOTES = ("“", '"', "„", "«")
+_CLOSING = ("”", '"', "“", "»")
 _DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "some"}
 _NO_SPACE_BEFORE = frozenset(
     (",", ".", ";", ":", "%", "'s", "’s", "'", "’", "n't", "n’t", "-", "–", "/", ")")
@@ -72,7 +76,7 @@ class Wording:
         """ "Whose" as the name or noun that the relative clause belongs to."""
         clause = next((above for above in whose.ancestors if above.dep_ == "relcl"), None)
         if clause is None:
-            return whose.text
+            return "the"
         found = self.cast.at.get(clause.head.i)
         named = found is not None and len(found[1]) == 1 and _has_name(self.cast.actors[found[1][0]])
         words = [
@@ -106,7 +110,7 @@ class Wording:
         possessive = self.doc[mention.head].dep_ == "poss"
         if not drafts or not self._replaceable(mention, drafts, set(actors) <= named):
             return None
-        name = _joined([draft.name for draft in drafts])
+        name = joined([draft.name for draft in drafts])
         if name == words.text:
             return None
         ends_with_case = words[-1].lower_ in ("'s", "’s", "'", "’")
@@ -116,10 +120,13 @@ class Wording:
     def _replaceable(self, mention: MentionDraft, drafts: list[ActorDraft], known: bool) -> bool:
         head = self.doc[mention.head]
         beside_name = mention.form is not MentionForm.NAME and head.dep_ in ("compound", "appos", "nmod")
-        if beside_name or not all(_has_name(draft) for draft in drafts):
+        if beside_name:
             return False
         if mention.form is MentionForm.PRONOUN:
-            return not known and self._fits(head, len(drafts) == 1)
+            told = all(_has_name(draft) or _describes(draft) for draft in drafts)
+            return told and not known and self._fits(head, len(drafts) == 1)
+        if not all(_has_name(draft) for draft in drafts):
+            return False
         if mention.form is MentionForm.NAME:
             return len(drafts) == 1 and _short_name(self.doc[mention.first : mention.last].text, drafts[0])
         return not known and not any(child.lower_ in ("a", "an", "former", "ex") for child in head.lefts)
@@ -147,6 +154,12 @@ def _has_name(draft: ActorDraft) -> bool:
     return is_name(draft.name)
 
 
+def _describes(draft: ActorDraft) -> bool:
+    """Whether a description is short and clear enough to stand for a pronoun ("The mayor of Lakeport")."""
+    words = draft.name.lower().split()
+    return words[0] in _DESCRIBING and 1 < len(words) <= _LONGEST_DESCRIPTION
+
+
 def is_name(name: str) -> bool:
     """Whether an actor goes by a name, not by a description ("The company")."""
     return name[:1].isupper() and name.split(" ", 1)[0].lower() not in _DETERMINERS
@@ -162,7 +175,8 @@ def _short_name(text: str, draft: ActorDraft) -> bool:
     )
 
 
-def _joined(names: list[str]) -> str:
+def joined(names: list[str]) -> str:
+    """Names in a list: "Halden, Kravets and Brist"."""
     if len(names) < 2:
         return names[0]
     return ", ".join(names[:-1]) + " and " + names[-1]
@@ -171,5 +185,7 @@ def _joined(names: list[str]) -> str:
 def sentence_case(text: str) -> str:
     """First letter capital, unless the word has capitals of its own ("iPhone"); no final stop."""
     text = text.strip(" ,;:-–—.…")
+    if text[:1] in _QUOTES and not any(mark in text[1:] for mark in _CLOSING):
+        text = text[1:].lstrip()
     first = text.split(" ", 1)[0]
     return text[:1].upper() + text[1:] if first[:1].islower() and first[1:] == first[1:].lower() else text
