@@ -37,6 +37,13 @@ def roles(doc: Doc, trigger: str) -> set[str]:
 
 
 ROLES = [
+    (
+        "The exchange of prisoners between Norland and Vesland took place.",
+        "exchange",
+        {"patient prisoners", "participant Norland", "participant Vesland"},
+    ),
+    ("In 2004 Belgium joined the union.", "joined", {"agent Belgium"}),
+    ("In 2004 France signed the treaty.", "signed", {"agent France"}),
     ("Halden sacked Orlo.", "sacked", {"agent Halden", "patient Orlo"}),
     ("Orlo was arrested by Brist.", "arrested", {"patient Orlo", "agent Brist"}),
     ("Halden gave Orlo a warning.", "warning", {"agent Halden", "participant Orlo"}),

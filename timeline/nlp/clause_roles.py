@@ -42,14 +42,19 @@ def arguments(verb: Token) -> list[Filler]:
 
 def spread(head: Token) -> list[Token]:
     """A phrase head, what is coordinated with it ("Halden, Orlo and Brist") and what it measures
-    ("scores of dockers"); calendar expressions fill no role."""
+    ("scores of dockers"); calendar expressions fill no role, but "In 2004 Norland joined" has a subject."""
     parts = [head]
     for part in parts:
         if len(parts) > _MAX_PARTS:
             break
         parts += [child for child in dependents(part) if child.dep_ == "conj" and child.pos_ != "VERB"]
         parts += _measured(part)
-    return [part for part in parts if part.ent_type_ not in _TEMPORAL]
+    return [part for part in parts if part.ent_type_ not in _TEMPORAL or _named_subject(part)]
+
+
+def _named_subject(token: Token) -> bool:
+    """A name the recogniser ran together with the date before it."""
+    return token.dep_ in _SUBJECTS and token.pos_ == "PROPN" and token.ent_iob_ == "I"
 
 
 def _measured(head: Token) -> list[Token]:

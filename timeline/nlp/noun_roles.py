@@ -59,7 +59,18 @@ def _phrase(preposition: Token, lemma: str, mutual: bool, owned: bool) -> Iterat
         return
     for obj in dependents(preposition):
         if obj.dep_ == "pobj":
-            yield role, obj
+            parties = list(_parties_of(obj)) if mutual and preposition.lower_ == "of" else []
+            yield (Role.PATIENT if parties else role), obj
+            yield from parties
+
+
+def _parties_of(content: Token) -> Iterator[Filler]:
+    """The parties of "the exchange of prisoners between A and B", which the parser hangs on the content."""
+    for child in dependents(content):
+        if child.dep_ == "prep" and child.lower_ in {"between", "with"}:
+            for obj in dependents(child):
+                if obj.dep_ == "pobj":
+                    yield Role.PARTICIPANT, obj
 
 
 def _prepositional(word: str, lemma: str, mutual: bool, owned: bool) -> Role | None:
