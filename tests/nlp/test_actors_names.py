@@ -96,3 +96,25 @@ def test_both_leaders_over_some_sentences(read: Reader) -> None:
     found = read(text)
     assert "Both leaders" in found["Mira Halden"][1]
     assert "Both leaders" in found["Oleh Kravets"][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The bill goes to Congress. Peru needs it, said the Peruvian minister.", "Congress"),
+        ("The bill goes to Congress. The United States needs it.", "US Congress"),
+        ("The bill goes to Congress on Monday.", "US Congress"),
+    ],
+)
+def test_a_congress_is_that_of_the_state_in_question(read: Reader, text: str, name: str) -> None:
+    assert name in read(text)
+
+
+def test_a_president_is_not_whom_the_text_mentions_by_the_way(read: Reader) -> None:
+    found = read("Berlin backs Anna Orlo. The Polish president agreed.")
+    assert "The Polish president" not in found["Anna Orlo"][1]
+
+
+def test_the_company_is_another_than_the_subject_of_its_clause(read: Reader) -> None:
+    text = "Tarvona Corp. owns shares in Melber Inc. of Oslo. Tarvona has invested in the company."
+    assert "the company" not in read(text)["Tarvona Corp."][1]

@@ -217,10 +217,10 @@ class Descriptions:
                 return False
             return bool(entity.state) == wants_state or nominal.lemma in entity.heads
 
-        best = self.recency.newest(nominal.head, _NEAR, fits)
-        if best is None:
+        salient = self.recency.salient(nominal.head, _NEAR, fits)
+        if not salient:
             return NONE
-        return (best,), {"code": "nominal", "noun": nominal.lemma}
+        return (salient[0],), {"code": "nominal", "noun": nominal.lemma}
 
     def _organisation(self, nominal: Nominal, of: int | None) -> Resolution:
         if nominal.lemma in ("government", "administration", "regime"):
@@ -272,6 +272,8 @@ class Descriptions:
         if entity.kind is ActorKind.PERSON or not entity.names:
             return set()
         last = {name.split()[-1].casefold() for name in entity.names if " " in name}
+        if last & NOUNS["regulators"]:
+            last |= {"regulator", "watchdog"}
         return entity.heads | BODY_HEADS.get(entity.canonical, frozenset()) | last
 
     def _may_be_product(self, index: int) -> bool:

@@ -89,6 +89,8 @@ def _body_index() -> dict[str, Entry]:
     return found
 
 
+# names of American bodies that other states have for theirs
+NATIONAL_NAMES = frozenset({"Congress"})
 _STATE_INDEX = _state_index()
 _BODY_INDEX = _body_index()
 _PEOPLES = {

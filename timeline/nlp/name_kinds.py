@@ -105,7 +105,7 @@ def _vote_by_words(name: Name, votes: Counter[ActorKind]) -> None:
         votes[_PERSON] += 4
     if name.text.split()[-1].lower() in NOUNS["company_designators"] and len(words) > 1:
         votes[_ORGANISATION] += 6
-    elif last in NOUNS["organisation_words"] and len(words) > 1:
+    elif last in NOUNS["organisation_words" if len(words) > 1 else "organisation"]:
         votes[_ORGANISATION] += 3
     elif last in NOUNS["place_words"] and len(words) > 1:
         votes[_PLACE] += 3

@@ -227,6 +227,8 @@ def _is_noise(doc: Doc, name: Name) -> bool:
     """Place markers of captions, agency credits, lone letters and numbers."""
     if name.sense:
         return False
+    if name.text.islower():
+        return True
     if name.text in gazetteer.AGENCIES and _in_credit(doc, name):
         return True
     if (

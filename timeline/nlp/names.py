@@ -26,6 +26,8 @@ _REWRITES = tuple(
         (r"tz|ts|cz", "c"),
         (r"ph", "f"),
         (r"off$", "ov"),
+        (r"th", "t"),
+        (r"sen$", "son"),
         (r"w", "v"),
         (r"q", "k"),
         (r"x", "ks"),

@@ -24,7 +24,19 @@ def find(doc: Doc, taken: bytearray) -> list[Name]:
                     taken[name.first : name.last] = b"\1" * (name.last - name.first)
                     skip_to = last
                 break
-    return found
+    return [_plain(doc, name) if _of_another_state(name, found) else name for name in found]
+
+
+def _plain(doc: Doc, name: Name) -> Name:
+    return make_name(doc, name.first, name.last, ActorKind.ORGANISATION)
+
+
+def _of_another_state(name: Name, found: list[Name]) -> bool:
+    """ "Congress" is that of the United States unless the text speaks of other states alone."""
+    if name.text not in gazetteer.NATIONAL_NAMES:
+        return False
+    states = {other.entry for other in found if other.sense in ("name", "people", "seat")}
+    return bool(states) and "United States" not in states
 
 
 def _table_name(doc: Doc, first: int, last: int) -> Name | None:
