@@ -62,7 +62,11 @@ class Unit:
     counts: frozenset[int]
     ordinals: frozenset[str]
     places: frozenset[str]
-    dated: bool
+    agents: frozenset[str]
+    patients: frozenset[str]
+    reporting: bool
+    general: bool
+    dated: tuple[MergeMention, ...]
 
     @classmethod
     def of(cls, mentions: Iterable[MergeMention]) -> "Unit":
@@ -81,11 +85,16 @@ class Unit:
             counts=clause_words.counts(members),
             ordinals=clause_words.ordinals(members),
             places=frozenset(m.place for m in members if m.place),
-            dated=any(m.date for m in members),
+            agents=_filling(Role.AGENT, members),
+            patients=_filling(Role.PATIENT, members),
+            reporting=any(kinship.is_reporting(lemma) for lemma in lemmas),
+            general=any(kinship.is_general(lemma) for lemma in lemmas),
+            dated=tuple(m for m in members if m.date),
         )
 
-    def actors(self, role: Role) -> frozenset[str]:
-        return frozenset(actor for m in self.mentions for actor, part in m.participants if part is role)
+
+def _filling(role: Role, mentions: Iterable[MergeMention]) -> frozenset[str]:
+    return frozenset(actor for m in mentions for actor, part in m.participants if part is role)
 
 
 def contradict(left: Iterable[Unit], right: Iterable[Unit]) -> bool:
@@ -94,9 +103,7 @@ def contradict(left: Iterable[Unit], right: Iterable[Unit]) -> bool:
     They do when more than a few of the dated pairs differ: one article that misstates the day, or is
     misread, must not tear an event apart that twenty others agree on.
     """
-    one, two = (
-        [mention for unit in units for mention in unit.mentions if mention.date] for units in (left, right)
-    )
+    one, two = ([mention for unit in units for mention in unit.dated] for units in (left, right))
     conflicts = sum(
         date_match.match(a, b) is Match.CONFLICT and not _disputed(a, b) for a in one for b in two
     )
@@ -157,7 +164,7 @@ def _cosine(one: frozenset[str], two: frozenset[str], stories: Stories) -> float
 def _told_elsewhere(left: Unit, right: Unit) -> bool:
     """Whether two articles give the same date; words that are merely related need as much."""
     return left.articles.isdisjoint(right.articles) and any(
-        date_match.match(a, b) >= Match.COARSE for a in left.mentions for b in right.mentions
+        date_match.match(a, b) >= Match.COARSE for a in left.dated for b in right.dated
     )
 
 
@@ -168,9 +175,9 @@ def _dates(left: Unit, right: Unit) -> float:
     """
     if _reporting(left, right):
         return 0.0
-    matches = {date_match.match(a, b) for a in left.mentions for b in right.mentions}
-    if matches == {Match.OPEN}:
+    if not (left.dated and right.dated):
         return MONTHS_APART * date_match.told_apart(left.mentions, right.mentions)
+    matches = {date_match.match(a, b) for a in left.mentions for b in right.mentions}
     if Match.NEAR in matches and Match.SAME not in matches:
         return NEAR_DAY
     return {Match.SAME: SAME_DAY, Match.COARSE: COARSE_DATE}.get(max(matches), 0.0)
@@ -187,22 +194,21 @@ def _actors(left: Unit, right: Unit, stories: Stories) -> float:
     return (
         shared
         + SWAPPED * bool(swapped)
-        + OTHER_AGENT * _differ(left, right, Role.AGENT)
-        + OTHER_PATIENT * _differ(left, right, Role.PATIENT)
+        + OTHER_AGENT * _differ(left, right, left.agents, right.agents)
+        + OTHER_PATIENT * _differ(left, right, left.patients, right.patients)
     )
 
 
 def _swapped(left: Unit, right: Unit) -> frozenset[str]:
     """Two who have changed places: A sues B is not B sues A."""
-    one = left.actors(Role.AGENT) & right.actors(Role.PATIENT)
-    two = left.actors(Role.PATIENT) & right.actors(Role.AGENT)
+    one = left.agents & right.patients
+    two = left.patients & right.agents
     return one | two if one - two and two - one else frozenset()
 
 
-def _differ(left: Unit, right: Unit, role: Role) -> bool:
-    """Whether two names of one kind fill the role; a description may mean the one whom the other names."""
-    one, two = left.actors(role), right.actors(role)
-    if not one.isdisjoint(two):
+def _differ(left: Unit, right: Unit, one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether two names of one kind fill a role; a description may mean the one whom the other names."""
+    if not (one and two) or not one.isdisjoint(two):
         return False
     kinds = {kind for key, kind in left.named if key in one}
     return any(key in two and kind in kinds for key, kind in right.named)
@@ -219,7 +225,7 @@ def _kind(left: Unit, right: Unit) -> float:
     score = 0.0
     if _reporting(left, right):
         score += REPORTING
-    if any(kinship.is_general(lemma) for lemma in left.lemmas | right.lemmas):
+    if left.general or right.general:
         score += GENERAL
     if _all(left, Factuality.HYPOTHETICAL) != _all(right, Factuality.HYPOTHETICAL):
         score += UNREAL
@@ -240,7 +246,7 @@ def _denial(left: Unit, right: Unit) -> float:
 
 
 def _reporting(left: Unit, right: Unit) -> bool:
-    return any(kinship.is_reporting(lemma) for lemma in left.lemmas | right.lemmas)
+    return left.reporting or right.reporting
 
 
 def _all(unit: Unit, factuality: Factuality) -> bool:

@@ -8,10 +8,9 @@ clusters grow by average linkage, and dates that contradict each other forbid a 
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from timeline.nlp import kinship
 from timeline.nlp.likeness import Unit, contradict, likeness
 from timeline.nlp.stories import Stories
 from timeline.nlp.telling import MergeMention, TellingKey
@@ -84,32 +83,39 @@ def _units(
 
 def candidates(units: Sequence[Unit], stories: Stories) -> list[tuple[int, int]]:
     """Pairs of units worth comparing: kin words, and a story or an actor in common."""
-    pairs: set[tuple[int, int]] = set()
-    for block in _blocks(units, stories):
-        pairs.update(combinations(sorted(block), 2))
+    by_article: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    by_actor: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, unit in enumerate(units):
+        words = [key + mark for mark in _marks(unit, stories) for key in unit.kin]
+        for article in unit.articles:
+            for word in words:
+                by_article[article][word].append(number)
+        if unit.dated:
+            for actor in unit.cast:
+                for key in unit.kin:
+                    by_actor[actor, key].append(number)
+    pairs = set(_near_by(by_article, stories))
+    for block in by_actor.values():
+        if 1 < len(block) <= MOST_HOLDERS:
+            pairs.update(combinations(block, 2))
     return sorted(pairs)
 
 
-def _blocks(units: Sequence[Unit], stories: Stories) -> Iterator[set[int]]:
-    by_article: dict[tuple[str, str], set[int]] = defaultdict(set)
-    by_actor: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for number, unit in enumerate(units):
-        for key in unit.kin:
-            for article in unit.articles:
-                for mark in _marks(unit, stories):
-                    by_article[article, key + mark].add(number)
-            if unit.dated:
-                for actor in unit.cast:
-                    by_actor[actor, key].add(number)
-    neighbours = stories.neighbours(SAME_STORY)
-    for (article, key), here in by_article.items():
-        yield here
-        for other in neighbours[article]:
-            if other > article and (other, key) in by_article:
-                yield here | by_article[other, key]
-    for block in by_actor.values():
-        if 1 < len(block) <= MOST_HOLDERS:
-            yield block
+def _near_by(
+    by_article: Mapping[str, Mapping[str, list[int]]], stories: Stories
+) -> Iterator[tuple[int, int]]:
+    """Pairs of one word in one article or in two of one story; the lower number comes first."""
+    for article, others in stories.neighbours(SAME_STORY).items():
+        words = by_article.get(article, {})
+        for here in words.values():
+            yield from combinations(here, 2)
+        for other in others:
+            if other <= article or other not in by_article:
+                continue
+            theirs = by_article[other]
+            for word in words.keys() & theirs.keys():
+                for one in words[word]:
+                    yield from ((one, two) if one < two else (two, one) for two in theirs[word] if one != two)
 
 
 def _marks(unit: Unit, stories: Stories) -> Iterable[str]:
@@ -117,7 +123,7 @@ def _marks(unit: Unit, stories: Stories) -> Iterable[str]:
 
     "They said" and "it took" are everywhere: there it must be an actor or one of the rarest words.
     """
-    if not any(kinship.is_reporting(lemma) or kinship.is_general(lemma) for lemma in unit.lemmas):
+    if not (unit.reporting or unit.general):
         return ("",)
     rarest = sorted(unit.context - unit.lemmas, key=lambda word: (-stories.rarity(word), word))
     return [*unit.cast, *rarest[:RARE_WORDS]]

@@ -38,7 +38,8 @@ class Stories:
         self._frequency = frequency
         own = {article: self._vector(bags[article]) for article in self.articles}
         self._sharing = self._sharing_terms(own)
-        self._vectors = {article: self._smoothed(article, own) for article in self.articles}
+        near = self._own_likeness(own)
+        self._vectors = {article: self._smoothed(near[article], own, article) for article in self.articles}
         self._likeness: dict[tuple[str, str], float] = {}
 
     def rarity(self, term: str) -> float:
@@ -81,8 +82,19 @@ class Stories:
             for article, counts in shared.items()
         }
 
-    def _smoothed(self, article: str, own: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
-        ranked = sorted((-dot(own[article], own[other]), other) for other in self._sharing[article])
+    def _own_likeness(self, own: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
+        """Cosines of the articles that share terms, before smoothing."""
+        near: dict[str, dict[str, float]] = {article: {} for article in self.articles}
+        for article, others in self._sharing.items():
+            for other in others:
+                if article < other:
+                    near[article][other] = near[other][article] = dot(own[article], own[other])
+        return near
+
+    def _smoothed(
+        self, near: Mapping[str, float], own: Mapping[str, Mapping[str, float]], article: str
+    ) -> dict[str, float]:
+        ranked = sorted((-likeness, other) for other, likeness in near.items())
         if len(ranked) < FEWEST:
             return dict(own[article])
         taken: dict[str, list[float]] = {term: [weight] for term, weight in own[article].items()}
@@ -101,7 +113,9 @@ class Stories:
 
 def dot(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     """Inner product; the exact sum, so that rounding cannot depend on how the vectors were built."""
-    return math.fsum([left[term] * right[term] for term in left.keys() & right.keys()])
+    if len(left) > len(right):
+        left, right = right, left
+    return math.fsum([weight * right[term] for term, weight in left.items() if term in right])
 
 
 def unit_length(vector: Mapping[str, float]) -> dict[str, float]:
