@@ -22,6 +22,9 @@ ROWS = [
      "half past five in the morning on Sunday", "2024-03-03T05:30"),
     ("It sank at a quarter to nine p.m. on Sunday.", "a quarter to nine p.m. on Sunday", "2024-03-03T20:45"),
     ("It sank at 9 p.m. Lakeport time on Sunday.", "9 p.m. Lakeport time on Sunday", "2024-03-03T21:00"),
+    ("The law came into force the past month of January.", "the past month of January", "2024-01"),
+    ("The fair was moved to the autumn.", "the autumn", "2024-FA"),
+    ("From Wednesday smoking will be banned.", "Wednesday", "2024-03-06"),
     ("He got two years and six months in prison.", "two years and six months", "P2Y6M"),
     ("The trip took an hour and twenty minutes.", "an hour and twenty minutes", "PT1H20M"),
 ]  # fmt: skip
@@ -36,10 +39,13 @@ def test_one_expression(read: Read, text: str, words: str, value: str) -> None:
     ("text", "values"),
     [
         ("Exports fell from October to January.", ["2023-10", "2024-01"]),
+        ("A day earlier, on Saturday, a boat had sunk.", ["2024-03-02", "2024-03-02"]),
+        ("It burned in the night from Friday to Saturday.", ["2024-03-01TNI", "2024-03-02"]),
+        ("The paper wrote that May would resign in May.", ["2024-05"]),
         ("The mill closed from July to September.", ["2023-07", "2023-09"]),
     ],
 )
-def test_months_of_a_range_follow_each_other(read: Read, text: str, values: list[str]) -> None:
+def test_neighbours_tell_the_date(read: Read, text: str, values: list[str]) -> None:
     assert [draft.value for draft in read(text, DCT)] == values
 
 
@@ -52,6 +58,7 @@ def test_months_of_a_range_follow_each_other(read: Read, text: str, values: list
         "The Thirty Years' War ruined the town.",
         "By the turn of the century the town had a railway.",
         "The train left at half past five.",
+        "It is the third such fire in as many months.",
         "Within half past experience it is rare.",
     ],
 )

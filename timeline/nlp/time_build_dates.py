@@ -84,7 +84,8 @@ def month(hit: Hit) -> Built:
     year, bc = _year_of(hit)
     if hit.has("short"):
         year = century_year(hit.integer("short"), 2)
-    return Reading("month", year=year, month=hit.integer("month"), rel=hit.rel(), mod=hit.mod(), bc=bc)
+    rel = hit.rel() or (str(hit.value("leadrel")) if hit.has("leadrel") else None)
+    return Reading("month", year=year, month=hit.integer("month"), rel=rel, mod=hit.mod(), bc=bc)
 
 
 def season(hit: Hit) -> Built:

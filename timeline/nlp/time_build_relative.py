@@ -111,6 +111,8 @@ def duration(hit: Hit) -> Built:
         return None
     if hit.previous_word() == ":":
         return None
+    if hit.has("vague") and hit.previous_word() == "as":
+        return []  # "the third in as many months" repeats a number
     if unit == "Q" and number == 3 and (hit.joined("unit") or hit.next_is("of")):
         return None
     if number is None and not vague:

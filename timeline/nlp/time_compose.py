@@ -163,7 +163,7 @@ def _part_of_day(one: Reading, two: Reading, gap: tuple[str, ...], possessive: b
         one.part = two.part
         one.mod = one.mod or two.mod
         return one
-    if one.kind == "part" and is_day(two) and not two.part and gap in (("of",), ("on",), ("comma",), ()):
+    if one.kind == "part" and is_day(two) and not two.part and gap in _PART_GAPS:
         if (one.rel == "bare" and gap != ("of",)) or (gap == () and not one.mod):
             return None
         two.part, two.mod = one.part, one.mod or two.mod
@@ -171,6 +171,7 @@ def _part_of_day(one: Reading, two: Reading, gap: tuple[str, ...], possessive: b
     return None
 
 
+_PART_GAPS = {("of",), ("on",), ("comma",), ("from",), ()}
 _CLOCK_GAPS = {(), ("on",), ("comma",), ("comma", "on"), ("of",)}
 _DAY_CLOCK_GAPS = {("at",), ("comma", "at"), ("comma",), (), ("approx",), ("at", "approx")}
 

@@ -1,5 +1,7 @@
 """Resolves what points from somewhere: today, Friday, last week, that year, three days later."""
 
+import re
+
 from timeline.dates import iso_day
 from timeline.nlp.calendar_rules import Point, add_months, days_interval, duration_value, point_of, weekday_of
 from timeline.nlp.resolution import Facts, Resolution, Scene, dated, day_suffix, reason, unresolved
@@ -149,6 +151,8 @@ def offset(scene: Scene, index: int, reading: Reading) -> Resolution:
         return _year_ago(scene, reading)
     if letter in "HMS":
         return _hours(reading, letter)
+    if letter == "D" and (apposed := _apposed(scene, index, reading)) is not None:
+        return dated(apposed, reading, "anaphor", timex=apposed.value)
     base = _told_beside(scene, index, reading)
     if base is None:
         base = _offset_base(scene, reading, letter)
@@ -185,6 +189,21 @@ def _moved(base: int, letter: str, count: int, number: float) -> Point:
     if letter == "Q":
         return point_of(base, "Q").step(count)
     return point_of(base, letter).step(count)
+
+
+_APPOSED = re.compile(r", (?:on )?|,? on ")
+
+
+def _apposed(scene: Scene, index: int, reading: Reading) -> Point | None:
+    """Two days earlier, on Saturday: the day is said beside it."""
+    if reading.origin != "text" or index + 1 >= len(scene.drafts):
+        return None
+    after = scene.drafts[index + 1]
+    if after.reading is None or after.reading.kind not in ("weekday", "day", "monthday"):
+        return None
+    if not _APPOSED.fullmatch(scene.text, scene.drafts[index].end, after.start):
+        return None
+    return scene.resolve(index + 1, after.reading).point
 
 
 def _told_beside(scene: Scene, index: int, reading: Reading) -> int | None:

@@ -73,9 +73,9 @@ class Checker:
             return led and token.ent_type_ == "DATE"
         if raw == "March" and not self._is_month_of_march(atom):
             return False
-        if led:
-            return token.ent_type_ != "PERSON"
         subject = token.dep_ == "nsubj" and token.head.pos_ == "VERB"
+        if led and not (subject and one.reading.rel == "that"):
+            return token.ent_type_ != "PERSON"
         return token.pos_ not in ("VERB", "AUX") and token.ent_type_ in ("DATE", "") and not subject
 
     def _is_month_of_march(self, atom: int) -> bool:

@@ -25,12 +25,13 @@ def governing_verb(token: Token) -> Token | None:
 
 def is_future(token: Token) -> str | None:
     """The cue that makes the governing verb future ("will", "to meet", "scheduled"), else None."""
-    if token.dep_ == "compound" and token.head.tag_ in ("NN", "NNS") and token.ent_type_ == "DATE":
+    led = token.doc[token.left_edge.i - 1].lower_ if token.left_edge.i else ""
+    modifies = token.dep_ == "compound" and token.head.tag_ in ("NN", "NNS") and token.ent_type_ == "DATE"
+    if modifies and led not in ("from", "on", "until", "by"):
         verb = governing_verb(token.head)
         return _verb_future(verb) if verb is not None and token.head.dep_ in _CORE else None
     if _told_by_neighbour(token):
         return None
-    led = token.doc[token.left_edge.i - 1].lower_ if token.left_edge.i else ""
     verb = governing_verb(token)
     if verb is None:
         return None
@@ -41,6 +42,8 @@ def is_future(token: Token) -> str | None:
         and (verb.tag_ != "VBD" or verb.lemma_ in context()["extending_verbs"])
     ):
         return led
+    if led == "to" and verb.lemma_ in context()["moving_verbs"]:
+        return verb.lower_
     if led == "as" and token.left_edge.i > 2 and token.doc[token.left_edge.i - 2].lower_ in ("soon", "early"):
         return "as soon as"
     if token.dep_ == "poss":
