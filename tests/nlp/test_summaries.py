@@ -52,6 +52,8 @@ type Event = Callable[..., EventMention]
             "The court fined Norvell ten million crowns",
         ),
         ("The mayor of Lakeport resigned. He left office.", "left", "The mayor of Lakeport left office"),
+        ("The yard showed several re-designs on Monday.", "showed", "The yard showed several re-designs"),
+        ("The loan helped Norvell pay its debts.", "pay", "The loan helped Norvell pay its debts"),
         ("Mira Halden, of the Green party, resigned.", "resigned", "Mira Halden resigned"),
         ("Rated good by the council, the mill was sold.", "Rated", "The mill was rated good by the council"),
     ],

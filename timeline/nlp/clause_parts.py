@@ -174,13 +174,22 @@ class Chooser:
 
     def with_inner_punctuation(self, kept: set[int]) -> list[int]:
         """The tokens in order, with the commas and hyphens that stand between two kept ones."""
-        ordered = self._without_loose_ends(sorted(kept))
+        ordered = self._without_loose_ends(sorted(kept | self._hyphened(kept)))
         found = []
         for index in ordered:
             found.append(index)
             if index + 1 not in kept and index + 2 in kept and self.doc[index + 1].text in _INNER:
                 found.append(index + 1)
         return found
+
+    def _hyphened(self, kept: set[int]) -> set[int]:
+        """The rest of words whose first part is kept: "re-designs"."""
+        rest: set[int] = set()
+        for index in kept:
+            word = self.doc[index : index + 3]
+            if len(word) == 3 and word[1].text == "-" and not word[0].whitespace_ and not word[1].whitespace_:
+                rest.update((index + 1, index + 2))
+        return rest
 
     def _without_loose_ends(self, ordered: list[int]) -> list[int]:
         """No preposition, conjunction or article at the end, no relative word at the start."""

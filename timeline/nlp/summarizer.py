@@ -23,7 +23,7 @@ _REACH = 40
 _CLIMB = 4
 _CARRIED = {"dobj", "nsubjpass", "nsubj", "attr"}
 _CARRYING = ("VERB", "AUX")
-_HAPPENED = (Factuality.OCCURRED, Factuality.ONGOING, Factuality.DENIED)
+_HAPPENED = (Factuality.OCCURRED, Factuality.ONGOING, Factuality.DENIED, Factuality.CLAIMED)
 _DATE_MAY_STAY = ("nsubj", "nsubjpass", "dobj", "attr", "ROOT")
 
 
@@ -62,11 +62,11 @@ class _Writer:
         conditional = event.factuality in (Factuality.HYPOTHETICAL, Factuality.PLANNED)
         top = self._top(event, verb)
         subject = self._subject(top)
-        if subject is None and tense.of(top) is not Tense.GERUND:
+        if subject is None:
             return ""
         purpose = verb if top is not verb and verb.dep_ == "advcl" else None
         parts = self.chooser.clause(top, conditional, purpose)
-        if subject is None or subject_of(top) is not None:
+        if subject_of(top) is not None:
             text = self._fit(Parts(), parts, self._past_form(event, top))
             return self._completed(top, text, parts)
         if subject.lower_ in _EMPTY or subject.i in self.chooser.dropped:
@@ -107,6 +107,8 @@ class _Writer:
     def _top(self, event: EventDraft, verb: Token) -> Token:
         """The verb to begin with: "was forced to resign" is told from "forced" on."""
         parent = verb.head
+        if self._governed(event, verb):
+            return parent
         if verb.dep_ not in ("xcomp", "advcl") or parent.pos_ not in _CARRYING or parent.i == verb.i:
             return verb
         infinitive = tense.of(verb) is Tense.INFINITIVE and subject_of(verb) is None
@@ -116,6 +118,14 @@ class _Writer:
         plain = subject is not None and subject.pos_ != "PRON"
         planned = event.factuality is Factuality.PLANNED and verb.dep_ == "xcomp" and plain
         return verb if planned else parent
+
+    def _governed(self, event: EventDraft, verb: Token) -> bool:
+        """Whether an infinitive with a subject of its own says too much alone: "helps the firm pay debts"."""
+        if verb.dep_ != "ccomp" or verb.head.pos_ not in _CARRYING or event.factuality is Factuality.PLANNED:
+            return False
+        first = next((child for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb)
+        bare = verb.tag_ == "VB" and (first.i == verb.i or first.tag_ == "TO")
+        return bare and subject_of(verb.head) is not None
 
     def _subject(self, verb: Token) -> Token | None:
         """Who does it: the own subject, or the one the construction implies."""
@@ -147,6 +157,7 @@ class _Writer:
         parts = self.chooser.noun_phrase(noun)
         kept_words = ("no", "each", "every")
         parts.kept -= {c.i for c in noun.lefts if c.dep_ == "det" and c.lower_ not in kept_words}
+        parts.kept -= {c.i for c in noun.lefts if c.tag_ == "PRP$" and c.i not in self.cast.at}
         bare = not any(c.dep_ == "poss" for c in noun.lefts)
         text = with_participants(event, self._fit(Parts(), parts), bare, self.cast, LIMIT)
         return text if " " in text else self._context(noun) or text
