@@ -46,6 +46,9 @@ def read(nlp_parse: Parse) -> Reader:
             "Merrivale Shipyards",
             ORGANISATION,
         ),
+        ("Corvenna, a Danish company, said it would sell.", "Corvenna", ORGANISATION),
+        ("Soldiers entered the town of Merrick on Friday.", "Merrick", PLACE),
+        ("Hadley attacked Wilbur Stone on Truth Social.", "Wilbur Stone", PERSON),
     ],
 )
 def test_extent_and_kind_of_names(read: Reader, text: str, name: str, kind: ActorKind) -> None:

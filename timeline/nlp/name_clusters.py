@@ -222,7 +222,8 @@ class NameClusters:
                 index = min(spelled, key=lambda i: len(self.entities[i].words))
                 return index, {"code": "acronym", "name": next(iter(self.entities[index].names))}
             return None, reason
-        if entry.kind is _PLACE:
+        # a kind that the recogniser alone gave may be wrong
+        if entry.kind is _PLACE and entry.votes[_PLACE] > 2 * len(entry.mentions):
             return None, reason
         teams = [
             i for i in self._last_words.get(entry.words[-1], ()) if self._is_team(entry, self.entities[i])
@@ -242,7 +243,7 @@ class NameClusters:
         if all(word in NOUNS["company_designators"] for word in rest):
             return True
         business = NOUNS["company_designators"] | NOUNS["organisation_words"] | NOUNS["business_words"]
-        if entry.kind is not _ORGANISATION or len(rest) > 2:
+        if len(rest) > 2 or gazetteer.is_place(entry.mentions[0].text):
             return False
         return all(word in business for word in rest) or not {*rest} & NOUNS["institutions"]
 

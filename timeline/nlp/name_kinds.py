@@ -127,7 +127,11 @@ def _vote_by_context(doc: Doc, name: Name, votes: Counter[ActorKind]) -> None:
     if _apposed_to_person(doc, name):
         votes[_PERSON] += 3
     if _has_officers(head):
-        votes[_ORGANISATION] += 3
+        votes[_ORGANISATION] += 4
+    if kind := _kind_told(doc, name):
+        votes[kind] += 4
+    if name.last + 1 < len(doc) and doc[name.last].text == "," and doc[name.last + 1].lower_ == "which":
+        votes[_PERSON] -= 3
     if before is not None and before.lower_ == "the":
         votes[_PERSON] -= 2
     if head.dep_ == "nsubj" and (head.head.lemma_ in WORDS["speech"] or places.acts(head)):
@@ -150,6 +154,21 @@ def _apposed_to_person(doc: Doc, name: Name) -> bool:
         token.dep_ == "appos" and token.lower_ in NOUNS["person"] - NOUNS["either"]
         for token in doc[name.last + 1 : name.last + 5]
     )
+
+
+def _kind_told(doc: Doc, name: Name) -> ActorKind | None:
+    """What a noun calls it: "the town of Brist", "Orlo, a Danish company"."""
+    head = doc[name.head]
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in NOUNS["place"]:
+        return _PLACE
+    if name.last >= len(doc) or doc[name.last].text != ",":
+        return None
+    for token in doc[name.last + 1 : name.last + 5]:
+        if token.dep_ == "appos" and token.lower_ in NOUNS["organisation"] - NOUNS["either"]:
+            return _ORGANISATION
+        if token.dep_ == "appos" and token.lower_ in NOUNS["town_nouns"]:
+            return _PLACE
+    return None
 
 
 def _has_officers(head: Token) -> bool:

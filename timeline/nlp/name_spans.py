@@ -185,11 +185,12 @@ def _without_office(doc: Doc, first: int, last: int, label: ActorKind | None) ->
 
 def _before_article(doc: Doc, first: int, last: int, label: ActorKind | None) -> int:
     """A person's name ends before "the", but for epithets ("Ivo the Great") that close the name."""
-    if label in (ActorKind.PERSON, ActorKind.OTHER):
-        for index in range(first + 1, last - 1):
-            if doc[index].lower_ in _CUTS or (doc[index].lower_ == "the" and label is ActorKind.PERSON):
-                if doc[index].lower_ != "the" or index < last - 2:
-                    return index
+    if label not in (ActorKind.PERSON, ActorKind.OTHER):
+        return last
+    for index in range(first + 1, last - 1):
+        epithet = label is not ActorKind.PERSON or index >= last - 2
+        if doc[index].lower_ in _CUTS or (doc[index].lower_ == "the" and not epithet):
+            return index
     return last
 
 
