@@ -67,6 +67,7 @@ ABSENT = [
     ("The organisation has its own administration.", {"organisation", "administration"}),
 ]
 KINDS = [
+    ("The firm was disappointed by the offer.", "disappointed", "state", False),
     ("Strong demand for ferries helped the firm.", "demand", "occurrence", False),
     ("Prosecutors allege that Orlo hid the money.", "allege", "reporting", False),
     ("The minister said it rained.", "said", "reporting", False),

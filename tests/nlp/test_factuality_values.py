@@ -22,6 +22,7 @@ def judged(doc: Doc) -> dict[str, EventDraft]:
 
 
 OCCURRED = [
+    ("Lakeport beat Orlo 2-1 on Sunday to win the cup.", "win"),
     ("Gail Orlo becomes the first woman to win the cup.", "win"),
     ("His team suggested in 2018 that the glacier melted early.", "melted"),
     ("Mira Halden signed the harbour accord on Friday.", "signed"),
@@ -52,6 +53,8 @@ ONGOING = [
     ("The tunnel links the two islands.", "links"),
 ]
 PLANNED = [
+    ("Dockers voted on Monday to strike.", "strike"),
+    ("She flew to Orlo to win support.", "win"),
     ("Halden will meet Kravets next month.", "meet"),
     ("Halden will hold talks with Kravets.", "talks"),
     ("The firm plans to sell its ferry line.", "sell"),
@@ -77,6 +80,8 @@ PLANNED = [
     ("The envoys prepared the talks that Halden will open in May.", "talks"),
 ]
 HYPOTHETICAL = [
+    ("Any attack on our ships would be met with force, the admiral warned.", "met"),
+    ("Passengers can claim refunds from Friday.", "refunds"),
     ("If no deal is reached, prices will rise.", "deal"),
     ("If no accord is reached, prices will rise.", "reached"),
     ("The agency will decide whether to extend the search.", "extend"),
@@ -106,6 +111,7 @@ HYPOTHETICAL = [
     ("The council usually meets in the old school.", "meets"),
 ]
 DENIED = [
+    ("Two ministers have yet to confirm the deal.", "confirm"),
     ("He said he had nothing to hide.", "hide"),
     ("Orlo rejected accusations that he bribed the mayor.", "bribed"),
     ("Kravets did not attend the funeral.", "attend"),

@@ -118,6 +118,8 @@ def _auxiliary_effect(parent: Token, node: Token) -> str | None:
     if node.dep_ != "xcomp" or not any(child.lower_ == "to" for child in dependents(node)):
         return None
     if parent.lemma_ == "have":
+        if any(child.lower_ == "yet" for child in dependents(parent)):
+            return "denied"
         return "hypothetical" if parent.tag_ in {"VBZ", "VBP"} else "transparent"
     past = any(child.dep_ == "aux" and child.lower_ == "have" for child in dependents(node))
     return "cancelled" if past else "planned"
@@ -190,6 +192,8 @@ def _embed(inner: Stance, effect: str, parent: Token, outer: Stance) -> Stance:
         if outer.value == Factuality.PLANNED and _lemma(parent) in words().attempts:
             return outer
         return Stance(Factuality.HYPOTHETICAL, parent.text)
+    if effect == "claimed" and outer.value in _OPEN:
+        return outer  # "can claim a refund"
     if effect == "claimed":
         return Stance(Factuality.CLAIMED, parent.text) if inner.value in _REAL else inner
     if effect == "cancelled":

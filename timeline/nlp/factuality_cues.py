@@ -192,22 +192,35 @@ def _reported_future(clause: Clause, helpers: list[Token]) -> bool:
     """Said it would close: the future seen from a past report."""
     if any(helper.lower_ in {"have", "'ve"} for helper in helpers) or condition_of(clause) is not None:
         return False
+    if any(part.role in _SUBJECTS and _any(part.token) for part in clause.parts):
+        return False
     token = first_conjunct(clause.token)
     verbs = event_words.verbs()
     lemma = event_words.verb_lemma(token.head)
     return token.dep_ in {"ccomp", "parataxis"} and (lemma in verbs.reporting or lemma in verbs.speech_act)
 
 
+def _any(noun: Token) -> bool:
+    """A thing that need not be: "any attack"."""
+    return any(child.dep_ == "det" and child.lower_ == "any" for child in dependents(noun))
+
+
 def _infinitive(clause: Clause) -> Stance | None:
     """A purpose or a headline's future: "flew in to sign", "Minister to visit Orlo"."""
     token = clause.token
-    if token.dep_ not in {"advcl", "ROOT", "relcl"} or _superlative(token.head):
+    if token.dep_ not in {"advcl", "ROOT", "relcl"} or _superlative(token.head) or _results(token):
         return None
     to = clause.find({"aux"}, {"to"})
     if to is None:
         return None
     nothing = token.dep_ == "relcl" and token.head.lower_ in words().negative_subjects
     return Stance(Factuality.DENIED if nothing else Factuality.PLANNED, to.text)
+
+
+def _results(verb: Token) -> bool:
+    """Whether the infinitive tells an outcome: "beat Orlo to win the cup"."""
+    main = verb.head
+    return main.tag_ == "VBD" and event_words.verb_lemma(main) in words().resulting
 
 
 def _superlative(noun: Token) -> bool:
@@ -278,6 +291,8 @@ def _of_noun(clause: Clause) -> Stance:
         if effect is not None:
             return Stance(Factuality(effect), part.token.text)
     token = clause.token
+    if token.dep_ in _SUBJECTS and _any(token) and _is_future(Clause.of(token.head)):
+        return Stance(Factuality.HYPOTHETICAL, "any")
     if token.dep_ == "pobj" and token.head.lower_ == "without":
         return Stance(Factuality.DENIED, token.head.text)
     return _lasting(clause) or OCCURRED

@@ -32,6 +32,7 @@ class FactualityWords:
     that_clause: frozenset[str]
     presupposing: frozenset[str]
     within: frozenset[str]
+    resulting: frozenset[str]
     independent: frozenset[str]
     attempts: frozenset[str]
 
@@ -60,6 +61,7 @@ def words() -> FactualityWords:
         that_clause=frozenset(raw["scope"]["that_clause"].split()),
         presupposing=frozenset(raw["scope"]["presupposing"].split()),
         within=frozenset(raw["scope"]["within"].split()),
+        resulting=frozenset(raw["scope"]["resulting"].split()),
         attempts=frozenset(raw["scope"]["attempts"].split()),
         independent=frozenset(raw["scope"]["independent"].split()),
     )
