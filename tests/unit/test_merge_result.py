@@ -86,6 +86,26 @@ def test_the_title_is_the_fullest_telling_and_no_fragment() -> None:
     assert merge([short, full, bare]).title == "Halden signed the accord"
 
 
+@pytest.mark.parametrize(
+    "poorer",
+    [
+        tell(
+            "a", "sign", who="halden", whom="accord", place="Brist", summary="She signed the accord in Brist"
+        ),
+        tell(
+            "a", "sign", who="halden", whom="accord", place="Brist", summary="Whose envoy signed the accord"
+        ),
+        replace(
+            tell("a", "signing", who="halden", whom="accord", summary="Halden's signing of it"), nominal=True
+        ),
+        tell("a", "sign", summary="The accord was signed"),
+    ],
+)
+def test_a_clause_that_stands_alone_and_names_names_is_the_title(poorer: MergeMention) -> None:
+    best = tell("b", "sign", who="halden", summary="Halden signed the accord", published="2024-03-05")
+    assert merge([poorer, best]).title == "Halden signed the accord"
+
+
 def test_ties_go_to_the_earliest_article() -> None:
     late = tell("a", "sign", who="halden", summary="Halden has signed it", published="2024-03-05")
     early = tell("b", "sign", who="halden", summary="Halden signed it today", published="2024-03-01")
@@ -97,6 +117,12 @@ def test_the_title_presents_the_event_as_it_is_merged() -> None:
     plan = replace(plan, factuality=PLANNED)
     done = tell("b", "meet", who="halden", summary="Halden met her guest", published="2024-04-10")
     assert merge([plan, done]).title == "Halden met her guest"
+
+
+def test_what_happened_is_not_labelled_planned() -> None:
+    plan = replace(tell("a", "vote", summary="Planned: new vote on the pier"), factuality=PLANNED)
+    assert merge([plan]).title == "Planned: new vote on the pier"
+    assert merge([plan, tell("b", "vote", summary="The vote")]).title == "New vote on the pier"
 
 
 def test_importance_counts_articles_and_sentences() -> None:

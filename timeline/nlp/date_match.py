@@ -68,6 +68,15 @@ def told_apart(left: Iterable[MergeMention], right: Iterable[MergeMention]) -> b
     return bool(one and two) and all(abs(a - b) > _WEEKS_APART for a in one for b in two)
 
 
+def published_apart(left: Iterable[MergeMention], right: Iterable[MergeMention]) -> bool:
+    """Whether the articles of one side appeared weeks before or after those of the other."""
+    one, two = (
+        [DateInterval.parse(mention.published).begins for mention in mentions if mention.published]
+        for mentions in (left, right)
+    )
+    return bool(one and two) and all(abs(a - b) > _WEEKS_APART for a in one for b in two)
+
+
 def _about_when(mention: MergeMention) -> int | None:
     """The start of the date, else the day of publication; None if neither is known."""
     if mention.date is not None:

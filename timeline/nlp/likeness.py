@@ -25,6 +25,7 @@ CLAUSE = 2.0
 OTHER_NUMBER = -1.0
 SAME_NUMBER = 0.5
 OTHER_ORDINAL = -2.0
+UNRECALLED = -1.2
 SHARED_ACTOR = 0.5
 OTHER_AGENT = -0.7
 OTHER_PATIENT = -1.0
@@ -125,6 +126,7 @@ def likeness(left: Unit, right: Unit, stories: Stories) -> float | None:
         + _story(left, right, stories)
         + CONTEXT * _context(left, right, stories)
         + _clause(left, right, stories)
+        + _later(left, right)
         + _dates(left, right)
         + _actors(left, right, stories)
         + _places(left, right)
@@ -154,6 +156,19 @@ def _clause(left: Unit, right: Unit, stories: Stories) -> float:
     if left.ordinals and right.ordinals and left.ordinals.isdisjoint(right.ordinals):
         score += OTHER_ORDINAL
     return score
+
+
+def _later(left: Unit, right: Unit) -> float:
+    """Weeks later a verb alone recalls nothing: it takes a date, an actor or a word of the clause."""
+    skipped = left.lemmas | right.lemmas
+    recalled = (
+        not left.cast.isdisjoint(right.cast)
+        or not (left.clause & right.clause) <= skipped
+        or not left.counts.isdisjoint(right.counts)
+        or any(kinship.happens_once(lemma) for lemma in skipped)
+        or _told_elsewhere(left, right)
+    )
+    return 0.0 if recalled or not date_match.published_apart(left.mentions, right.mentions) else UNRECALLED
 
 
 def _cosine(one: frozenset[str], two: frozenset[str], stories: Stories) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from timeline.dates import DateInterval
 from timeline.nlp import date_match, kinship
 from timeline.nlp.date_match import Match
+from timeline.nlp.resources import load
 from timeline.nlp.telling import MergeMention, Part
 from timeline.terms import Factuality, Precision, Role
 
@@ -16,6 +17,9 @@ _WORST_REASONS = ("timex-in-sentence", "scene", "dct")
 _FINENESS = {precision: rank for rank, precision in enumerate(Precision)}
 _HAPPENED = (Factuality.OCCURRED, Factuality.ONGOING)
 _TITLE_WORDS = 3
+_TITLE_NAMES = 2
+# Stands after "planned", "claimed by ...": the summary is no clause.
+_LABEL = ": "
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +107,41 @@ def factuality(tellings: Sequence[MergeMention]) -> Factuality:
 
 
 def title(tellings: Sequence[MergeMention], factuality: Factuality) -> str:
-    """The summary of the telling with most filled roles; ties: the earliest article.
+    """The summary that tells most by itself: a clause that names who takes part; ties: the earliest article.
 
     Only one that presents the event as it is merged will do ("planned: ..." is no title of what happened);
-    fragments come last.
+    fragments come last, and before them what begins with a word for somebody named elsewhere. A label of
+    another factuality is left out.
     """
+    best = min(tellings, key=lambda telling: _poverty(telling, factuality))
+    if best.factuality is factuality:
+        return best.summary
+    bare = best.summary.rpartition(_LABEL)[2]
+    return bare[:1].upper() + bare[1:]
 
-    def rank(telling: MergeMention) -> tuple[bool, bool, bool, int, bool]:
-        roles = {role for _, role in telling.participants if role is not Role.SOURCE}
-        fragment = len(telling.summary.split()) < _TITLE_WORDS
-        other = telling.factuality is not factuality
-        return fragment, other, not telling.timeline, -len(roles) - bool(telling.place), telling.background
 
-    return min(tellings, key=rank).summary
+def _poverty(
+    telling: MergeMention, factuality: Factuality
+) -> tuple[bool, bool, bool, bool, bool, int, int, bool]:
+    """What makes a summary a poor title, the worst first."""
+    words = telling.summary.split()
+    names = {key for key, _ in telling.named} & telling.cast
+    roles = {role for _, role in telling.participants if role is not Role.SOURCE}
+    return (
+        len(words) < _TITLE_WORDS,
+        telling.factuality is not factuality,
+        not telling.timeline,
+        _leans(words),
+        telling.nominal or _LABEL in telling.summary,
+        -min(len(names), _TITLE_NAMES),
+        -len(roles) - bool(telling.place),
+        telling.background,
+    )
+
+
+def _leans(words: Sequence[str]) -> bool:
+    """Whether the clause begins as one torn from its sentence does: with a pronoun, relative, auxiliary."""
+    return bool(words) and words[0].lower() in load("titles_of_events")["leaning"]
 
 
 def _latest_word(tellings: Sequence[MergeMention]) -> Factuality:
