@@ -121,3 +121,14 @@ def test_a_president_is_not_whom_the_text_mentions_by_the_way(read: Reader) -> N
 def test_the_company_is_another_than_the_subject_of_its_clause(read: Reader) -> None:
     text = "Tarvona Corp. owns shares in Melber Inc. of Oslo. Tarvona has invested in the company."
     assert "the company" not in read(text)["Tarvona Corp."][1]
+
+
+def test_a_founder_and_the_firm_of_that_name(read: Reader) -> None:
+    text = (
+        "Orlo is for sale. Orlo Shipping Corp. employs 900 people. Its founder, Anna Orlo, voted for it. "
+        "Orlo said she was pleased. Orlo's chairman resigned."
+    )
+    found = read(text)
+    assert found["Orlo"][0].kind is ORGANISATION
+    assert found["Orlo"][1].count("Orlo") == 2
+    assert found["Anna Orlo"][1].count("Orlo") == 1

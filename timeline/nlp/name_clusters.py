@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from timeline.nlp import gazetteer, names, places
 from timeline.nlp.gazetteer import NOUNS, WORDS
 from timeline.nlp.mentions import Name
-from timeline.nlp.name_kinds import NameGroup, Words, group
+from timeline.nlp.name_kinds import NameGroup, Words, group, has_officers
 from timeline.nlp.records import Reason
 from timeline.terms import ActorKind, MentionForm
 
@@ -268,14 +268,32 @@ class NameClusters:
             self._register(entry, index)
             fits = [index]
         named = {i: sorted(span[0] for span in self.entities[i].spans) for i in fits}
+        introduced = min((first for spans in named.values() for first in spans[:1]), default=0)
+        firm = self._firm_of_that_name(words)
         for name in entry.mentions:
             index = fits[0]
+            if firm is not None and not name.titles and self._means_firm(name, introduced):
+                self._link(name, firm, {"code": "alias-key", "key": " ".join(words)})
+                continue
             if len(fits) > 1:
                 index = self._nearest(name, self._of_gender(name, fits), named)
                 insort(named[index], name.first)
             self._link(name, index, {"code": "alias-key", "key": " ".join(words)})
             self.entities[index].gender = self.entities[index].gender or entry.gender
         return True
+
+    def _firm_of_that_name(self, words: Words) -> int | None:
+        """ "Orlo" may be "Orlo Shipping" as well as Ana Orlo."""
+        firms = [
+            i
+            for i in self._first_words.get(words[0], ())
+            if len(words) == 1 and self.entities[i].kind is _ORGANISATION and len(self.entities[i].words) > 1
+        ]
+        return firms[0] if len(firms) == 1 else None
+
+    def _means_firm(self, name: Name, introduced: int) -> bool:
+        """A surname that is also a firm's is the firm's until the person has been introduced."""
+        return name.first < introduced or has_officers(self.doc[name.head])
 
     def _candidates(self, words: Words) -> list[int]:
         found = self._persons.get(names.loose(words[-1]), ())

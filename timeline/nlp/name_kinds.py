@@ -126,7 +126,7 @@ def _vote_by_context(doc: Doc, name: Name, votes: Counter[ActorKind]) -> None:
         votes[_PERSON] += 4
     if _apposed_to_person(doc, name):
         votes[_PERSON] += 3
-    if _has_officers(head):
+    if has_officers(head):
         votes[_ORGANISATION] += 4
     if kind := _kind_told(doc, name):
         votes[kind] += 4
@@ -171,7 +171,7 @@ def _kind_told(doc: Doc, name: Name) -> ActorKind | None:
     return None
 
 
-def _has_officers(head: Token) -> bool:
+def has_officers(head: Token) -> bool:
     """ "Orlo's chief executive", "the chairman of Orlo", "shares in Orlo"."""
     owned = head.head if head.dep_ == "poss" else None
     if head.dep_ == "pobj" and head.head.lower_ in ("of", "in"):
