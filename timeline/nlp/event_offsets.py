@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from timeline.dates import DAY, DateError, DateInterval, days_in_month, from_days, iso_day, year_string
+from timeline.dates import DAY, DateError, DateInterval, from_days, iso_day
 from timeline.nlp import date_links
 from timeline.nlp.anchor_story import Story
 from timeline.nlp.draft import TimexDraft
@@ -112,16 +112,17 @@ def _count(story: Story, target: int, source: int, offset: Offset, sign: int) ->
 
 
 def shift(date: DateInterval, number: int, unit: str) -> DateInterval | None:
-    """The date `number` units later (earlier if negative), approximate but for days; None if `date` is an
-    interval, a season or a decade."""
+    """The date `number` units later (earlier if negative), as fine as the unit and approximate but for days;
+    None if `date` is an interval, a season or a decade."""
     if date.precision not in (Precision.DAY, Precision.CLOCK, Precision.MONTH, Precision.YEAR):
         return None
-    year, month, day = from_days(date.begins // DAY)
+    year, month, _ = from_days(date.begins // DAY)
     try:
         if unit in ("D", "W") and date.precision in (Precision.DAY, Precision.CLOCK):
             moved = DateInterval.parse(iso_day(date.begins // DAY + number * (7 if unit == "W" else 1)))
-        elif unit in ("M", "Y") and date.precision is not Precision.YEAR:
-            moved = _months_later(date, year, month, day, number * (12 if unit == "Y" else 1))
+        elif unit == "M" and date.precision is not Precision.YEAR:
+            extra, zero_based = divmod(month - 1 + number, 12)
+            moved = DateInterval.month(year + extra, zero_based + 1)
         elif unit == "Y":
             moved = DateInterval.year(year + number)
         else:
@@ -129,12 +130,3 @@ def shift(date: DateInterval, number: int, unit: str) -> DateInterval | None:
     except DateError:
         return None
     return moved if unit == "D" and not date.approximate else moved.about()
-
-
-def _months_later(date: DateInterval, year: int, month: int, day: int, months: int) -> DateInterval:
-    extra, zero_based = divmod(month - 1 + months, 12)
-    year, month = year + extra, zero_based + 1
-    if date.precision is Precision.MONTH:
-        return DateInterval.month(year, month)
-    day = min(day, days_in_month(year, month))
-    return DateInterval.parse(f"{year_string(year)}-{month:02d}-{day:02d}")

@@ -157,7 +157,7 @@ class _Writer:
         parts = self.chooser.noun_phrase(noun)
         kept_words = ("no", "each", "every")
         parts.kept -= {c.i for c in noun.lefts if c.dep_ == "det" and c.lower_ not in kept_words}
-        parts.kept -= {c.i for c in noun.lefts if c.tag_ == "PRP$" and c.i not in self.cast.at}
+        parts.kept -= {c.i for c in noun.lefts if c.tag_ == "PRP$" and not self.wording.names(c.i)}
         bare = not any(c.dep_ == "poss" for c in noun.lefts)
         text = with_participants(event, self._fit(Parts(), parts), bare, self.cast, LIMIT)
         return text if " " in text else self._context(noun) or text

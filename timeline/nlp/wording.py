@@ -46,6 +46,12 @@ class Wording:
                     self._write(self.doc[index], kept, covered, named, pieces)
         return "".join(pieces).strip()
 
+    def names(self, pronoun: int) -> bool:
+        """Whether a name or a clear description can stand for the pronoun at this token."""
+        found = self.cast.at.get(pronoun)
+        drafts = [self.cast.actors[actor] for actor in found[1]] if found else []
+        return bool(drafts) and all(_has_name(draft) or _describes(draft) for draft in drafts)
+
     def _write(
         self, token: Token, kept: set[int], covered: set[int], named: set[int], pieces: list[str]
     ) -> None:
