@@ -107,6 +107,11 @@ def test_later_counts_from_the_date_beside_it() -> None:
         ("The mill was sold in May 2011 and reopened the following summer.", "2011-SU"),
         ("The mill was sold in October 2011 and reopened the following summer.", "2012-SU"),
         ("Talks broke down on Saturday. Late in the evening the rebels left.", "2023-12-09TEV"),
+        ("It burned on Friday evening and early on Saturday. Two men fled the same night.", "2023-12-08TNI"),
+        (
+            "It burned on Thursday evening. On Saturday talks failed. Two men fled the same night.",
+            "2023-12-09TNI",
+        ),
         ("Talks broke down in May 2011. Late in the evening the rebels left.", "2023-12-12TEV"),
     ],
 )
@@ -118,6 +123,8 @@ def test_that_summer_and_the_evening_belong_to_the_story(text: str, last: str) -
     ("text", "last"),
     [
         ("The mill closed in 1950 after a fire in March.", "1950-03"),
+        ("The mayor, in office since 1994, won the August 9 vote.", "2023-08-09"),
+        ("The guild, a member in 1950, left in October.", "2023-10"),
         ("The guild, which left the pact in 1950, will return on February 12.", "2024-02-12"),
         ("The mill closed in 2022 after a fire in November.", "2022-11"),
     ],

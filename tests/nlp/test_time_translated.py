@@ -58,6 +58,7 @@ def test_neighbours_tell_the_date(read: Read, text: str, values: list[str]) -> N
         "The Thirty Years' War ruined the town.",
         "By the turn of the century the town had a railway.",
         "The train left at half past five.",
+        "The mayor, of 56 years, resigned.",
         "It is the third such fire in as many months.",
         "Within half past experience it is rare.",
     ],

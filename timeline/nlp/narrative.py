@@ -23,6 +23,8 @@ class Memory:
     yearly: bool = False
     # the last day told that is near the DCT: background dates do not change it
     current: Point | None = None
+    # the day whose evening or night was told last
+    night: Point | None = None
     # the year a heading of a chronicle announces for what follows
     section: int | None = None
     # dates in a row that named another year than the section's

@@ -113,6 +113,8 @@ def _store(scene: Scene, draft: TimexDraft, resolved: Resolution) -> None:
             _start_window(scene, draft, resolved.point)
         if draft.entry_end is not None:
             scene.memory.entry = resolved.point
+        if reading.part in ("EV", "NI"):
+            scene.memory.night = resolved.point
         _leave_section(scene, draft, resolved.point)
         _start_section(scene, draft, resolved.point)
     if reading.kind == "duration" and reading.notes.get("part_of_year"):

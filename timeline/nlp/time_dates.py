@@ -246,10 +246,11 @@ def _range_year(scene: Scene, index: int, reading: Reading) -> Picked:
         return None, "", {}
     if not _RANGE.fullmatch(scene.text, scene.drafts[index].end, draft.start):
         return None, "", {}
-    end = scene.resolve(index + 1, until)
-    if end.point is None:
+    last = until.month or 1
+    year, _, _ = pick_year(scene, index + 1, until, lambda y: to_days(y, last), "month")
+    if year is None:
         return None, "", {}
-    return end.point.year - ((reading.month or 1) > end.point.number), "year-of-range", {}
+    return year - ((reading.month or 1) > last), "year-of-range", {}
 
 
 def _range_begun(scene: Scene, index: int) -> Point | None:

@@ -288,6 +288,13 @@ def _current_day(scene: Scene, index: int) -> Point | None:
 _STORY_DAYS = 7
 
 
+def _same_night(scene: Scene, told: Point | None) -> Point | None:
+    """The same night is the one told, also when the morning after it was named since."""
+    night = scene.memory.night
+    after = told is not None and night is not None and told.first_day - night.first_day == 1
+    return night if after else told
+
+
 _FROM_TEXT = {"that": 0, "same": 0, "following": 1, "previous": -1, "next": 1}
 _FROM_DCT = {"last": -1, "past": -1, "next": 1, "coming": 1}
 
@@ -299,6 +306,8 @@ def part(scene: Scene, index: int, reading: Reading) -> Resolution:
         return Resolution(f"XXXX-XX-XX{day_suffix(reading)}", reason=reason("vague-reference", reading))
     if rel in _FROM_TEXT or scene.memory.narrative:
         base, shift = scene.memory.last("D") or scene.fallback("D"), _FROM_TEXT.get(rel, 0)
+        if rel == "same" and reading.part in ("EV", "NI"):
+            base = _same_night(scene, base)
     elif rel in ("the", "bare"):
         base, shift = _current_day(scene, index), 0
     else:

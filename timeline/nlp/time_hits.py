@@ -223,7 +223,9 @@ class Hit:
         if self.has("long"):
             index = self.match.end("long") - 1
             return self.atoms.raw(index).lower() == "old"
-        return self.after_words(("aged", "age"))
+        # "the mayor, of 56 years, ..."
+        apposed = self.previous_words(2) == [",", "of"] and self.next_is("comma") and self.has("low")
+        return apposed or self.after_words(("aged", "age"))
 
     def looks_like_clock(self) -> bool:
         return (

@@ -5,6 +5,8 @@ from spacy.tokens import Token
 from timeline.nlp.time_atoms import context
 
 _STEPS = 12
+# how far behind its verb a day may stand
+_REACH = 25
 # how the parts of a date hang together, and what makes a participle a past
 _INNER = {"nummod", "compound", "appos", "npadvmod", "nmod"}
 # where a verb's tense also holds for the date of its noun: "they will hold a Friday vote"
@@ -66,6 +68,8 @@ def is_fixture(token: Token) -> str | None:
         return None
     verb = token.head
     if verb.tag_ not in ("VBZ", "VBP") or verb.lemma_ in context()["stating_verbs"]:
+        return None
+    if token.i - verb.i > _REACH:
         return None
     if any(between.tag_ == "VBD" for between in token.doc[verb.i + 1 : token.i]):
         return None  # "the index lags the market, which fell on Friday", read amiss
@@ -133,9 +137,10 @@ def _infinitive_cue(verb: Token) -> str | None:
 
 
 def is_beneath(token: Token, other: Token) -> bool:
-    """Whether the word stands in the clause of the other or in one that hangs on it, not ahead."""
-    verb, main = governing_verb(token), governing_verb(other)
-    if verb is None or main is None or is_future(token):
+    """Whether the word stands in the clause that the other dates or in one that hangs on it, not ahead."""
+    main = other.head.head if other.dep_ == "pobj" and other.head.lower_ in ("in", "on") else other.head
+    verb = governing_verb(token)
+    if verb is None or main.pos_ not in ("VERB", "AUX") or is_future(token):
         return False
     for _ in range(_STEPS):
         if verb.i == main.i:
