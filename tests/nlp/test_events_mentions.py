@@ -142,6 +142,7 @@ def test_governor_is_the_embedding_event(nlp_parse: Parse) -> None:
 
 
 TOLD_BY_THE_VERB = [
+    ("Halden won by 88 votes on Monday.", "votes", "won"),
     ("Norgas stopped deliveries to Vesland on Friday.", "deliveries", "stopped"),
     ("The regulator halted its certification of the pipe on Monday.", "certification", "halted"),
     ("Halden obtained 43 percent of the votes on Sunday.", "votes", "obtained"),

@@ -80,6 +80,8 @@ PLANNED = [
     ("The envoys prepared the talks that Halden will open in May.", "talks"),
 ]
 HYPOTHETICAL = [
+    ("Had the vote been lost, the king would have stepped in.", "lost"),
+    ("The port will close should the army attack it.", "attack"),
     ("Any attack on our ships would be met with force, the admiral warned.", "met"),
     ("Passengers can claim refunds from Friday.", "refunds"),
     ("If no deal is reached, prices will rise.", "deal"),

@@ -27,6 +27,8 @@ def withdraw(doc: Doc, events: list[EventDraft], dated: frozenset[int]) -> None:
 def _is_told(noun: Token, verbs: dict[int, EventDraft], dated: frozenset[int]) -> bool:
     if _has_date(noun, dated):
         return False
+    if _measures(noun):
+        return noun.head.head.i in verbs
     inner = _counted(first_conjunct(noun))
     verb = verbs.get(inner.head.i)
     if verb is None or verb.head == noun.i:
@@ -58,6 +60,12 @@ def _counted(noun: Token) -> Token:
     ):
         return of.head
     return noun
+
+
+def _measures(noun: Token) -> bool:
+    """A number of "won by 88 votes"."""
+    by = noun.dep_ == "pobj" and noun.head.lower_ in {"by", "with"}
+    return by and any(child.dep_ == "nummod" for child in dependents(noun))
 
 
 def _known(noun: Token) -> bool:

@@ -138,14 +138,21 @@ def _conditional(clause: Clause) -> Stance | None:
 
 
 def _opener(clause: Clause) -> Token | None:
-    """The "if" or inverted "should" that opens a conditional clause."""
+    """The "if" or inverted auxiliary that opens a conditional clause."""
     mark = clause.find({"mark", "advmod"}, words().conditional)
     if mark is not None and mark.i < clause.token.i:
         return mark
     that = clause.find({"mark"}, {"that"})
     if that is not None and that.i > 0 and that.nbor(-1).lower_ in {"event", "case"}:
         return that.nbor(-1)
-    return clause.find({"aux"}, {"should"}) if clause.token.dep_ == "advcl" else None
+    return _inverted(clause) if clause.token.dep_ != "ROOT" else None
+
+
+def _inverted(clause: Clause) -> Token | None:
+    """The auxiliary of "had the vote been lost" and "should they attack": before its subject."""
+    helper = clause.find({"aux", "auxpass"}, {"should", "had", "were"})
+    subject = next((part.token for part in clause.parts if part.role in _SUBJECTS), None)
+    return helper if helper is not None and subject is not None and helper.i < subject.i else None
 
 
 def condition_of(clause: Clause) -> Token | None:
