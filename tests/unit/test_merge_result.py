@@ -86,6 +86,13 @@ def test_the_title_is_the_fullest_telling_and_no_fragment() -> None:
     assert merge([short, full, bare]).title == "Halden signed the accord"
 
 
+def test_a_reckoned_day_does_not_win_over_days_told_by_more() -> None:
+    reckoned = tell("a", "crash", day="2024-02-03", anchor="offset-from-event")
+    days = {"b": "2024-02-06", "c": "2024-02-06", "d": "2024-02-05"}
+    stated = [tell(article, "crash", day=day) for article, day in days.items()]
+    assert edtf(reckoned, *stated) == "2024-02-06"
+
+
 @pytest.mark.parametrize(
     "poorer",
     [

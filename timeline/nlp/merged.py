@@ -71,7 +71,7 @@ def best_dated(tellings: Sequence[MergeMention]) -> MergeMention | None:
 
     def rank(telling: MergeMention) -> tuple[bool, int, int, int, int]:
         assert telling.date is not None
-        conflicts = sum(date_match.match(telling, other) is Match.CONFLICT for other in dated)
+        conflicts = sum(date_match.match(telling, other) <= Match.NEAR for other in dated)
         outvoted = 2 * conflicts > len(dated)
         return outvoted, _fineness(telling.date), conflicts, _trust(telling.anchor), dated.index(telling)
 
