@@ -132,3 +132,8 @@ def test_a_founder_and_the_firm_of_that_name(read: Reader) -> None:
     assert found["Orlo"][0].kind is ORGANISATION
     assert found["Orlo"][1].count("Orlo") == 2
     assert found["Anna Orlo"][1].count("Orlo") == 1
+
+
+def test_a_prosecutor_is_not_the_lawyer_of_the_accused(read: Reader) -> None:
+    text = "Prosecutor Anna Brist accused Tom Halden. Halden's lawyer denied everything."
+    assert "Halden's lawyer" not in read(text)["Anna Brist"][1]

@@ -170,6 +170,9 @@ class Descriptions:
         """Whether a fact is about an office of `of`; a trade need not be anybody's."""
         if of is None or fact.of == of:
             return True
+        # a prosecutor is nobody's lawyer for being a lawyer
+        if self._is_person(of):
+            return False
         return fact.of is None and not office_classes(office) & STATE_OFFICES
 
     def _without_office(self, index: int) -> bool:
