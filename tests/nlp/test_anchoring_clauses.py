@@ -172,3 +172,19 @@ def test_the_timex_index_points_at_the_expression_that_dates(nlp_read: Read) -> 
     for event in extraction.events:
         assert event.timex is not None
         assert extraction.timexes[event.timex].date == event.date
+
+
+def test_the_dateline_dates_nothing_in_its_sentence(nlp_event: Event) -> None:
+    text = "ORLO, March 4 (NPA) - Three dockers were killed on Sunday when a crane fell, police said."
+    killed = nlp_event(text, "killed").date
+    fell = nlp_event(text, "fell").date
+    assert killed is not None
+    assert fell is not None
+    assert (killed.edtf, fell.edtf) == ("2024-03-03", "2024-03-03")
+
+
+def test_what_began_a_lasting_state_does_not_last(nlp_event: Event) -> None:
+    text = "They had been cut off since Friday evening, when a first flood blocked the main road."
+    date = nlp_event(text, "blocked").date
+    assert date is not None
+    assert date.edtf == "2024-03-01"

@@ -2,6 +2,7 @@
 
 from timeline.nlp.anchor_story import Story
 from timeline.nlp.date_links import SCHEDULING
+from timeline.nlp.records import Reason
 from timeline.nlp.tense import Tense
 from timeline.terms import Factuality
 
@@ -18,7 +19,18 @@ def assign(story: Story) -> None:
         if event.date is None and _open(story, index):
             source = _above(story, index)
             if source is not None:
-                story.copy(index, source, {"code": "timex-in-sentence"})
+                _copy(story, index, source)
+
+
+def _copy(story: Story, index: int, source: int) -> None:
+    """Take the date of another event; of one that lasts ("since Monday") only the day it began."""
+    lasting = story.events[source]
+    stated = story.timexes[lasting.timex].date if lasting.timex is not None else None
+    if stated is not None and lasting.date is not None and lasting.date.latest is None:
+        reason: Reason = {"code": "timex-in-sentence", "event": story.head(source).text}
+        story.date(index, stated, lasting.timex, reason)
+    else:
+        story.copy(index, source, {"code": "timex-in-sentence"})
 
 
 def _open(story: Story, index: int) -> bool:

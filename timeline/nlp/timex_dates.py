@@ -2,7 +2,7 @@
 
 from timeline.dates import DateInterval
 from timeline.nlp import date_links
-from timeline.nlp.anchor_story import Story
+from timeline.nlp.anchor_story import Story, within
 from timeline.nlp.date_links import Link
 from timeline.nlp.draft import TimexDraft
 from timeline.nlp.records import Reason
@@ -25,6 +25,8 @@ def assign(story: Story) -> None:
 
 def _date(story: Story, index: int, link: Link, links: list[Link]) -> bool:
     timex = story.timexes[link.timex]
+    if within(timex.first, story.zones.dateline):
+        return False  # when the report was written, not when anything in its first sentence happened
     if timex.relation is not None or timex.date is None or link.preposition in _BESIDE:
         return False
     if link.preposition in _START and story.tenses[index] is Tense.PAST:
