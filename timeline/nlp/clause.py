@@ -32,7 +32,7 @@ class Clause:
 
     @classmethod
     def of(cls, token: Token) -> "Clause":
-        return cls(token, tuple(Part(child.dep_, child.lower_, child) for child in dependents(token)))
+        return cls(token, tuple([Part(child.dep_, child.lower_, child) for child in dependents(token)]))
 
     @property
     def auxiliaries(self) -> list[Token]:
@@ -63,7 +63,10 @@ class Clause:
 
     def find(self, roles: set[str], words: set[str] | frozenset[str]) -> Token | None:
         """The first dependent in one of these relations that is one of these words."""
-        return next((part.token for part in self.parts if part.role in roles and part.word in words), None)
+        for role, word, token in self.parts:
+            if role in roles and word in words:
+                return token
+        return None
 
 
 def dependents(token: Token) -> Iterable[Token]:

@@ -125,10 +125,9 @@ def _negative_phrase(part: Part) -> bool:
 
 
 def _conditional(clause: Clause) -> Stance | None:
-    """The clause after "if", or one that depends on such a clause and has no date."""
-    token = clause.token
-    own = _opener(clause)
-    if own is None and token.dep_ == "conj" and token.head.dep_ == "advcl":
+    """What is coordinated with a clause after "if", or depends on such a clause and has no date."""
+    token, own = clause.token, None
+    if token.dep_ == "conj" and token.head.dep_ == "advcl":
         own = _opener(Clause.of(token.head))
     if own is None:
         condition = condition_of(clause)
