@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from timeline.models import Actor, Source
 from timeline.query import FACET_WORDS, TimelineQuery
 from timeline.summary import Selection, select
+from timeline.wording import is_name
 
 SHOWN = 12
+CANDIDATES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,11 @@ def _row(query: TimelineQuery, name: str, value: str, label: str, count: int) ->
 
 
 def _actors(shown: Selection) -> list[tuple[str, str, int]]:
-    found = dict(shown.actors(SHOWN))
+    """The most frequent that have a name of their own; descriptions only where names are few."""
+    found = dict(shown.actors(CANDIDATES))
     names = Actor.objects.in_bulk(list(found))
-    return [(names[pk].public_id, names[pk].name, number) for pk, number in found.items()]
+    ranked = sorted(found, key=lambda pk: not is_name(names[pk].name))[:SHOWN]
+    return [(names[pk].public_id, names[pk].name, found[pk]) for pk in ranked]
 
 
 def _sources(shown: Selection) -> list[tuple[str, str, int]]:

@@ -1,12 +1,13 @@
 """Addresses of the reading pages."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from timeline.views import actors, articles, events, export, home, pages
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("timeline/", home.timeline, name="timeline"),
+    re_path(rf"^(?:day|month|year)/(?P<date>{pages.DATE})/$", pages.date, name="date"),
     path("events/<slug:ref>/", events.event, name="event"),
     path("actors/", actors.index, name="actors"),
     path("actors/<slug:ref>/", actors.actor, name="actor"),

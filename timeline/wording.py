@@ -109,3 +109,9 @@ def years(begins: int, last: int) -> str:
 def year_words(year: int) -> str:
     """Astronomical year to words: 0 is 1 BC."""
     return str(year) if year > 0 else f"{1 - year} BC"
+
+
+def is_name(actor: str) -> bool:
+    """Whether an actor goes by a name, not by a description such as "The union's members"."""
+    words = actor.split()
+    return bool(words) and not words[0][0].islower() and not words[-1][0].islower()

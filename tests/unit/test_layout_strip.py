@@ -98,11 +98,42 @@ def test_many_events_leave_the_thin_tail_out() -> None:
 
 
 @given(st.lists(st.integers(to_days(1500), to_days(2100)), min_size=61, max_size=200))
-def test_default_window_holds_95_percent(days: list[int]) -> None:
+def test_default_window_holds_at_least_80_percent(days: list[int]) -> None:
     rows = Density.of([(day * DAY, (day + 1) * DAY) for day in days])
     window = strip.default_window(rows)
     assert window
-    assert rows.count_in(window) >= 0.95 * len(days)
+    assert rows.count_in(window) >= 0.8 * len(days)
+
+
+def test_default_window_holds_95_percent_where_that_takes_little_more_time() -> None:
+    rows = Density.of([(day * DAY, (day + 1) * DAY) for day in range(20_000, 20_200)])
+    window = strip.default_window(rows)
+    assert window
+    assert rows.count_in(window) >= 190
+
+
+def test_default_window_leaves_out_a_tail_that_would_stretch_it() -> None:
+    dense = [f"2024-{month:02d}-{day:02d}" for month in range(1, 6) for day in range(1, 27)]
+    past = [str(year) for year in range(1900, 1920)]
+    window = strip.default_window(density(*past, *dense))
+    assert window
+    assert words(window) == "January – May 2024"
+
+
+def test_a_strip_too_long_for_the_window_shows_what_is_around_it() -> None:
+    rows = density("1900", "2023-11-05", "2024-02-03", "2024-12-01")
+    window = Window.of(DateInterval.parse("2024-02"), DateInterval.parse("2024-02"))
+    around = strip.context(rows, window)
+    assert around
+    assert around.begins < window.begins and window.ends < around.ends
+    made = strip.build(rows, within=around)
+    assert made
+    assert sum(bar.count for bar in made.bars) == rows.count_in(around) == 1 + 1
+
+
+def test_a_window_that_the_whole_strip_can_show_keeps_it() -> None:
+    rows = density("2020", "2024-02-03")
+    assert strip.context(rows, Window.of(DateInterval.parse("2022"), DateInterval.parse("2023"))) is None
 
 
 def test_count_in_a_window_takes_what_overlaps() -> None:

@@ -5,7 +5,7 @@ cells of `heat` stand in. Narrower screens hide the minor labels, the marks stay
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from timeline import limits
@@ -17,6 +17,7 @@ from timeline.windows import Window
 WIDTH = 960
 CHARACTER = 6.7
 LABEL_CHARACTERS = 36
+LEAST_TITLE = 8
 LABELS_AMONG_DOTS = 40
 MOST_ROWS = 8
 MOST_ROWS_ALONE = 14
@@ -97,7 +98,8 @@ class LaneName:
 
 def build(entries: Sequence[Entry], window: Window, names: Sequence[LaneName], other: str) -> list[Lane]:
     """The lanes from top to bottom; `names` in that order, what fits none of them goes to `other`."""
-    marks = drawn(entries, window)
+    called = {name.key: name.name for name in names}
+    marks = drawn([_without_name(entry, called) for entry in entries], window)
     most_rows = MOST_ROWS if names else MOST_ROWS_ALONE
     keys = [name.key for name in names]
     lanes, top = [], HEADER
@@ -109,6 +111,15 @@ def build(entries: Sequence[Entry], window: Window, names: Sequence[LaneName], o
         lanes.append(Lane(name.key, name.name, name.url, top, height, placed, left_out))
         top += height
     return lanes
+
+
+def _without_name(entry: Entry, names: Mapping[str, str]) -> Entry:
+    """In its own lane a title needn't begin with the actor's name again."""
+    name = names.get(lane_of(entry, list(names)), "")
+    rest = entry.title.removeprefix(f"{name} ")
+    if not name or rest == entry.title or len(rest) < LEAST_TITLE:
+        return entry
+    return replace(entry, title=rest[0].upper() + rest[1:])
 
 
 def lane_of(entry: Entry, keys: Sequence[str]) -> str:
@@ -182,14 +193,21 @@ def span_style(edtf: str, precision: str) -> str:
 
 
 def _labelled(mark: Mark, minor: bool) -> Mark:
-    title = mark.entry.title
-    label = title if len(title) <= LABEL_CHARACTERS else title[: LABEL_CHARACTERS - 1].rstrip(" ,;") + "…"
-    mark = replace(mark, label=label, minor=minor)
+    mark = replace(mark, label=_shortened(mark.entry.title), minor=minor)
     left, right = _pixels(mark)
     width = mark.label_width
     if mark.shape == "span" and right - left >= 40:
         return replace(mark, caption=True, to_the_left=left + 4 + width > WIDTH - 4)
     return replace(mark, to_the_left=right + 12 + width > WIDTH - 4)
+
+
+def _shortened(title: str) -> str:
+    """At most LABEL_CHARACTERS, cut between words where one ends in the second half."""
+    if len(title) <= LABEL_CHARACTERS:
+        return title
+    cut = title[:LABEL_CHARACTERS]
+    end = cut.rfind(" ")
+    return cut[: end if end > LABEL_CHARACTERS // 2 else -1].rstrip(" ,;") + "…"
 
 
 def _pixels(mark: Mark) -> tuple[float, float]:

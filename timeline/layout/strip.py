@@ -18,6 +18,9 @@ LEAST_HEIGHT = 3
 LEAST_SPAN = 28 * DAY
 WHOLE_UP_TO = 60
 DENSEST_SHARE = 0.95
+SHORTER_SHARES = (0.9, 0.8)
+MUCH_SHORTER = 3
+CONTEXT = 8
 
 type Integers = NDArray[np.int64]
 
@@ -42,6 +45,12 @@ class Density:
         """The bounds of what is known: an open side shrinks to the day at the other side."""
         begins = np.where(self.begins == OPEN_START, self.ends - DAY, self.begins)
         return begins, np.where(self.ends == OPEN_END, begins + DAY, self.ends)
+
+    def touching(self, window: Window) -> "Density":
+        """The dates that touch the window, cut to it."""
+        begins, ends = self.finite()
+        inside = (begins < window.ends) & (ends > window.begins)
+        return Density(np.maximum(begins[inside], window.begins), np.minimum(ends[inside], window.ends))
 
     def count_in(self, window: Window) -> int:
         """How many events touch the window."""
@@ -89,9 +98,24 @@ def full_span(density: Density) -> Window | None:
     return whole_days(int(begins.min()), int(ends.max()))
 
 
-def build(density: Density, last_article: int | None = None) -> Strip | None:
-    """The strip over the full span of these events; `last_article` is the end of the last article's day."""
+def context(density: Density, window: Window) -> Window | None:
+    """What the strip shows around a window too short to be seen in the full span; None if it can be."""
     span = full_span(density)
+    if span is None or window.span * CONTEXT * 2 >= span.span:
+        return None
+    around = (CONTEXT - 1) * window.span // 2
+    begins, ends = max(window.begins - around, span.begins), min(window.ends + around, span.ends)
+    return snapped(begins, ends) if begins < window.begins and window.ends < ends else None
+
+
+def build(density: Density, last_article: int | None = None, within: Window | None = None) -> Strip | None:
+    """The strip over these events; `last_article` is the end of the last article's day.
+
+    It spans all of them, or what touches `within`.
+    """
+    span = full_span(density)
+    if span and within:
+        span, density = within, density.touching(within)
     if span is None:
         return None
     if span.span < LEAST_SPAN:
@@ -161,13 +185,26 @@ def _bands(span: Window, bounds: list[int], coarse: list[int]) -> list[Band]:
 
 
 def default_window(density: Density) -> Window | None:
-    """The shortest run of days that holds 95 % of the events; all of them while there are few."""
+    """The shortest run of days that holds 95 % of the events; all of them while there are few.
+
+    Where a few outliers stretch that run to more than three times what 90 or 80 % need, they are left out.
+    """
     span = full_span(density)
     if span is None:
         return None
     if density.total <= WHOLE_UP_TO:
         return snapped(span.begins, span.ends)
     days = np.sort(density.finite()[0] // DAY)
-    held = math.ceil(DENSEST_SHARE * density.total)
-    left = int(np.argmin(days[held - 1 :] - days[: density.total - held + 1]))
-    return snapped(int(days[left]) * DAY, (int(days[left + held - 1]) + 1) * DAY)
+    first, last = _shortest(days, DENSEST_SHARE)
+    for share in SHORTER_SHARES:
+        begins, ends = _shortest(days, share)
+        if (ends - begins) * MUCH_SHORTER < last - first:
+            first, last = begins, ends
+    return snapped(first * DAY, (last + 1) * DAY)
+
+
+def _shortest(days: Integers, share: float) -> tuple[int, int]:
+    """First and last day of the shortest run of sorted days that holds the share of them."""
+    held = math.ceil(share * len(days))
+    left = int(np.argmin(days[held - 1 :] - days[: len(days) - held + 1]))
+    return int(days[left]), int(days[left + held - 1])

@@ -147,6 +147,8 @@ def _actor_keys(pks: list[int]) -> tuple[dict[int, list[str]], dict[str, LaneNam
     keys: dict[int, list[str]] = {}
     names: dict[str, LaneName] = {}
     for pk, public_id, name, slug in rows:
+        if not wording.is_name(name):
+            continue
         keys.setdefault(pk, []).append(public_id)
         names[public_id] = LaneName(public_id, name, f"/actors/{public_id}-{slug}/")
     return keys, names
@@ -170,8 +172,9 @@ def _heat(shown: Selection, window: Window, by: str) -> heat.Heat:
     """A lane for each of the most frequent actors or sources and one for the rest."""
     lanes: list[tuple[LaneName, Selection]] = []
     if by == "actor":
-        top = [pk for pk, _ in shown.actors(TOP_HEAT_LANES)]
-        actors = Actor.objects.in_bulk(top)
+        found = [pk for pk, _ in shown.actors(3 * TOP_HEAT_LANES)]
+        actors = Actor.objects.in_bulk(found)
+        top = [pk for pk in found if wording.is_name(actors[pk].name)][:TOP_HEAT_LANES]
         lanes = [(_actor_lane(actors[pk]), shown.of_actor(pk)) for pk in top]
     if by == "source":
         top = [pk for pk, _ in shown.sources(TOP_HEAT_LANES)]

@@ -67,6 +67,7 @@ def context(query: TimelineQuery, request: HttpRequest) -> dict[str, Any]:
     undated = chosen.undated().number
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
     page = shown.page(after=after, before=before)
+    around = strip.context(density, window) if window else None
     drawn = None if query.undated_only or not window else graphic.build(shown, window, events, last)
     return {
         "section": "timeline",
@@ -77,9 +78,10 @@ def context(query: TimelineQuery, request: HttpRequest) -> dict[str, Any]:
         "number": events.number,
         "total": density.total,
         "undated": undated,
-        "strip": strip.build(density, graphic.end_of(last)),
+        "strip": strip.build(density, graphic.end_of(last), around),
+        "around": words(around) if around else "",
         "graphic": drawn,
-        "groups": grouped(rows(page.events), strip.Density(*events.bounds())),
+        "groups": grouped(rows(page.events), strip.Density(*events.bounds()), shown.window),
         "earlier": page.earlier and _page_url(shown, "before", page.earlier),
         "later": page.later and _page_url(shown, "after", page.later),
         "facets": facets(shown, events),

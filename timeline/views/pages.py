@@ -1,11 +1,19 @@
 """Pages that explain, and the pages of errors."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from timeline import wording
 from timeline.terms import Factuality
+
+DATE = r"\d{4}(?:-\d\d){0,2}"
+
+
+@require_safe
+def date(request: HttpRequest, date: str) -> HttpResponse:
+    """The timeline of one day, month or year."""
+    return redirect(f"/timeline/?from={date}&to={date}")
 
 
 @require_safe

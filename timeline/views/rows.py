@@ -16,6 +16,7 @@ from timeline.layout.units import finite, year_words
 from timeline.models import Actor, Event, EventActor, EventMention
 from timeline.summary import Flags, Integers
 from timeline.terms import Factuality, Role
+from timeline.windows import Window
 
 MONTH = 31 * DAY
 _ROLE_ORDER = {Role.AGENT: 0, Role.PARTICIPANT: 1, Role.PATIENT: 2, Role.SOURCE: 3}
@@ -57,11 +58,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The rows under one heading: a month, or a year for what is dated to more than a month."""
+    """The rows under one heading: a month, a year for longer dates, or what began before the window."""
 
     heading: str
     note: str
     rows: list[Row]
+    underway: bool = False
 
 
 def mark_of(event: Event) -> str:
@@ -148,10 +150,15 @@ def _quotes(events: Sequence[Event]) -> dict[int, Quote]:
     return {pk: quote for pk, (_, quote) in best.items()}
 
 
+_OPENING = ("“", '"', "&quot;", "‘", "«")
+_CLOSING = ("”", '"', "&quot;", "’", "»")
+
+
 def quoted(html: SafeString) -> SafeString:
     """In quotation marks, unless the sentence brings its own."""
-    own = html.startswith(("“", '"', "&quot;", "‘", "«")) or html.endswith(("”", '"', "&quot;"))
-    return html if own else mark_safe(f"“{html}”")  # noqa: S308 already escaped
+    if html.startswith(_OPENING):
+        return html if any(mark in html[1:] for mark in _CLOSING) else mark_safe(f"{html}”")  # noqa: S308 escaped
+    return html if html.endswith(_CLOSING) else mark_safe(f"“{html}”")  # noqa: S308 already escaped
 
 
 def published_words(published: object) -> str:
@@ -165,17 +172,36 @@ def heading(begins: int, ends: int) -> tuple[int, int]:
     return (year, month) if last - first <= MONTH else (year, 0)
 
 
-def grouped(shown: Sequence[Row], density: Density) -> list[Group]:
-    """Rows by month in the order they come; `density` holds the whole view, so counts aren't the page's."""
+def grouped(shown: Sequence[Row], density: Density, window: Window | None = None) -> list[Group]:
+    """Rows by month in the order they come; `density` holds the whole view, so counts aren't the page's.
+
+    What began before the window stands first, under a heading of its own.
+    """
     undated = [row for row in shown if row.event.begins is None]
     if undated:
         return [Group("Undated", wording.count(density.total, "event"), undated)]
     groups: dict[tuple[int, int], list[Row]] = defaultdict(list)
-    for row in shown:
+    before = [row for row in shown if window and _began(row.event) < window.begins]
+    for row in shown[len(before) :]:
         groups[heading(row.event.begins or 0, row.event.ends or 0)].append(row)
     first, last = density.finite()
     short = last - first <= MONTH
-    return [_group(key, own, _number_under(key, first, short) or len(own)) for key, own in groups.items()]
+    dated = [_group(key, own, _number_under(key, first, short) or len(own)) for key, own in groups.items()]
+    if window and before:
+        number = int((first < window.begins).sum())
+        dated.insert(0, Group(_underway(before), wording.count(number, "event"), before, underway=True))
+    return dated
+
+
+def _underway(rows: Sequence[Row]) -> str:
+    """A year named whole may lie in the window: only what spans time on its own is under way."""
+    lasting = all("/" in row.event.edtf for row in rows)
+    return "Already under way" if lasting else "Under way or dated less exactly"
+
+
+def _began(event: Event) -> int:
+    """The first second that is known of a dated event; the list is in order of it."""
+    return finite(event.begins or 0, event.ends or 0)[0]
 
 
 def _number_under(key: tuple[int, int], begins: Integers, short: Flags) -> int:
