@@ -54,6 +54,11 @@ type Event = Callable[..., EventMention]
         ("The mayor of Lakeport resigned. He left office.", "left", "The mayor of Lakeport left office"),
         ("The yard showed several re-designs on Monday.", "showed", "The yard showed several re-designs"),
         ("The loan helped Norvell pay its debts.", "pay", "The loan helped Norvell pay its debts"),
+        (
+            "The mayor of Lakeport resigned. Kravets met him.",
+            "met",
+            "Kravets met the mayor of Lakeport",
+        ),
         ("Mira Halden, of the Green party, resigned.", "resigned", "Mira Halden resigned"),
         ("Rated good by the council, the mill was sold.", "Rated", "The mill was rated good by the council"),
     ],

@@ -225,7 +225,8 @@ def _passive(verb: Token, subject: Token) -> str:
         return ""
     if verb.lemma_ in _INTRANSITIVE and "agent" not in relations:
         return ""
-    return "were" if subject.tag_ in ("NNS", "NNPS") else "was"
+    plural = subject.tag_ in ("NNS", "NNPS") or subject.lower_ in ("they", "them", "we", "us", "both")
+    return "were" if plural else "was"
 
 
 def _date_tokens(doc: Doc, timexes: list[TimexDraft], zones: Zones) -> set[int]:

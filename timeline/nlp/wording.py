@@ -62,7 +62,7 @@ class Wording:
             named.update(mention[1])
         if mention is not None and name is not None:
             covered.update(range(mention[0].first, mention[0].last))
-            word = name
+            word = name[:1].lower() + name[1:] if pieces and not is_name(name) else name
         else:
             word = (
                 inflection.past(token.lemma_.lower()) if token.i == self.past else self._word(token, pieces)
