@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -10,6 +11,11 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 TIMEOUT = 240
+
+
+def _hear_interrupts() -> None:
+    """A shell starts background jobs deaf to Ctrl-C, and children inherit that: a terminal's job is not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @dataclass(frozen=True)
@@ -22,7 +28,8 @@ class Installation:
     @property
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
-        kept.pop("DATABASE_URL", None)
+        for name in ("DATABASE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE"):  # the latter is set by the browser tests
+            kept.pop(name, None)
         named = {"DATABASE_URL": self.database_url} if self.database_url else {}
         return {**kept, **named, "DATELINE_DATA_DIR": str(self.folder / "data"), "COLUMNS": "200"}
 
@@ -46,6 +53,7 @@ class Installation:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            preexec_fn=_hear_interrupts,
         )
 
     def ok(self, *arguments: str, stdin: str = "") -> str:
