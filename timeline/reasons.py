@@ -86,6 +86,7 @@ _TABLES = (ANCHORS, TIMEXES, CUES, ALIASES)
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "Q": "quarter", "H": "hour"}
 # how much of a date an offset in that unit means: "three years later" counts from a year
 _WRITTEN = {"Y": 4, "O": 7, "Q": 7}
+_QUARTERS = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
 _DATES = ("from", "timex", "day", "period")
 
 
@@ -163,4 +164,5 @@ def _words(edtf: str) -> str:
     try:
         return DateInterval.parse(edtf).words()
     except DateError:
-        return edtf
+        year, quarter, number = edtf.partition("-Q")
+        return f"the {_QUARTERS[number]} quarter of {year}" if quarter and number in _QUARTERS else edtf

@@ -81,3 +81,8 @@ def test_aliases_have_reasons_of_their_own() -> None:
 def test_no_distance_is_the_same_day() -> None:
     reason = {"code": "offset-from-event", "event": "landing", "amount": 0, "unit": "D", "approx": False}
     assert reasons.date_sentence(reason, {}, "", "") == "The day of “landing”."
+
+
+def test_a_quarter_is_named_in_words() -> None:
+    reason = {"code": "period-minus-year", "period": "2024-Q1"}
+    assert reasons.sentence(reason) == "the first quarter of 2024, the same period a year before"

@@ -14,7 +14,7 @@ def test_what_began_before_the_window_stands_under_its_own_heading(client: Clien
     page = client.get("/timeline/?from=2024-02&to=2024-02").content.decode()
     html = page[page.index('id="list"') :]
     assert html.index("Already under way") < html.index("The blockade holds") < html.index("February 2024 <")
-    assert "March 2019" not in html
+    assert "<h2>March 2019" not in html
 
 
 def test_a_year_around_the_window_is_not_said_to_be_under_way(client: Client) -> None:
@@ -42,3 +42,9 @@ def test_named_actors_come_before_descriptions_in_the_filters(client: Client) ->
     html = client.get("/timeline/").content.decode()
     filters = html[html.index('id="facets"') :]
     assert filters.index("Orla Brandt") < filters.index("The dam")
+
+
+def test_an_address_that_leads_nowhere_is_told_in_words(client: Client) -> None:
+    html = client.get("/nowhere/").content.decode()
+    assert "The address may be mistyped" in html
+    assert "Resolver" not in html

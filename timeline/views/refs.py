@@ -1,7 +1,6 @@
 """Addresses carry a permanent id and a decorative slug; a former id leads to the survivor."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from timeline import public_ids
 from timeline.models import Actor, ActorRedirect, Article, Event, EventRedirect
@@ -34,4 +33,7 @@ def actor(ref: str) -> Actor:
 
 
 def article(ref: str) -> Article:
-    return get_object_or_404(Article.objects.select_related("source"), public_id=split(ref))
+    found = Article.objects.select_related("source").filter(public_id=split(ref)).first()
+    if found:
+        return found
+    raise Http404("There is no such article.")
