@@ -21,8 +21,8 @@ from timeline.models import (
     EventActor,
     Judgement,
 )
-from timeline.nlp import actor_merge
-from timeline.nlp.actor_merge import ActorCluster, Office, Telling, TellingKey
+from timeline.nlp.actors import actor_merge
+from timeline.nlp.actors.actor_merge import ActorCluster, Office, Telling, TellingKey
 from timeline.terms import ActorKind, MentionForm, Role
 
 BATCH = 500

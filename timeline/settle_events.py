@@ -22,10 +22,10 @@ from timeline.models import (
     Judgement,
     Participation,
 )
-from timeline.nlp import merge
-from timeline.nlp.merge import MergeMention, TellingKey
-from timeline.nlp.merged import Merged
-from timeline.nlp.merged import merge as read_as_one
+from timeline.nlp.merging import merge
+from timeline.nlp.merging.merge import MergeMention, TellingKey
+from timeline.nlp.merging.merged import Merged
+from timeline.nlp.merging.merged import merge as read_as_one
 from timeline.settle_actors import Cast, Known
 from timeline.terms import Factuality, Role
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from timeline.nlp import actor_resolver, zones
+from timeline.nlp import zones
+from timeline.nlp.actors import actor_resolver
 from timeline.nlp.draft import ActorDraft
 from timeline.terms import ActorKind
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from timeline.dates import DateInterval
-from timeline.nlp.event_offsets import shift
+from timeline.nlp.anchors.event_offsets import shift
 from timeline.nlp.records import EventMention, Extraction
 
 type Event = Callable[..., EventMention]

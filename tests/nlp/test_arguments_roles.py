@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from timeline.nlp import argument_linker, event_extractor, zones
+from timeline.nlp import zones
 from timeline.nlp.draft import ActorDraft, Cast, EventDraft, MentionDraft
+from timeline.nlp.events import argument_linker, event_extractor
 from timeline.terms import ActorKind, MentionForm
 
 Parse = Callable[[str], Doc]

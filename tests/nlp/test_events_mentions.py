@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from timeline.nlp import event_extractor, zones
+from timeline.nlp import zones
 from timeline.nlp.draft import EventDraft
+from timeline.nlp.events import event_extractor
 from timeline.nlp.records import EventMention
 
 Parse = Callable[[str], Doc]

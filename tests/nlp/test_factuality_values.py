@@ -6,8 +6,9 @@ import pytest
 from spacy.tokens import Doc
 
 from timeline.dates import DateInterval
-from timeline.nlp import argument_linker, event_extractor, factuality, zones
+from timeline.nlp import zones
 from timeline.nlp.draft import Cast, EventDraft
+from timeline.nlp.events import argument_linker, event_extractor, factuality
 from timeline.nlp.records import EventMention
 from timeline.terms import Factuality
 

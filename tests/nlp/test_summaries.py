@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from timeline.nlp.inflection import past
+from timeline.nlp.events.inflection import past
 from timeline.nlp.records import EventMention, Extraction
-from timeline.nlp.summarizer import LIMIT
+from timeline.nlp.summaries.summarizer import LIMIT
 
 type Event = Callable[..., EventMention]
 

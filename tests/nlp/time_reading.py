@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from timeline.nlp import normalizer, temporal_tagger, zones
+from timeline.nlp import zones
 from timeline.nlp.draft import TimexDraft
+from timeline.nlp.timexes import normalizer, temporal_tagger
 
 DCT = "2024-03-04"  # a Monday
 type Read = Callable[..., list[TimexDraft]]

@@ -1,7 +1,7 @@
 """Short-hand for tellings in the tests of merging."""
 
 from timeline.dates import DateInterval
-from timeline.nlp.telling import MergeMention
+from timeline.nlp.merging.telling import MergeMention
 from timeline.terms import ActorKind, Factuality, Role
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.nlp.actor_merge import ActorCluster, Office, Telling, cluster
+from timeline.nlp.actors.actor_merge import ActorCluster, Office, Telling, cluster
 from timeline.terms import ActorKind
 
 PERSON, ORGANISATION, PLACE = ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.PLACE

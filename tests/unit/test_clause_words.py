@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.merge_tellings import tell
-from timeline.nlp import clause_words
+from timeline.nlp.merging import clause_words
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.dates import DAY, OPEN_END, OPEN_START, DateError, DateInterval, from_days, iso_day, to_days
-from timeline.nlp.calendar_rules import Point, duration_value, point_of, week_monday, weekday_of
+from timeline.nlp.timexes.calendar_rules import Point, duration_value, point_of, week_monday, weekday_of
 from timeline.terms import Precision
 
 PARSED = [

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.merge_tellings import tell
-from timeline.nlp import merge
-from timeline.nlp.likeness import Unit, likeness
-from timeline.nlp.merge import MergeMention
-from timeline.nlp.stories import Stories
+from timeline.nlp.merging import merge
+from timeline.nlp.merging.likeness import Unit, likeness
+from timeline.nlp.merging.merge import MergeMention
+from timeline.nlp.merging.stories import Stories
 from timeline.terms import Factuality
 
 BRIDGE = "bridge river flood pillar engineer collapse village"

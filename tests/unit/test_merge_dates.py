@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.merge_tellings import tell
-from timeline.nlp.date_match import Match, match, told_apart, told_together
+from timeline.nlp.merging.date_match import Match, match, told_apart, told_together
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.nlp import kinship
+from timeline.nlp.merging import kinship
 
 
 @pytest.mark.parametrize(

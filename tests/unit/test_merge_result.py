@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tests.unit.merge_tellings import tell
-from timeline.nlp.merged import merge
-from timeline.nlp.telling import MergeMention
+from timeline.nlp.merging.merged import merge
+from timeline.nlp.merging.telling import MergeMention
 from timeline.terms import Factuality, Role
 
 OCCURRED, PLANNED, DENIED = Factuality.OCCURRED, Factuality.PLANNED, Factuality.DENIED

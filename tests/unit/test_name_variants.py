@@ -2,8 +2,8 @@
 
 import pytest
 
-from timeline.nlp import names
-from timeline.nlp.actor_merge import Telling, cluster
+from timeline.nlp.actors import names
+from timeline.nlp.actors.actor_merge import Telling, cluster
 from timeline.terms import ActorKind
 
 

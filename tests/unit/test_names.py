@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.nlp import gazetteer, names
+from timeline.nlp.actors import gazetteer, names
 
 
 @pytest.mark.parametrize(

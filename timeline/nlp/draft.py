@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from timeline.dates import DateInterval
 from timeline.nlp.records import Reason, RoleFact
-from timeline.nlp.time_readings import Reading
+from timeline.nlp.timexes.time_readings import Reading
 from timeline.terms import ActorKind, Factuality, MentionForm, Role, TimexType
 
 

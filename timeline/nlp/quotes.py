@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from timeline.nlp.gazetteer import WORDS
+from timeline.nlp.actors.gazetteer import WORDS
 
 _OPEN, _CLOSE, _STRAIGHT = frozenset("“„«"), frozenset("”»"), frozenset({'"', "''", "``"})
 _REACH = 15

@@ -1,0 +1,256 @@
+"""The joins behind the merge of actors: a union-find that respects what people decided."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from timeline.nlp.actors import actor_keys, names
+from timeline.nlp.actors.actor_keys import Key
+from timeline.nlp.actors.actor_tellings import Office, Telling, TellingKey
+from timeline.nlp.actors.gazetteer import same_office
+from timeline.nlp.records import Reason
+from timeline.terms import ActorKind
+
+_PERSON = ActorKind.PERSON
+_TERM_YEARS = 5
+
+
+@dataclass(slots=True)
+class _Profile:
+    """What a cluster of people is known by: the words of its names, genders, articles."""
+
+    names: set[tuple[str, ...]]
+    genders: set[str]
+    articles: set[str]
+
+    def may_be(self, other: _Profile) -> bool:
+        """Whether all these names may shorten (or spell out) the other's full ones, of no other gender."""
+        if len(self.genders | other.genders) > 1:
+            return False
+        full = [words for words in other.names if len(words) > 1]
+        return bool(full) and all(names.same_person_name(mine, f) for mine in self.names for f in full)
+
+    def merged(self, other: _Profile) -> _Profile:
+        return _Profile(
+            self.names | other.names, self.genders | other.genders, self.articles | other.articles
+        )
+
+
+class Joiner:
+    """Joins tellings, the surest links first. Every step is one pass over an index of keys.
+
+    `tellings` must be sorted; members are numbered by their place in it.
+    """
+
+    def __init__(self, tellings: Sequence[Telling], cannot: Iterable[tuple[TellingKey, TellingKey]]) -> None:
+        self.tellings = tellings
+        self.reasons: dict[int, Reason] = {}
+        self._parent = list(range(len(tellings)))
+        self._members = [[i] for i in range(len(tellings))]
+        self._apart: defaultdict[int, set[int]] = defaultdict(set)
+        self.number = {telling.key: i for i, telling in enumerate(tellings)}
+        for left, right in cannot:
+            if left in self.number and right in self.number and left != right:
+                self._apart[self.number[left]].add(self.number[right])
+                self._apart[self.number[right]].add(self.number[left])
+
+    # ---- union-find ----------------------------------------------------------------------------
+
+    def root(self, index: int) -> int:
+        while self._parent[index] != index:
+            self._parent[index] = self._parent[self._parent[index]]
+            index = self._parent[index]
+        return index
+
+    def members(self, root: int) -> list[int]:
+        return self._members[root]
+
+    def roots(self) -> list[int]:
+        return [i for i, parent in enumerate(self._parent) if i == parent]
+
+    def join(self, left: int, right: int, reason: Reason) -> bool:
+        """Join two clusters unless somebody decided otherwise; the reason goes to `right`'s telling."""
+        a, b = self.root(left), self.root(right)
+        if a == b:
+            return True
+        if any(self.root(i) == b for i in self._apart[a]):
+            return False
+        if len(self._members[a]) < len(self._members[b]):
+            a, b = b, a
+        self._parent[b] = a
+        self._members[a] += self._members[b]
+        self._members[b] = []
+        self._apart[a] |= self._apart.pop(b, set())
+        self.reasons.setdefault(right if right not in self.reasons else left, reason)
+        return True
+
+    # ---- the steps -----------------------------------------------------------------------------
+
+    def same_names(self) -> None:
+        """Tellings with one identity key; people known by surname only if genders agree."""
+        index: defaultdict[Key, list[int]] = defaultdict(list)
+        for i, telling in enumerate(self.tellings):
+            if key := actor_keys.identity(telling):
+                index[key].append(i)
+        surnames = self._full_names_by_surname()
+        for key, group in index.items():
+            if key[0] == "person" and len(key) == 2 and len(surnames.get(key[1], ())) > 1:
+                continue
+            for part in self._by_gender(group) if key[0] == "person" and not _in_full(key) else [group]:
+                for i in part[1:]:
+                    self.join(part[0], i, _reason(key))
+
+    def misread_kinds(self) -> None:
+        """A name read as a person here and as a thing there: the same several words are one actor,
+        a single word only if nothing in the article speaks of a person."""
+        things: dict[Key, int] = {}
+        for i, telling in enumerate(self.tellings):
+            key = actor_keys.identity(telling)
+            if key and key[0] == "thing":
+                things.setdefault(key[1:], i)
+        for i, telling in enumerate(self.tellings):
+            if telling.kind is not _PERSON or not telling.aliases:
+                continue
+            key = actor_keys.thing(telling.name)[1:]
+            plain = not telling.gender and not telling.roles
+            if key in things and (len(key) > 1 or plain):
+                self.join(things[key], i, {"code": "alias-key", "key": " ".join(key)})
+
+    def short_names(self) -> None:
+        """Surnames, initials, short forms and acronyms join the full name they fit if there is just one."""
+        persons: defaultdict[str, set[int]] = defaultdict(set)
+        shorts: defaultdict[Key, set[int]] = defaultdict(set)
+        for i, telling in enumerate(self.tellings):
+            root = self.root(i)
+            for alias in telling.aliases:
+                if telling.kind is _PERSON:
+                    for word in _ends(alias) if len(names.person_words(telling.name)) > 1 else ():
+                        persons[word].add(root)
+                else:
+                    shorts[actor_keys.thing(alias)].add(root)
+                    if acronym := names.acronym(alias):
+                        shorts["thing", names.loose(acronym)].add(root)
+        profiles = {root: self._profile(root) for root in self.roots()}
+        for root in sorted(profiles):
+            telling = self.tellings[root]
+            if telling.aliases and telling.kind is _PERSON:
+                self._short_person(root, persons, profiles)
+            elif telling.aliases:
+                self._short_thing(root, shorts)
+
+    def described(self) -> None:
+        """A description with an office of a state: the one person whom another article gives that office."""
+        holders: defaultdict[Key, list[tuple[int, Office]]] = defaultdict(list)
+        for i, telling in enumerate(self.tellings):
+            if telling.aliases and telling.kind is _PERSON:
+                for role in telling.roles:
+                    if role.of and not role.valid_to:
+                        holders[_owner(role.of)].append((i, role))
+        for i, telling in enumerate(self.tellings):
+            if telling.aliases or telling.kind is not _PERSON:
+                continue
+            for role in telling.roles:
+                self._holder(i, role, holders.get(_owner(role.of), []))
+
+    # ---- details -------------------------------------------------------------------------------
+
+    def _full_names_by_surname(self) -> dict[str, set[str]]:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for telling in self.tellings:
+            key = actor_keys.person(telling.name) if telling.aliases and telling.kind is _PERSON else ()
+            if len(key) == 3 and len(key[1]) > 1:
+                found[key[2]].add(key[1])
+        return found
+
+    def _by_gender(self, group: list[int]) -> list[list[int]]:
+        """Men apart from women; who is neither goes with the more numerous."""
+        male = [i for i in group if self.tellings[i].gender == "male"]
+        female = [i for i in group if self.tellings[i].gender == "female"]
+        rest = [i for i in group if self.tellings[i].gender not in ("male", "female")]
+        if len(female) > len(male):
+            male, female = female, male
+        return [part for part in (sorted(male + rest), female) if part]
+
+    def _profile(self, root: int) -> _Profile:
+        members = [self.tellings[m] for m in self.members(root)]
+        return _Profile(
+            {names.person_words(t.name) for t in members},
+            _gender(members),
+            {t.article for t in members},
+        )
+
+    def _short_person(self, start: int, persons: dict[str, set[int]], profiles: dict[int, _Profile]) -> None:
+        here = self.root(start)
+        mine = profiles[here]
+        ends = {names.loose(words[-1]) for words in mine.names if words}
+        found = {self.root(r) for end in ends for r in persons.get(end, ())} - {here}
+        fits = [r for r in sorted(found) if mine.may_be(profiles[r])]
+        if len(fits) != 1 or mine.articles & profiles[fits[0]].articles:
+            return
+        words = " ".join(min(mine.names))
+        if self.join(fits[0], here, {"code": "alias-key", "key": words}):
+            profiles[self.root(here)] = mine.merged(profiles[fits[0]])
+
+    def _short_thing(self, start: int, shorts: dict[Key, set[int]]) -> None:
+        index = self.root(start)
+        telling = self.tellings[start]
+        key = actor_keys.thing(telling.name)
+        if actor_keys.table_key(telling.name):
+            return
+        others = {self.root(r) for r in shorts.get(key, ())} - {index}
+        others = {r for r in others if self.tellings[r].kind is not _PERSON}
+        if len(others) == 1:
+            self.join(others.pop(), index, {"code": "alias-key", "key": " ".join(key[1:])})
+
+    def _holder(self, index: int, role: Office, known: list[tuple[int, Office]]) -> None:
+        telling = self.tellings[index]
+        if not role.of:
+            return
+        fits = {
+            self.root(i)
+            for i, fact in known
+            if same_office(role.office, fact.office)
+            and _same_time(telling.published, self.tellings[i].published, fact)
+            and self.tellings[i].article != telling.article
+        }
+        if len(fits) == 1:
+            self.join(fits.pop(), index, {"code": "role-fact", "office": role.office, "of": role.of})
+
+
+def _reason(key: Key) -> Reason:
+    if key[0] in ("state", "people", "town", "body"):
+        return {"code": "alias-table", "name": key[1]}
+    return {"code": "alias-key", "key": " ".join(key[1:])}
+
+
+def _ends(alias: str) -> set[str]:
+    words = names.person_words(alias)
+    return {names.loose(words[-1]), names.loose(words[0])} if words else set()
+
+
+def _owner(of: str) -> Key:
+    return actor_keys.table_key(of) or actor_keys.thing(of)
+
+
+def _same_time(told: str, known: str, fact: Office) -> bool:
+    """Whether a description published on `told` can mean who held the office when `known` was published."""
+    if fact.valid_from and told and told[: len(fact.valid_from)] < fact.valid_from:
+        return False
+    if not told or not known:
+        return True
+    return abs(int(told[:4]) - int(known[:4])) <= _TERM_YEARS
+
+
+def _in_full(key: Key) -> bool:
+    """A surname with a given name written out: one misread pronoun does not make two people of it."""
+    return len(key) == 3 and len(key[1]) > 1
+
+
+def _gender(members: list[Telling]) -> set[str]:
+    """The gender most tellings speak of; none where they balance."""
+    counts = Counter(telling.gender for telling in members if telling.gender)
+    most = max(counts.values(), default=0)
+    found = {gender for gender, count in counts.items() if count == most}
+    return found if len(found) == 1 else set()

@@ -1,0 +1,193 @@
+"""Decides what a name names: person, organisation, place or thing, by votes over all its mentions."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from timeline.nlp.actors import gazetteer, places
+from timeline.nlp.actors.gazetteer import NOUNS, WORDS
+from timeline.nlp.actors.mentions import Name
+from timeline.terms import ActorKind
+
+type Words = tuple[str, ...]
+
+_INITIALS = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z][a-z]")
+_PERSON, _ORGANISATION, _PLACE = ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.PLACE
+
+
+# how much a short name tells of the long one that begins with it
+_OF_SHORT = 6
+
+
+@dataclass(slots=True)
+class NameGroup:
+    """All mentions of one spelling (folded words) and the votes on what it is."""
+
+    words: Words
+    mentions: list[Name] = field(default_factory=list)
+    votes: Counter[ActorKind] = field(default_factory=Counter)
+    gender: str = ""
+    kind: ActorKind = ActorKind.OTHER
+    firm: bool = False
+    # whether anything but the recogniser speaks for a person
+    human: bool = False
+
+
+def group(doc: Doc, found: list[Name]) -> list[NameGroup]:
+    """Names that are in no table, by spelling, each with its kind; longest spellings first."""
+    groups: dict[Words, NameGroup] = {}
+    lower = {token.text for token in doc if token.is_lower}
+    alone = {name.words[0] for name in found if len(name.words) == 1}
+    for name in found:
+        if name.sense:
+            continue
+        entry = groups.setdefault(name.words, NameGroup(name.words))
+        entry.mentions.append(name)
+        _vote(doc, name, entry)
+        if name.label is _PERSON and lower.intersection(name.words):
+            entry.votes[_PERSON] -= 2
+    for entry in groups.values():
+        if not entry.votes[_PLACE] and _shortened_to_surname(entry.words, alone, groups):
+            entry.votes[_PERSON] += 3
+        short = groups.get(entry.words[:1])
+        if short is not None and short is not entry and not entry.human:
+            entry.votes[_ORGANISATION] += min(short.votes[_ORGANISATION], _OF_SHORT)
+    for entry in groups.values():
+        _decide(entry)
+    return sorted(groups.values(), key=lambda g: (-len(g.words), g.mentions[0].first))
+
+
+def _shortened_to_surname(words: Words, alone: set[str], groups: dict[Words, NameGroup]) -> bool:
+    """People come back by their last word, firms by their first."""
+    if len(words) not in (2, 3) or words[-1] not in alone or words[0] in alone or words[:-1] in groups:
+        return False
+    if set(words) & WORDS["little"]:
+        return False
+    return words[-1] not in NOUNS["organisation_words"] | NOUNS["place_words"]
+
+
+def _vote(doc: Doc, name: Name, entry: NameGroup) -> None:
+    votes = entry.votes
+    if name.label:
+        votes[name.label] += 2
+    words = name.words
+    if name.titles:
+        votes[_PERSON] += 6
+        entry.human = True
+        entry.gender = entry.gender or next(filter(None, map(gazetteer.gender_of_title, name.titles)), "")
+    given = words[0] in gazetteer.MALE_NAMES or words[0] in gazetteer.FEMALE_NAMES
+    entry.human = entry.human or given
+    if given:
+        votes[_PERSON] += 3 if len(words) > 1 else 0
+        entry.gender = entry.gender or gazetteer.gender_of_given(words[0])
+    _vote_by_words(name, votes)
+    human = votes[_PERSON]
+    _vote_by_context(doc, name, votes)
+    # firms and teams act and speak too: that alone makes no person of a single word
+    entry.human = entry.human or votes[_PERSON] > human + (len(words) == 1)
+
+
+def _vote_by_words(name: Name, votes: Counter[ActorKind]) -> None:
+    """What the tables and the shape of the name say."""
+    words = name.words
+    if gazetteer.is_place(name.text):
+        votes[_PLACE] += 5
+    elif gazetteer.is_company(name.text):
+        votes[_ORGANISATION] += 5
+    last = words[-1]
+    if len(words) > 1 and gazetteer.is_place(" ".join(words[:-1]).title()):
+        votes[_ORGANISATION] += 5
+    if len(words) > 1 and (last in NOUNS["thing_words"] or words[0] in NOUNS["ship_prefixes"]):
+        votes[ActorKind.OTHER] += 8
+    if _INITIALS.match(name.text):
+        votes[_PERSON] += 4
+    if name.text.split()[-1].lower() in NOUNS["company_designators"] and len(words) > 1:
+        votes[_ORGANISATION] += 6
+    elif last in NOUNS["organisation_words" if len(words) > 1 else "organisation"]:
+        votes[_ORGANISATION] += 3
+    elif last in NOUNS["place_words"] and len(words) > 1:
+        votes[_PLACE] += 3
+    if name.text[:1].islower() and not name.text.islower():
+        votes[ActorKind.OTHER] += 6
+    elif len(words) > 1 and last.isdigit():
+        votes[ActorKind.OTHER] += 3
+    if len(words) == 1 and name.text.isupper() and 2 <= len(name.text) <= 6:
+        votes[_ORGANISATION] += 2
+
+
+def _vote_by_context(doc: Doc, name: Name, votes: Counter[ActorKind]) -> None:
+    head: Token = doc[name.head]
+    before = doc[name.first - 1] if name.first else None
+    if before is not None and before.lower_ in NOUNS["organisation"] - NOUNS["either"]:
+        votes[_ORGANISATION] += 3
+    elif before is not None and before.lower_ in NOUNS["person"] - NOUNS["either"]:
+        votes[_PERSON] += 4
+    if _apposed_to_person(doc, name):
+        votes[_PERSON] += 3
+    if has_officers(head):
+        votes[_ORGANISATION] += 4
+    if kind := _kind_told(doc, name):
+        votes[kind] += 4
+    if name.last + 1 < len(doc) and doc[name.last].text == "," and doc[name.last + 1].lower_ == "which":
+        votes[_PERSON] -= 3
+    if before is not None and before.lower_ == "the":
+        votes[_PERSON] -= 2
+    if head.dep_ == "nsubj" and (head.head.lemma_ in WORDS["speech"] or places.acts(head)):
+        votes[_PERSON] += 1
+    if any(c.dep_ == "relcl" and any(w.lower_ in ("who", "whom") for w in c.children) for c in head.rights):
+        votes[_PERSON] += 3
+    if head.dep_ == "pobj" and head.head.lower_ in ("in", "near", "outside") and len(name.words) < 3:
+        votes[_PLACE] += 3
+
+
+def _apposed_to_person(doc: Doc, name: Name) -> bool:
+    """ "the auditor, Tam Orlo" and "Tam Orlo, the auditor"."""
+    if len(name.words) < 2:
+        return False
+    if name.first > 1 and doc[name.first - 1].text == "," and doc[name.head].dep_ == "appos":
+        return doc[name.first - 2].lower_ in NOUNS["person"] - NOUNS["either"]
+    if name.last + 2 >= len(doc) or doc[name.last].text != ",":
+        return False
+    return any(
+        token.dep_ == "appos" and token.lower_ in NOUNS["person"] - NOUNS["either"]
+        for token in doc[name.last + 1 : name.last + 5]
+    )
+
+
+def _kind_told(doc: Doc, name: Name) -> ActorKind | None:
+    """What a noun calls it: "the town of Brist", "Orlo, a Danish company"."""
+    head = doc[name.head]
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in NOUNS["place"]:
+        return _PLACE
+    if name.last >= len(doc) or doc[name.last].text != ",":
+        return None
+    for token in doc[name.last + 1 : name.last + 5]:
+        if token.dep_ == "appos" and token.lower_ in NOUNS["organisation"] - NOUNS["either"]:
+            return _ORGANISATION
+        if token.dep_ == "appos" and token.lower_ in NOUNS["town_nouns"]:
+            return _PLACE
+    return None
+
+
+def has_officers(head: Token) -> bool:
+    """ "Orlo's chief executive", "the chairman of Orlo", "shares in Orlo"."""
+    owned = head.head if head.dep_ == "poss" else None
+    if head.dep_ == "pobj" and head.head.lower_ in ("of", "in"):
+        owned = head.head.head
+    return owned is not None and owned.lemma_.lower() in NOUNS["of_firms"]
+
+
+def _decide(entry: NameGroup) -> None:
+    if not entry.votes or max(entry.votes.values()) <= 0:
+        return
+    if len(entry.words) == 1 and not entry.human:
+        entry.votes[_PERSON] = min(entry.votes[_PERSON], 1)
+        entry.votes[ActorKind.OTHER] += 1
+    order = [_PERSON, _ORGANISATION, _PLACE, ActorKind.GROUP, ActorKind.OTHER]
+    best = max(order, key=lambda kind: (entry.votes[kind], -order.index(kind)))
+    entry.kind = best
+    entry.firm = entry.votes[best] >= 4 * max(1, len(entry.mentions)) or (
+        best is _PERSON and len(entry.words) > 1
+    )

@@ -1,0 +1,329 @@
+"""Finds names: those of the tables, the recogniser's, and what is left of capitals; none overlap."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.symbols import ADJ, ADP, DET, NOUN, PRON, PROPN, VERB
+from spacy.tokens import Doc, Span, Token
+
+from timeline.nlp.actors import gazetteer, table_names
+from timeline.nlp.actors.gazetteer import FEMALE_NAMES, MALE_NAMES, NOUNS, TITLES, WORDS
+from timeline.nlp.actors.mentions import Name, make_name
+from timeline.terms import ActorKind
+
+NAME_LABELS = {
+    "PERSON": ActorKind.PERSON,
+    "ORG": ActorKind.ORGANISATION,
+    "GPE": ActorKind.PLACE,
+    "NORP": ActorKind.GROUP,
+    "LOC": ActorKind.PLACE,
+    "FAC": ActorKind.PLACE,
+    "PRODUCT": ActorKind.OTHER,
+    "WORK_OF_ART": ActorKind.OTHER,
+}
+SKIPPED_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "EVENT", "LAW"})
+_LONGEST_NAME = 12
+# words that no name of a person or thing goes on after
+_CUTS = frozenset({"on", "at", "from", "with", "by", "after", "before", "during", "against", "over"})
+_SCORE = re.compile(r"\d+[-–]\d+")
+# titles that are common surnames too
+_SURNAMES = frozenset({"king", "prince", "justice", "marshal", "count", "elder", "pope", "judge"})
+_MARKERS = frozenset({"right", "left", "centre", "center", "r", "l", "c", "photo", "image", "file"})
+
+
+def find(doc: Doc, skipped: bytearray) -> list[Name]:
+    """Names in text order, never overlapping: table names first, then the recogniser, then capitals."""
+    taken = bytearray(skipped)
+    found = table_names.find(doc, taken)
+    surnames = frozenset(e[-1].text for e in doc.ents if e.label_ == "PERSON" and len(e) > 1)
+    for entity in doc.ents:
+        if entity.label_ in NAME_LABELS:
+            found.extend(_entity_names(doc, entity, taken, surnames))
+        elif entity.label_ in SKIPPED_LABELS:
+            taken[entity.start : entity.end] = b"\1" * (entity.end - entity.start)
+    found.extend(_capital_runs(doc, taken, surnames))
+    found.sort(key=lambda name: name.first)
+    lower = {token.text for token in doc if token.is_lower and token.pos in (NOUN, VERB, ADJ)}
+    return _joined(
+        doc, [name for name in found if not _is_noise(doc, name) and not _is_common(doc, name, lower)]
+    )
+
+
+def _entity_names(doc: Doc, entity: Span, taken: bytearray, surnames: frozenset[str]) -> Iterator[Name]:
+    """The free stretches of an entity, without articles, titles and possessives."""
+    first = entity.start
+    person = _person_after_place(doc, entity)
+    if person:
+        if name := _trimmed(doc, person, entity.end, ActorKind.PERSON, surnames):
+            yield name
+        taken[person : entity.end] = b"\1" * (entity.end - person)
+    for index in range(entity.start, entity.end + 1):
+        if index == entity.end or taken[index] or doc[index].text in (":", ";") or "\n" in doc[index].text:
+            if name := _trimmed(doc, first, index, NAME_LABELS[entity.label_], surnames):
+                yield name
+            first = index + 1
+    taken[entity.start : entity.end] = b"\1" * (entity.end - entity.start)
+
+
+def _person_after_place(doc: Doc, entity: Span) -> int:
+    """Where "Oksana Reyl" begins in "the minister of Corvane Oksana Reyl"; 0 if nowhere."""
+    if len(entity) < 3 or doc[entity.start - 1].lower_ != "of":
+        return 0
+    given = entity[-2].lower_
+    first = entity[0].lower_
+    known = MALE_NAMES | FEMALE_NAMES
+    if given not in known or first in known:
+        return 0
+    offices = NOUNS["person"] - NOUNS["relations"]
+    office = any(token.lower_ in offices for token in doc[max(entity.start - 5, 0) : entity.start])
+    return int(entity.end - 2) if office else 0
+
+
+def _capital_runs(doc: Doc, taken: bytearray, surnames: frozenset[str]) -> Iterator[Name]:
+    """Runs of proper nouns that the recogniser passed over."""
+    index, size = 0, len(doc)
+    while index < size:
+        if taken[index] or not _is_written_as_name(doc[index], surnames):
+            index += 1
+            continue
+        last = index + 1
+        while last < size and not taken[last] and _is_written_as_name(doc[last], surnames):
+            last += 1
+        if name := _trimmed(doc, index, last, None, surnames):
+            yield name
+        index = last
+
+
+def _is_written_as_name(token: Token, surnames: frozenset[str]) -> bool:
+    """A proper noun with a capital, a surname told before, or a trade name with its capital inside."""
+    text = token.text
+    if text[:1].isupper() and (token.pos == PROPN or text in surnames):
+        return True
+    inner = any(char.isupper() for char in text[1:])
+    return inner and text.isalpha() and not text.isupper()
+
+
+def _with_number(doc: Doc, first: int, last: int) -> int:
+    """ "Lantern 4": a model number after the name belongs to it; a year does not."""
+    if last < len(doc) and doc[last].is_digit and len(doc[last].text) < 4:
+        token = doc[last]
+        if token.dep_ == "nummod" and first <= token.head.i < last:
+            return last + 1
+    return last
+
+
+def _trimmed(
+    doc: Doc, first: int, last: int, label: ActorKind | None, surnames: frozenset[str]
+) -> Name | None:
+    """Strip what is not part of the name; None if nothing capitalised is left."""
+    while first < last and not _may_begin(doc[first]):
+        first += 1
+    while first < last and first and doc[first - 1].like_num and doc[first].is_upper and len(doc[first]) <= 3:
+        first += 1
+    while last > first and not _may_end(doc[last - 1]):
+        last -= 1
+    last = _without_amount(doc, first, last)
+    titles: list[str] = []
+    last = _without_office(doc, first, last, label)
+    last = _before_article(doc, first, last, label)
+    if _names_an_office(doc, first, last, label) and not (last > first and doc[last - 1].text in surnames):
+        return None
+    while last - first > 1 and _is_title(doc, first, last, label):
+        if last - first == 2 and doc[first].lower_ in gazetteer.ROYAL:
+            break
+        titles.append(doc[first].lower_.rstrip("."))
+        first += 1
+    while first < last and not _may_begin(doc[first]):
+        first += 1
+    if (
+        titles
+        and last - first == 1
+        and doc[first].text not in surnames
+        and _names_an_office(doc, first, last, None)
+    ):
+        return None
+    if first >= last or last - first > _LONGEST_NAME:
+        return None
+    if first and not titles and label is not ActorKind.ORGANISATION:
+        before = doc[first - 1]
+        if before.text[:1].isupper() and gazetteer.gender_of_title(before.lower_.rstrip(".")):
+            titles.append(before.lower_.rstrip("."))
+    last = _with_number(doc, first, last)
+    last = _with_syllable(doc, first, last, label)
+    name = make_name(doc, first, last, label, titles=tuple(titles))
+    return name if name.words else None
+
+
+def _with_syllable(doc: Doc, first: int, last: int, label: ActorKind | None) -> int:
+    """The end of "Park Min-ho", of which the recogniser may have left out the last syllable."""
+    if label is not ActorKind.PERSON or last - first != 2 or last + 1 >= len(doc):
+        return last
+    hyphen, syllable = doc[last], doc[last + 1]
+    joined = hyphen.text == "-" and not hyphen.whitespace_ and not doc[last - 1].whitespace_
+    return last + 2 if joined and syllable.is_lower and 2 <= len(syllable) <= 5 else last
+
+
+def _without_amount(doc: Doc, first: int, last: int) -> int:
+    """The end of "Orlo" in "Orlo 12 million", as in "fined Orlo 12 million euros"."""
+    if last - first < 3 or doc[last - 1].lower_ not in ("thousand", "million", "billion", "trillion"):
+        return last
+    last -= 1
+    while last - first > 1 and doc[last - 1].like_num:
+        last -= 1
+    return last
+
+
+def _without_office(doc: Doc, first: int, last: int, label: ActorKind | None) -> int:
+    """The end of "Harbour Agency" in "Harbour Agency Administrator"."""
+    if label is not ActorKind.ORGANISATION:
+        return last
+    end = last
+    while end - first > 1 and doc[end - 1].lower_ in NOUNS["person"] | TITLES:
+        end -= 1
+    return end
+
+
+def _before_article(doc: Doc, first: int, last: int, label: ActorKind | None) -> int:
+    """A person's name ends before "the", but for epithets ("Ivo the Great") that close the name."""
+    if label not in (ActorKind.PERSON, ActorKind.OTHER):
+        return last
+    for index in range(first + 1, last - 1):
+        epithet = label is not ActorKind.PERSON or index >= last - 2
+        if doc[index].lower_ in _CUTS or (doc[index].lower_ == "the" and not epithet):
+            return index
+    return last
+
+
+def _names_an_office(doc: Doc, first: int, last: int, label: ActorKind | None) -> bool:
+    """ "Defence Secretary", "President", "CEO": an office in capitals, not a name."""
+    if first >= last or label not in (None, ActorKind.ORGANISATION, ActorKind.PERSON, ActorKind.OTHER):
+        return False
+    word = doc[last - 1].lower_.rstrip(".")
+    if last - first == 1:
+        stop = doc[first].is_stop and not doc[first].is_upper
+        return word in TITLES or word in NOUNS["person"] or stop
+    return label is not ActorKind.ORGANISATION and word in TITLES - _SURNAMES
+
+
+def _is_title(doc: Doc, first: int, last: int, label: ActorKind | None) -> bool:
+    word = doc[first].lower_.rstrip(".")
+    if word not in TITLES and word not in NOUNS["person"]:
+        return False
+    return label in (ActorKind.PERSON, None) and doc[first + 1].pos in (PROPN, NOUN)
+
+
+def _may_begin(token: Token) -> bool:
+    if token.pos in (DET, ADP, PRON) or token.lower_ in ("'s", "’s", "the"):
+        return False
+    return any(c.isupper() for c in token.text) or token.text[:1].isdigit() or token.pos == PROPN
+
+
+def _may_end(token: Token) -> bool:
+    if token.lower_ in _CUTS | {"'s", "’s", "'", "’", "the", "of", "and"} or token.is_space:
+        return False
+    return (not token.is_punct or token.text == ".") and not _SCORE.fullmatch(token.text)
+
+
+def _is_noise(doc: Doc, name: Name) -> bool:
+    """Place markers of captions, agency credits, lone letters and numbers."""
+    if name.sense:
+        return False
+    if name.text.islower():
+        return True
+    if name.text in gazetteer.AGENCIES and _in_credit(doc, name):
+        return True
+    if (
+        name.first > 1
+        and doc[name.first - 1].lower_ == "of"
+        and doc[name.first - 2].lower_ in WORDS["heads_of"]
+    ):
+        return True
+    joined = "".join(name.words)
+    if name.first and doc[name.first - 1].like_num and len(name.text) <= 3 and name.text.isupper():
+        return True
+    return joined in _MARKERS or len(joined) < 2 or not any(c.isalpha() for c in joined)
+
+
+def _is_common(doc: Doc, name: Name, lower: set[str]) -> bool:
+    """A word that has its capital from the start of a sentence or headline alone, or an address."""
+    token = doc[name.first]
+    if token.like_url:
+        return True
+    if name.sense or name.titles or name.last - name.first > 1 or name.text.lower() not in lower:
+        return False
+    return name.label is not ActorKind.PERSON and (
+        token.is_sent_start or name.first == 0 or doc[name.first - 1].is_space
+    )
+
+
+def _in_credit(doc: Doc, name: Name) -> bool:
+    """Agencies in brackets, after a slash or a dash: "(NPA)", "Pool / NPA"."""
+    before = doc[name.first - 1].text if name.first else ""
+    after = doc[name.last].text if name.last < len(doc) else ""
+    return before in {"(", "/", "—", "-", "–", "©"} or after in {"/", ")", "-", "–", "—"}
+
+
+def _joined(doc: Doc, found: list[Name]) -> list[Name]:
+    """Join a name that was cut in two: a given name left outside its entity."""
+    joined: list[Name] = []
+    for name in found:
+        if joined and _continues(doc, joined[-1], name):
+            previous = joined.pop()
+            label = name.label or previous.label
+            if previous.words[-1] in WORDS["particles"]:
+                label = previous.label
+            if name.first > previous.last:
+                label = (
+                    ActorKind.PLACE if previous.words[-1] in NOUNS["place_words"] else ActorKind.ORGANISATION
+                )
+            joined.append(make_name(doc, previous.first, name.last, label, titles=previous.titles))
+        else:
+            joined.append(name)
+    return joined
+
+
+def _continues(doc: Doc, left: Name, right: Name) -> bool:
+    if _of_place(doc, left, right) or _firm_of_two(doc, left, right):
+        return True
+    if left.last == right.first and left.label is ActorKind.PERSON and left.words[-1] in WORDS["particles"]:
+        return True
+    if left.last != right.first or left.sense or right.sense or (left.titles and right.titles):
+        return False
+    person = ActorKind.PERSON
+    given = len(left.words) == 1 and left.words[0] in MALE_NAMES | FEMALE_NAMES
+    if (
+        given
+        and left.label in (person, None)
+        and not right.titles
+        and len(right.words) == 1
+        and doc[left.head].dep_ == "compound"
+    ):
+        return True
+    if right.label is None and (len(left.words) > 1 or left.words[0] not in MALE_NAMES | FEMALE_NAMES):
+        return False
+    if right.titles or not (left.label in (person, None) and right.label in (person, None)):
+        return False
+    if left.label is None and left.text.isupper() and len(left.text) > 1 and "." not in left.text:
+        return False
+    if left.words[-1] in TITLES or left.words[-1] in NOUNS["person"]:
+        return False
+    return doc[left.head].head.i in range(right.first, right.last) or doc[right.head].head.i in range(
+        left.first, left.last
+    )
+
+
+def _firm_of_two(doc: Doc, left: Name, right: Name) -> bool:
+    """ "Orlo & Brist"."""
+    return right.first == left.last + 1 and doc[left.last].text == "&" and not left.sense and not right.sense
+
+
+def _of_place(doc: Doc, left: Name, right: Name) -> bool:
+    """ "Gulf of Norland", "Bank of Norland": one name of three parts."""
+    if right.first != left.last + 1 or doc[left.last].lower_ != "of" or left.sense or right.sense == "people":
+        return False
+    word = left.words[-1]
+    return (
+        word in NOUNS["place_words"]
+        or word in NOUNS["organisation_words"]
+        or word in ("bank", "horn", "cape")
+    )

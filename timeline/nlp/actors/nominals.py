@@ -1,0 +1,172 @@
+"""Finds descriptions of actors ("the two Norlander leaders", "300 dockers") and pronouns."""
+
+from spacy.tokens import Doc, Token
+
+from timeline.nlp.actors.gazetteer import NOUNS, TITLES, WORDS
+from timeline.nlp.actors.mentions import Found, Name, Nominal, Pronoun
+from timeline.terms import ActorKind
+
+_KINDS = (
+    (ActorKind.PERSON, NOUNS["person"]),
+    (ActorKind.ORGANISATION, NOUNS["organisation"]),
+    (ActorKind.PLACE, NOUNS["place"]),
+    (ActorKind.GROUP, NOUNS["group"]),
+)
+_KIND_OF = {noun: kind for kind, nouns in reversed(_KINDS) for noun in nouns}
+_LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod"})
+_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
+_LONGEST = 10
+
+
+def find(doc: Doc, skipped: bytearray, found_names: list[Name]) -> Found:
+    """Names as given, and every nominal and pronoun outside them, in text order."""
+    found = Found(names=found_names)
+    covered = bytearray(skipped)
+    for name in found_names:
+        covered[name.first : name.last] = b"\1" * (name.last - name.first)
+    tails = frozenset(name.words[-1] for name in found_names if len(name.words) > 1)
+    for token in doc:
+        if covered[token.i]:
+            continue
+        if token.lower_ in WORDS["pronouns"]:
+            if not (token.lower_ == "us" and token.text.isupper()):
+                found.pronouns.append(Pronoun(token.i, token.lower_))
+        elif token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.lower_ in TITLES | NOUNS["person"]):
+            _noun(doc, token, covered, found, tails)
+    return found
+
+
+def _noun(doc: Doc, token: Token, covered: bytearray, found: Found, tails: frozenset[str]) -> None:
+    if token.dep_ in ("compound", "amod", "nmod"):
+        return
+    kind = _kind(token)
+    known = token.lower_ in tails or token.lower_ in NOUNS["product"]
+    if kind is None and known and _definite(token):
+        kind = ActorKind.OTHER
+    if kind is None:
+        if token.dep_ != "appos":
+            found.things.append(token.i)
+        return
+    if _titles_a_name(token, covered) or _no_referent(token, kind):
+        return
+    found.nominals.append(_nominal(doc, token, kind))
+
+
+def _definite(token: Token) -> bool:
+    return any(child.lower_ in ("the", "this", "that") for child in token.lefts)
+
+
+def _kind(token: Token) -> ActorKind | None:
+    """By the noun table, else what speaks or is referred to with "who" is a person."""
+    kind = _KIND_OF.get(token.lower_) or _KIND_OF.get(token.lemma_.lower())
+    if kind is None:
+        stem = token.lemma_.lower().rpartition("-")[2]
+        kind = _KIND_OF.get(stem)
+    if kind is None and _acts_like_person(token):
+        kind = ActorKind.PERSON
+    if kind is ActorKind.PERSON and _plural(token):
+        return ActorKind.GROUP
+    if token.lower_ in ("party", "parties") and any(c.lower_ in NOUNS["party_kinds"] for c in token.lefts):
+        return None
+    return kind
+
+
+def _acts_like_person(token: Token) -> bool:
+    if any(c.dep_ == "relcl" and any(w.lower_ in ("who", "whom") for w in c.children) for c in token.rights):
+        return True
+    return (
+        token.dep_ == "nsubj"
+        and token.head.lemma_ in WORDS["speech"]
+        and token.tag_ in ("NN", "NNS")
+        and _common(token)
+    )
+
+
+def _common(token: Token) -> bool:
+    """Reports and figures also "say"; only nouns that look like agents count."""
+    word = token.lemma_.lower()
+    return word.endswith(("er", "or", "ist", "ian", "man", "eer", "ee", "ant"))
+
+
+def _plural(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS")
+
+
+def _no_referent(token: Token, kind: ActorKind) -> bool:
+    """ "on board", "in general": a bare singular after a preposition names nobody."""
+    if token.lower_ in NOUNS["held"] and token.dep_ in ("dobj", "pobj", "attr"):
+        return True
+    if token.lower_ == "bank" and any(child.lower_ in WORDS["riversides"] for child in token.lefts):
+        return True
+    if _plural(token) or kind is ActorKind.GROUP or token.dep_ != "pobj" or token.head.lower_ == "as":
+        return False
+    return token.pos_ != "PROPN" and token.i == token.left_edge.i and token.lower_ not in _MASS
+
+
+_MASS = frozenset({"police", "congress", "parliament", "government", "management", "council"})
+
+
+def _titles_a_name(token: Token, covered: bytearray) -> bool:
+    """ "the Norlander leader Mira Halden": the noun is part of the name's own phrase."""
+    following = token.i + 1
+    return (
+        following < len(covered) and covered[following] == 1 and token.dep_ in ("compound", "nmod", "appos")
+    )
+
+
+def _nominal(doc: Doc, token: Token, kind: ActorKind) -> Nominal:
+    determiner, owner, count, modifiers = "", None, 0, set()
+    first = token.i
+    for child in token.lefts:
+        if child.dep_ not in _LEFT and child.lower_ not in ("both", "all"):
+            continue
+        first = min(first, child.left_edge.i)
+        if child.dep_ == "poss":
+            owner, determiner = child.i, "poss"
+        elif child.dep_ == "det" or child.lower_ in ("both", "all"):
+            determiner = child.lower_
+            count = _NUMBERS.get(child.lower_, count)
+        elif child.dep_ == "nummod":
+            count = _NUMBERS.get(child.lower_, -1)
+        else:
+            modifiers.add(child.lower_)
+    return Nominal(
+        first=max(first, token.i - 20),
+        last=_right_end(token),
+        head=token.i,
+        lemma=_lemma(token),
+        kind=kind,
+        plural=_plural(token),
+        determiner=determiner,
+        owner=owner,
+        modifiers=frozenset(modifiers),
+        count=count,
+    )
+
+
+def _lemma(token: Token) -> str:
+    """The noun with the word that makes it an office: "prime minister", "spokesman"."""
+    lemma = token.lemma_.lower()
+    before = [c.lower_ for c in token.lefts if c.dep_ in ("compound", "amod")]
+    if lemma in ("minister", "secretary", "executive", "chief", "general") and before:
+        return f"{before[-1]} {lemma}"
+    return lemma
+
+
+def _before_comma(token: Token, edge: int) -> int:
+    """An apposition behind a comma is no part of the description."""
+    inside = token.doc[token.i : min(edge, token.i + _LONGEST)]
+    return next((part.i for part in inside if part.text == ","), edge)
+
+
+def _right_end(token: Token) -> int:
+    """The end of the phrase with the prepositions that belong to the noun, if it stays short."""
+    end = token.i + 1
+    for child in token.rights:
+        if child.dep_ != "prep" or child.i != end or not any(c.dep_ == "pobj" for c in child.rights):
+            break
+        edge = _before_comma(token, child.right_edge.i + 1)
+        if edge - token.i > _LONGEST:
+            break
+        end = edge
+    return end

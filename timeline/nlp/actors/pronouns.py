@@ -1,0 +1,220 @@
+"""Resolves pronouns of the third person and relative pronouns; "I" and "we" go through quotes."""
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc, Token
+
+from timeline.nlp.actors.name_clusters import Entity
+from timeline.nlp.actors.recency import Recency, Recent
+from timeline.nlp.quotes import Quote
+from timeline.terms import ActorKind
+
+MALE = frozenset({"he", "him", "his", "himself"})
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+NEUTER = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+RELATIVE = frozenset({"who", "whom", "whose", "which"})
+FIRST = frozenset({"i", "me", "my", "mine", "myself"})
+FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+_POSSESSIVE = frozenset({"his", "her", "its", "their"})
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+_WEATHER = frozenset({"seem", "appear", "turn", "happen", "rain", "snow"})
+_REACH = 3
+_SUBJECT_BONUS = 10
+_NAMED_BONUS = 14
+_GENDER_BONUS = 6
+# "it" as an object likes to take up an object
+_OBJECT_BONUS = {2: 6, 1: 14, 0: 4, -1: -12}
+_RANK_BONUS = {2: 16, 1: 6, 0: 0, -1: -12}
+
+
+def gender(lemma: str) -> str:
+    if lemma in MALE:
+        return "male"
+    return "female" if lemma in FEMALE else ""
+
+
+class PronounResolver:
+    """Chooses antecedents by sentence distance, subjecthood, agreement and how often an actor was named."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        entities: list[Entity],
+        recency: Recency,
+        heads: dict[int, tuple[int, ...]],
+        spoken: list[Quote],
+    ) -> None:
+        self.doc = doc
+        self.spoken = spoken
+        self.entities = entities
+        self.recency = recency
+        self.heads = heads
+
+    def resolve(self, token: Token) -> tuple[int, ...]:
+        """The actors a pronoun refers to; empty if none is safe."""
+        word = token.lower_
+        if word in RELATIVE:
+            return self._relative(token)
+        if word in NEUTER and _pleonastic(token):
+            return ()
+        speaker = self._speaker(token)
+        beside = self._beside(token) if word in _POSSESSIVE else frozenset()
+        subject = _clause_subject(token)
+        best: Recent | None = None
+        best_score = -1.0
+        for age, entry in enumerate(self.recency.back(token.i, _REACH)):
+            if not self._agrees(entry, word) or self._clashes(entry, token, word):
+                continue
+            if speaker and entry.actors == speaker and word in MALE | FEMALE:
+                continue
+            if not beside.isdisjoint(entry.actors):
+                continue
+            score = self._score(entry, token, age) + (_SUBJECT_BONUS if entry.token == subject else 0)
+            if score > best_score:
+                best, best_score = entry, score
+        if word not in NEUTER | PLURAL:
+            ahead = self._cataphora(token, word)
+            if ahead and best_score < 95:
+                return ahead
+        return best.actors if best else ()
+
+    def _speaker(self, token: Token) -> tuple[int, ...]:
+        """Who says the quote around a pronoun: "he" in it is somebody else."""
+        index = bisect_right(self.spoken, token.i, key=lambda quote: quote.first) - 1
+        if index < 0 or token.i >= self.spoken[index].last:
+            return ()
+        speaker = self.spoken[index].speaker
+        return self.heads.get(speaker, ()) if speaker is not None else ()
+
+    def _beside(self, token: Token) -> frozenset[int]:
+        """ "his talk with Orlo": Orlo is not he."""
+        noun = token.head
+        end = min(noun.right_edge.i, noun.i + 8)
+        return frozenset(a for i in range(noun.i + 1, end + 1) for a in self.heads.get(i, ()))
+
+    def _score(self, entry: Recent, token: Token, age: int) -> float:
+        distance = self.recency.sentence[token.i] - entry.sentence
+        ranks = _OBJECT_BONUS if token.dep_ == "dobj" and token.lower_ == "it" else _RANK_BONUS
+        score = 100.0 - 25 * distance + ranks[entry.rank] - 0.5 * age
+        if entry.actors:
+            entity = self.entities[entry.actors[0]]
+            score += 2 * min(len(entity.spans), 6)
+            if entity.names and token.lower_ in MALE | FEMALE:
+                score += _NAMED_BONUS
+            if entity.gender and entity.gender == gender(token.lower_):
+                score += _GENDER_BONUS
+        if entry.plural and token.lower_ in PLURAL and _inside_phrase_of(token, entry.token):
+            score += 30
+        if token.lower_ in _POSSESSIVE and distance == 0 and self.doc[entry.token].head == token.head.head:
+            score += 4
+        return score
+
+    def _agrees(self, entry: Recent, word: str) -> bool:
+        if word in MALE | FEMALE:
+            if len(entry.actors) != 1 or entry.plural or not self._may_be_human(entry):
+                return False
+            return self.entities[entry.actors[0]].gender in ("", gender(word))
+        if word in NEUTER:
+            return not entry.plural and len(entry.actors) < 2 and entry.kind is not ActorKind.PERSON
+        if len(entry.actors) > 1 or entry.plural:
+            return True
+        return entry.kind in (ActorKind.GROUP, ActorKind.ORGANISATION)
+
+    def _may_be_human(self, entry: Recent) -> bool:
+        """People, and names of one word that the text says nothing else of."""
+        entity = self.entities[entry.actors[0]]
+        if entity.kind is ActorKind.OTHER:
+            return entry.rank == 2 and bool(entity.names) and len(entity.words) == 1
+        return entity.kind is ActorKind.PERSON
+
+    def _clashes(self, entry: Recent, token: Token, word: str) -> bool:
+        """Two arguments of one verb are two actors, unless the pronoun is reflexive or possessive."""
+        if word in _REFLEXIVE or (word in _POSSESSIVE and token.dep_ == "poss"):
+            return self.doc[entry.token] == token.head
+        other = self.doc[entry.token]
+        if other.head == token.head:
+            return True
+        return token.dep_ == "pobj" and token.head.head == other.head and other.dep_ == "nsubj"
+
+    def _cataphora(self, token: Token, word: str) -> tuple[int, ...]:
+        """ "In his talk with Orlo, Halden warned": the subject of the main clause that follows."""
+        root = token.sent.root
+        subject = next((c for c in root.lefts if c.dep_ == "nsubj" and c.i > token.i), None)
+        if subject is None or subject.i - token.i > 20:
+            return ()
+        actors = self.heads.get(subject.i, ())
+        if len(actors) != 1 or self.entities[actors[0]].kind is not ActorKind.PERSON:
+            return ()
+        return actors if self.entities[actors[0]].gender in ("", gender(word)) else ()
+
+    def _at(self, token: Token) -> tuple[int, ...]:
+        return self.heads.get(token.i, ())
+
+    def _person_behind(self, noun: Token) -> tuple[int, ...]:
+        """ "the mayor of Brist, who": a town is no "who", the noun it is "of" may be."""
+        actors = self._at(noun)
+        if noun.dep_ == "pobj" and noun.head.dep_ == "prep" and (owners := self._at(noun.head.head)):
+            kinds = {self.entities[actor].kind for actor in actors}
+            people = {ActorKind.PERSON, ActorKind.GROUP}
+            if not kinds & people and self.entities[owners[0]].kind in people:
+                return owners
+        return actors
+
+    def _relative(self, token: Token) -> tuple[int, ...]:
+        """The noun that the relative clause is attached to."""
+        node = token
+        for _ in range(6):
+            if node.dep_ == "relcl":
+                return self._person_behind(node.head) if token.lower_ == "who" else self._at(node.head)
+            if node.head == node:
+                break
+            node = node.head
+        return ()
+
+
+def _clause_subject(token: Token) -> int | None:
+    """The subject of the clause a pronoun stands in; for "that" and "who" the noun they follow."""
+    start = token.i
+    for _ in range(8):
+        if token.head == token:
+            return None
+        token = token.head
+        for child in token.lefts:
+            if child.dep_ in ("nsubj", "nsubjpass") and child.i < start:
+                relative = child.lower_ in ("that", "which", "who") and token.dep_ == "relcl"
+                return int(token.head.i if relative else child.i)
+    return None
+
+
+def _inside_phrase_of(token: Token, noun: int) -> bool:
+    """ "states with their own army": the pronoun hangs below the noun."""
+    for _ in range(5):
+        if token.head == token:
+            return False
+        token = token.head
+        if token.i == noun:
+            return True
+    return False
+
+
+def _pleonastic(token: Token) -> bool:
+    """ "It is clear that", "it rained": no antecedent."""
+    if token.dep_ == "expl":
+        return True
+    after = token.i + 1
+    doc = token.doc
+    if after + 1 < len(doc) and doc[after].pos_ == "ADJ" and doc[after + 1].lower_ in ("that", "to"):
+        return True
+    verb = token.head
+    if token.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    if verb.lemma_ in _WEATHER:
+        return True
+    if verb.lemma_ != "be" and token.dep_ != "nsubjpass":
+        return False
+    clause = any(c.dep_ in ("ccomp", "xcomp", "advcl", "csubj") for c in verb.rights)
+    adjective = any(
+        c.dep_ == "acomp" and any(g.dep_ in ("ccomp", "xcomp") for g in c.rights) for c in verb.rights
+    )
+    return clause or adjective

@@ -1,0 +1,108 @@
+"""Finds the states, peoples, capitals, seats of government and bodies of the tables in a text."""
+
+from spacy.symbols import ADJ, NOUN, PROPN
+from spacy.tokens import Doc, Span, Token
+
+from timeline.nlp.actors import gazetteer
+from timeline.nlp.actors.gazetteer import NOUNS, TITLES
+from timeline.nlp.actors.mentions import Name, make_name
+from timeline.terms import ActorKind
+
+
+def find(doc: Doc, taken: bytearray) -> list[Name]:
+    """Table names outside `taken` tokens, the longest spelling each; their tokens become taken."""
+    found = []
+    skip_to = 0
+    for token in doc:
+        if token.i < skip_to or taken[token.i] or token.lower_ not in gazetteer.FIRST_WORDS:
+            continue
+        longest = gazetteer.FIRST_WORDS[token.lower_]
+        for last in range(min(token.i + longest, len(doc)), token.i, -1):
+            if name := _table_name(doc, token.i, last):
+                if not _inside_longer_name(doc, name):
+                    found.append(name)
+                    taken[name.first : name.last] = b"\1" * (name.last - name.first)
+                    skip_to = last
+                break
+    return [_plain(doc, name) if _of_another_state(name, found) else name for name in found]
+
+
+def _plain(doc: Doc, name: Name) -> Name:
+    return make_name(doc, name.first, name.last, ActorKind.ORGANISATION)
+
+
+def _of_another_state(name: Name, found: list[Name]) -> bool:
+    """ "Congress" is that of the United States unless the text speaks of other states alone."""
+    if name.text not in gazetteer.NATIONAL_NAMES:
+        return False
+    states = {other.entry for other in found if other.sense in ("name", "people", "seat")}
+    return bool(states) and "United States" not in states
+
+
+def _table_name(doc: Doc, first: int, last: int) -> Name | None:
+    """The table's name over exactly these tokens."""
+    text = doc[first:last].text
+    if "\n" in text:
+        return None
+    if body := gazetteer.body(text):
+        return make_name(doc, first, last, ActorKind.ORGANISATION, "body", body)
+    if seated := gazetteer.seated_in(text):
+        return make_name(doc, first, last, ActorKind.PLACE, "body_seat", seated)
+    entry = gazetteer.state(text)
+    if entry is None or (last - first == 1 and doc[first].pos not in (PROPN, ADJ, NOUN)):
+        return None
+    kind = ActorKind.GROUP if entry.sense == "people" else ActorKind.PLACE
+    return make_name(doc, first, last, kind, entry.sense, entry.name)
+
+
+def _inside_longer_name(doc: Doc, name: Name) -> bool:
+    """Whether a single-word table name is part of another name: "George Washington", "Paris Hilton"."""
+    if name.last - name.first > 1 or name.sense in ("people", "body"):
+        return name.sense == "people" and _part_of_organisation(doc, name)
+    token = doc[name.first]
+    entity = _entity_around(doc, name.first)
+    if entity is None or len(entity) < 2:
+        return False
+    if entity.label_ == "PERSON":
+        return not _title_follows(entity, token)
+    last = entity[-1]
+    if entity.label_ == "ORG" and token.i > entity.start and name.sense == "name":
+        before = doc[token.i - 1]
+        # "Council of Inland States"; a demonym or title before a state is none of its name
+        if before.pos == PROPN and before.lower_ not in TITLES and not gazetteer.people(before.text):
+            return before.text[:1].isupper() and before.dep_ == "compound" and before.head.i == token.i
+    return (
+        entity.label_ in ("ORG", "FAC", "PRODUCT") and last.i > token.i and not _title_follows(entity, token)
+    )
+
+
+def _part_of_organisation(doc: Doc, name: Name) -> bool:
+    """ "American Airlines", "British Telecom": capitals follow inside one entity."""
+    if name.last >= len(doc) or doc[name.last].pos != PROPN:
+        return False
+    entity = _entity_around(doc, name.first)
+    if entity is None or entity.end <= name.last or entity.label_ not in ("ORG", "FAC"):
+        return False
+    following = doc[name.last].lower_
+    return following not in TITLES and following not in NOUNS["state_nouns"]
+
+
+def _title_follows(entity: Span, token: Token) -> bool:
+    following = token.i + 1
+    return following < entity.end and entity.doc[following].lower_ in TITLES | NOUNS["person"] | {
+        "'s",
+        "’s",
+        ",",
+    }
+
+
+def _entity_around(doc: Doc, index: int) -> Span | None:
+    token = doc[index]
+    if not token.ent_type:
+        return None
+    first, last = index, index + 1
+    while first > 0 and doc[first].ent_iob_ == "I":
+        first -= 1
+    while last < len(doc) and doc[last].ent_iob_ == "I":
+        last += 1
+    return Span(doc, first, last, label=token.ent_type)

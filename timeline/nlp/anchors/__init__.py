@@ -1,0 +1,1 @@
+"""Anchoring: the date of each event with the reason for it, or none."""

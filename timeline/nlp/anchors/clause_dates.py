@@ -1,0 +1,123 @@
+"""Dates that come from the clause an event belongs to, or from elsewhere in its sentence."""
+
+from timeline.nlp.anchors.anchor_story import Governor, Story
+from timeline.nlp.anchors.tense import Tense
+from timeline.terms import Factuality
+
+_OCCASION = {"in", "at", "during"}
+_SIMULTANEOUS = {"when", "while", "as", "whereupon", "where"}
+_ALONG = {"", "by", "in", "during", "at", "amid", "with", "through", "on"}
+_OCCASION = {"in", "at", "during"}
+_SUBJECT = {"nsubj", "nsubjpass", "dobj", "attr", "oprd"}
+_CLOSED_KINDS = {"reporting", "intention", "state", "generic", "perception"}
+_PAST = {Tense.PAST, Tense.PARTICIPLE, Tense.PRESENT_PERFECT, Tense.PLUPERFECT}
+_PARTICIPLES = {Tense.PARTICIPLE, Tense.GERUND}
+_REAL = {Factuality.OCCURRED, Factuality.ONGOING, Factuality.CLAIMED, Factuality.DENIED}
+
+
+def assign(story: Story) -> None:
+    """Date events through the one they hang on, from the top of each tree down; then the other way round."""
+    order = sorted(range(len(story.events)), key=lambda i: _depth(story, i))
+    for index in order:
+        _from_governor(story, index)
+    for index in reversed(order):
+        _to_governor(story, index)
+
+
+def _depth(story: Story, index: int) -> int:
+    depth = 0
+    governor = story.governors[index]
+    while governor is not None and depth < 50:
+        depth += 1
+        governor = story.governors[governor.event]
+    return depth
+
+
+def _from_governor(story: Story, index: int) -> None:
+    governor = story.governors[index]
+    event = story.events[index]
+    if governor is None or event.date is not None or story.events[governor.event].date is None:
+        return
+    if event.factuality not in _REAL or story.barred(index):
+        return
+    via = _nominal(story, governor) if event.nominal else _verbal(story, index, governor)
+    if via:
+        story.copy(index, governor.event, {"code": "clause-relation", "via": via})
+
+
+def _nominal(story: Story, governor: Governor) -> str:
+    """A noun takes its verb's date as subject, object or circumstance; speech dates only its occasion."""
+    above = story.events[governor.event]
+    if above.nominal:
+        return ""
+    if (
+        governor.dependency == "prep"
+        and governor.word in _OCCASION
+        and above.kind not in ("state", "generic")
+    ):
+        return governor.word
+    if above.kind in _CLOSED_KINDS or story.reporting(governor.event):
+        return ""
+    if governor.dependency in _SUBJECT:
+        return "subject" if governor.dependency.startswith("nsubj") else "object"
+    return governor.word if governor.dependency == "prep" and governor.word in _ALONG else ""
+
+
+def _verbal(story: Story, index: int, governor: Governor) -> str:
+    above = story.events[governor.event]
+    tense, upper = story.tenses[index], story.tenses[governor.event]
+    same = tense == upper or tense in _PARTICIPLES
+    dependency = governor.dependency
+    if above.nominal:
+        return "where" if dependency == "relcl" and governor.word == "where" and tense is Tense.PAST else ""
+    if dependency == "conj" and same and not _own_subject(story, index):
+        return "coordination"
+    if dependency == "xcomp" and upper is Tense.PAST and above.kind not in ("reporting", "intention"):
+        return "complement"
+    if dependency == "advcl" and same and (governor.word in _SIMULTANEOUS or not governor.word):
+        return governor.word or "participle"
+    if dependency == "prep" and tense is Tense.GERUND and governor.word in ("by", "in"):
+        return governor.word
+    return ""
+
+
+def _own_subject(story: Story, index: int) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in story.head(index).lefts)
+
+
+def _to_governor(story: Story, index: int) -> None:
+    """ "When the bridge opened in 2019, he left", "at Friday's meeting she warned", "the accord signed
+    in May": the event above takes the date of the clause, occasion or participle that goes with it."""
+    governor = story.governors[index]
+    if governor is None or story.events[index].date is None:
+        return
+    above = story.events[governor.event]
+    planned = above.nominal and above.factuality is story.events[index].factuality
+    if not planned and (above.factuality not in _REAL or story.barred(governor.event)):
+        return
+    via = _upward(story, index, governor)
+    if via:
+        code = "timex-in-sentence" if via == "attachment" else "clause-relation"
+        story.copy(governor.event, index, {"code": code, "via": via})
+
+
+def _upward(story: Story, index: int, governor: Governor) -> str:
+    event, above = story.events[index], story.events[governor.event]
+    if above.nominal:
+        ahead = story.tenses[index] is Tense.FUTURE and above.factuality is Factuality.PLANNED
+        told = story.tenses[index] in _PAST or event.kind == "aspectual" or ahead
+        relative = governor.dependency in ("acl", "relcl") and told
+        return "relative clause" if relative and event.timex is not None else ""
+    if governor.dependency == "advcl" and governor.word in _SIMULTANEOUS:
+        return governor.word if story.tenses[index] is story.tenses[governor.event] else ""
+    if not event.nominal:
+        return ""
+    if governor.dependency == "prep" and governor.word in _OCCASION:
+        return governor.word if event.date is not None and not event.date.open_ended else ""
+    if story.tenses[governor.event] not in _PAST or event.factuality not in _REAL:
+        return ""
+    code = event.reason.get("code")
+    if code == "nominal-date" and governor.dependency.startswith("nsubj"):
+        return "subject"
+    own = code == "timex-in-clause" and "via" not in event.reason
+    return "attachment" if own and governor.dependency in _SUBJECT else ""

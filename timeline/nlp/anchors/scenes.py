@@ -1,0 +1,151 @@
+"""The last rungs: the date of the scene an event belongs to, and the publication date for what is news.
+
+The day of the news is the day its lead states ("police seized the ship on Friday"), else the publication
+date. What the article goes on to tell in the simple past continues the scene before it, or the news.
+"""
+
+from timeline.dates import DAY, DateInterval
+from timeline.nlp.anchors import tense
+from timeline.nlp.anchors.anchor_story import NEWS_DAYS, Story
+from timeline.nlp.anchors.date_links import SCHEDULING
+from timeline.nlp.anchors.tense import Tense
+from timeline.nlp.draft import EventDraft
+from timeline.terms import Precision
+
+_MAIN_LINE = {"ROOT", "conj", "ccomp", "parataxis", "dep"}
+_NOW = {Tense.PRESENT, Tense.PROGRESSIVE}
+_NEAR = 6
+_SEQUENCE = {"after", "since", "following"}
+_EXACT = {Precision.DAY, Precision.CLOCK}
+
+
+def assign(story: Story) -> None:
+    """Walk through the article; each main-line event continues the scene or opens the news."""
+    lead = None if story.history else _lead_event(story)
+    last: int | None = None
+    for index, event in enumerate(story.events):
+        if event.date is None and not event.nominal and not story.barred(index):
+            _place(story, index, last, lead)
+        if event.date is not None and _told(story, index):
+            last = index
+
+
+def _lead_event(story: Story) -> int | None:
+    """The first event of the lead whose day is stated and not long before publication."""
+    for index, event in enumerate(story.events):
+        if story.sentences[index] > story.lead:
+            return None
+        dated = event.date is not None and event.date.precision in _EXACT
+        if dated and _told(story, index) and event.date is not None and story.fresh(event.date):
+            return index
+    return None
+
+
+def _told(story: Story, index: int) -> bool:
+    """Whether the event carries the story on: a main clause in the past, or its noun ("held talks")."""
+    verb, told = story.head(index), story.tenses[index]
+    if story.events[index].nominal:
+        if verb.dep_ not in ("dobj", "nsubjpass") or verb.head.i in story.at:
+            return False
+        verb = verb.head
+        told = tense.of(verb)
+    past = told in (Tense.PAST, Tense.PRESENT_PERFECT)
+    return past and verb.dep_ in _MAIN_LINE and not story.in_caption(index)
+
+
+def _place(story: Story, index: int, last: int | None, lead: int | None) -> None:
+    told, dependency = story.tenses[index], story.head(index).dep_
+    prominent = story.in_headline(index) or story.in_lead(index)
+    if dependency not in _MAIN_LINE or _quoted_history(story, index):
+        return
+    if told in _NOW:
+        if story.in_headline(index):
+            _news(story, index, lead)
+        elif story.reporting(index) or _happens(story, index):
+            _publication(story, index)
+    elif told is Tense.PRESENT_PERFECT:
+        if prominent or story.reporting(index):
+            _news(story, index, lead)
+    elif told is Tense.PAST and not _old_subject(story, index):
+        if last is not None and _same_scene(story, index, last):
+            story.copy(index, last, {"code": "scene"})
+        elif prominent or story.reporting(index) or dependency in ("ROOT", "conj"):
+            _news(story, index, lead)
+
+
+def _quoted_history(story: Story, index: int) -> bool:
+    """What a speaker recalls is as old as the speaker says, not as the news."""
+    return story.quoted[index] and story.tenses[index] is Tense.PAST and not story.reporting(index)
+
+
+def _happens(story: Story, index: int) -> bool:
+    """Not a word about the phase or the planning of something else ("is scheduled for Friday")."""
+    event = story.events[index]
+    planned = event.lemma in SCHEDULING and story.tenses[index] is Tense.PRESENT
+    return event.kind != "aspectual" and not planned
+
+
+def _old_subject(story: Story, index: int) -> bool:
+    """ "The war, which began in 2014, killed thousands": what an old event does is no news."""
+    for child in story.head(index).lefts:
+        subject = story.at.get(child.i)
+        if child.dep_ in ("nsubj", "nsubjpass") and subject is not None:
+            date = story.events[subject].date
+            return date is not None and not story.fresh(date)
+    return False
+
+
+def _news(story: Story, index: int, lead: int | None) -> None:
+    """Date an event with the day of the news; the narrative present tells none."""
+    if story.events[index].narrated:
+        return
+    date = story.events[lead].date if lead is not None else story.dct
+    if date is None or _long_after(story, index, date):
+        return
+    if lead is not None:
+        story.copy(index, lead, {"code": "scene"})
+    else:
+        _publication(story, index)
+
+
+def _publication(story: Story, index: int) -> None:
+    if story.dct is None:
+        return
+    reason: dict[str, str | int | float | bool | None] = {"code": "dct"}
+    stated = story.zones.header_date
+    if stated is not None and stated != story.dct.edtf:
+        reason["header"] = stated  # the text's own date line says otherwise
+    story.date(index, story.dct, None, reason)
+
+
+def _same_scene(story: Story, index: int, last: int) -> bool:
+    """Neighbouring sentences; speech goes on only in a scene of one day, with the same speaker."""
+    date = story.events[last].date
+    if date is None or date.precision is Precision.RANGE or _long_after(story, index, date):
+        return False
+    if story.sentences[index] - story.sentences[last] > 1:
+        return False
+    if not story.reporting(index):
+        return True
+    return date.precision in _EXACT and not _strangers(story.events[index], story.events[last])
+
+
+def _long_after(story: Story, index: int, date: DateInterval) -> bool:
+    """ "Was drawn up after the flood of 1983": a stated older date shows that this is not the scene's."""
+    for lower in range(max(index - _NEAR, 0), min(index + _NEAR, len(story.events))):
+        governor, other = story.governors[lower], story.events[lower].date
+        hangs = governor is not None and governor.event == index and governor.word in _SEQUENCE
+        if hangs and other is not None and date.begins - other.ends > NEWS_DAYS * DAY:
+            return True
+    return False
+
+
+def _strangers(one: EventDraft, other: EventDraft) -> bool:
+    """Whether both have participants and none in common."""
+    first, second = ({a for argument in e.arguments for a in argument.actors} for e in (one, other))
+    return bool(first) and bool(second) and not first & second
+
+
+def is_background(story: Story, index: int) -> bool:
+    """Recalled rather than reported: captions, the pluperfect."""
+    return story.in_caption(index)

@@ -1,0 +1,82 @@
+"""The first rungs: time expressions an event governs, intervals they form, offsets from other events."""
+
+from timeline.dates import DateInterval
+from timeline.nlp.anchors import date_links
+from timeline.nlp.anchors.anchor_story import Story, within
+from timeline.nlp.anchors.date_links import Link
+from timeline.nlp.anchors.tense import Tense
+from timeline.nlp.draft import TimexDraft
+from timeline.nlp.records import Reason
+from timeline.terms import Factuality
+
+_BESIDE = {"before", "after", "following", "ahead", "prior", "preceding", "post", "pending", "until", "till"}
+_START = {"since"}
+_REACH = 10
+_LASTING = {Tense.PRESENT_PERFECT, Tense.PRESENT, Tense.PROGRESSIVE, Tense.PLUPERFECT, Tense.NONE}
+
+
+def assign(story: Story) -> None:
+    """Date the events that govern a time expression."""
+    for index, links in sorted(date_links.find(story.doc, story.events, story.timexes).items()):
+        for link in links:
+            if _date(story, index, link, links):
+                break
+
+
+def _date(story: Story, index: int, link: Link, links: list[Link]) -> bool:
+    timex = story.timexes[link.timex]
+    if within(timex.first, story.zones.dateline):
+        return False  # when the report was written, not when anything in its first sentence happened
+    if timex.relation is not None or timex.date is None or link.preposition in _BESIDE:
+        return False
+    if link.preposition in _START and story.tenses[index] is Tense.PAST:
+        _nearest_state(story, index, link)
+        return False
+    code = "nominal-date" if link.modifier and story.events[index].nominal else "timex-in-clause"
+    date = _span(story, link, links) or _open(story, index, link, timex.date) or timex.date
+    reason: Reason = {"code": code, "via": "another verb"} if link.shared else {"code": code}
+    story.date(index, date, link.timex, reason)
+    return True
+
+
+def _nearest_state(story: Story, index: int, link: Link) -> None:
+    """A simple past does not last "since April": the phrase belongs to the noun event before it."""
+    timex = story.timexes[link.timex]
+    for token in range(timex.first - 1, max(timex.first - _REACH, story.events[index].head), -1):
+        noun = story.at.get(token)
+        if noun is not None and story.events[noun].nominal and timex.date is not None:
+            date = _open(story, noun, link, timex.date) or timex.date
+            story.date(noun, date, link.timex, {"code": "timex-in-clause"})
+            return
+
+
+def _open(story: Story, index: int, link: Link, date: DateInterval) -> DateInterval | None:
+    """ "at war since April": from then on, with no end known."""
+    event = story.events[index]
+    lasting = story.tenses[index] in _LASTING or event.factuality is Factuality.ONGOING
+    if link.preposition not in _START or not lasting or date.open_ended or "/" in date.edtf:
+        return None
+    return DateInterval.parse(f"{date.edtf}/..")
+
+
+def _span(story: Story, link: Link, links: list[Link]) -> DateInterval | None:
+    """ "from May to July", "between 2010 and 2012": one interval of two time expressions."""
+    if link.preposition not in ("from", "between"):
+        return None
+    first = story.timexes[link.timex]
+    follower = link.timex + 1
+    if follower >= len(story.timexes):
+        return None
+    last = story.timexes[follower]
+    between = story.doc[first.last : last.first].text.strip().lower()
+    if between not in ("to", "until", "till", "and", "through", "-", "–") or not _ordered(first, last):
+        return None
+    assert first.date is not None
+    assert last.date is not None
+    return DateInterval.parse(f"{first.date.edtf}/{last.date.edtf}")
+
+
+def _ordered(first: TimexDraft, last: TimexDraft) -> bool:
+    if first.date is None or last.date is None or "/" in first.date.edtf + last.date.edtf:
+        return False
+    return first.date.begins < last.date.begins and first.date.ends <= last.date.ends

@@ -1,0 +1,1 @@
+"""Events: what happens, who takes part, and how the text presents it."""

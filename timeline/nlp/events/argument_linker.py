@@ -1,0 +1,163 @@
+"""Ties actors to events: who does it, to whom, with whom, where, and who says so."""
+
+from spacy.tokens import Doc, Token
+
+from timeline.nlp.draft import ArgumentDraft, Cast, EventDraft
+from timeline.nlp.events import argument_words, clause_roles, embedding, event_nouns, event_words, noun_roles
+from timeline.nlp.events.clause_roles import Filler
+from timeline.nlp.summaries.clause import dependents
+from timeline.terms import ActorKind, Role
+
+_PLACES = {"GPE", "LOC", "FAC"}
+_SUBJECT_ROLES = {Role.AGENT, Role.PATIENT}
+_SPEECH_CONTENT = {"ccomp", "parataxis"}
+
+
+def link(doc: Doc, events: list[EventDraft], cast: Cast) -> None:
+    """Fill `arguments` and `place` of every event."""
+    carriers = embedding.carriers(doc, events)
+    sources: dict[int, Token | None] = {}
+    for event in events:
+        token = doc[event.head]
+        carrier = carriers.get(event.head)
+        fillers = noun_roles.arguments(token, carrier) if event.nominal else clause_roles.arguments(token)
+        source = _source(token, sources)
+        if source is not None:
+            fillers += [(Role.SOURCE, part) for part in clause_roles.spread(source)]
+        event.arguments = _resolve(fillers, cast)
+        event.place = _place(token, cast) or (_place(carrier, cast) if carrier is not None else None)
+    _pass_on(events)
+
+
+def _pass_on(events: list[EventDraft]) -> None:
+    """An event that is told of another ("the talks between A and B collapsed") has its participants."""
+    named = {event.head: event for event in events if event.nominal}
+    for event in events:
+        taken = {actor for argument in event.arguments for actor in argument.actors}
+        subjects = [a.token for a in event.arguments if not a.actors and a.role in _SUBJECT_ROLES]
+        for inner in (named[token] for token in subjects if token in named):
+            event.arguments += [
+                ArgumentDraft(Role.PARTICIPANT, argument.token, argument.actors)
+                for argument in inner.arguments
+                if argument.role != Role.SOURCE and argument.actors and not taken.issuperset(argument.actors)
+            ]
+
+
+def _resolve(fillers: list[Filler], cast: Cast) -> list[ArgumentDraft]:
+    """Look the fillers up in the cast; a phrase that is no actor stays, without actors.
+
+    Nobody does something to himself without "himself": an actor already named for a role outside
+    the source role does not fill a second one.
+    """
+    found: dict[tuple[Role, int], ArgumentDraft] = {}
+    taken: set[int] = set()
+    for role, token in fillers:
+        known = _mention(token, cast)
+        actors = cast.at[known][1] if known in cast.at else ()
+        if (role, known) in found or (role != Role.SOURCE and actors and taken.issuperset(actors)):
+            continue
+        if role != Role.SOURCE:
+            taken.update(actors)
+        found[role, known] = ArgumentDraft(role, known, actors)
+    return list(found.values())
+
+
+def _mention(token: Token, cast: Cast) -> int:
+    """The token under which the cast knows the phrase: its head, an apposition or a name within it."""
+    if token.i in cast.at:
+        return token.i
+    for child in dependents(token):
+        if child.dep_ in {"appos", "compound", "nmod"} and child.i in cast.at:
+            return child.i
+    return token.i
+
+
+def _source(token: Token, known: dict[int, Token | None]) -> Token | None:
+    """Who says that the event happens: the nearest reporting clause or "according to" above it.
+
+    `known` holds the answers for the words passed on the way, so that each is asked once a text.
+    """
+    path: list[int] = []
+    node, found = token, None
+    while True:
+        if node.i in known:
+            found = known[node.i]
+            break
+        path.append(node.i)
+        found = _named_source(node)
+        if found is not None or node.head.i == node.i:
+            break
+        if node.dep_ in _SPEECH_CONTENT and _is_speech(node.head):
+            found = clause_roles.speaker(node.head)
+            break
+        node = node.head
+    known.update(dict.fromkeys(path, found))
+    return found
+
+
+def _is_speech(verb: Token) -> bool:
+    words = event_words.verbs()
+    lemma = event_words.verb_lemma(verb)
+    return lemma in words.reporting or lemma in words.speech_act
+
+
+def _named_source(node: Token) -> Token | None:
+    """The source of "according to the ministry" and of a clause put in: "the raid, police said, ..."."""
+    for child in dependents(node):
+        if child.dep_ == "prep" and child.lower_ == "according":
+            return next(
+                (obj for to in dependents(child) for obj in dependents(to) if obj.dep_ == "pobj"), None
+            )
+        if child.dep_ == "parataxis" and _is_speech(child):
+            return clause_roles.speaker(child)
+    return None
+
+
+def _place(token: Token, cast: Cast) -> str | None:
+    """The place a locative phrase of the event names, "to" included after verbs of going."""
+    words = argument_words.words()
+    goes = event_words.verb_lemma(token) in words.motion or event_words.verb_lemma(token) in {
+        "visit",
+        "trip",
+        "tour",
+        "return",
+    }
+    for child in dependents(token):
+        if child.dep_ != "prep":
+            continue
+        if child.lower_ in words.locative or (goes and child.lower_ in words.directional):
+            for obj in dependents(child):
+                if obj.dep_ == "pobj" and _is_place(obj, cast):
+                    return _name(obj)
+    return _modifier_place(token) if token.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _modifier_place(noun: Token) -> str | None:
+    """The place in "the Port Ansel summit"; two names are parties, and most other nouns name who acts."""
+    if event_nouns.lemma_of(noun) not in argument_words.words().located:
+        return None
+    names = [
+        child
+        for child in dependents(noun)
+        if child.dep_ in {"compound", "nmod"} and child.ent_type_ in _PLACES
+    ]
+    return _name(names[0]) if len(names) == 1 and "-" not in names[0].text else None
+
+
+def _is_place(token: Token, cast: Cast) -> bool:
+    if token.ent_type_ in _PLACES:
+        return True
+    known = cast.at.get(token.i)
+    return known is not None and token.pos_ == "PROPN" and cast.actors[known[1][0]].kind == ActorKind.PLACE
+
+
+def _name(token: Token) -> str:
+    """The whole name around the token, without a leading article."""
+    first = last = token.i
+    doc = token.doc
+    while first > 0 and doc[first].ent_iob_ == "I":
+        first -= 1
+    while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
+        last += 1
+    name: str = doc[first : last + 1].text
+    return name.removeprefix("the ").removeprefix("The ")

@@ -1,0 +1,287 @@
+"""Who does what to whom in a clause: a verb's own arguments and those it inherits.
+
+Labels are those of the ClearNLP dependency scheme spaCy's English models use.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from timeline.nlp.events import argument_words, event_nouns, event_words
+from timeline.nlp.summaries.clause import dependents, first_conjunct
+from timeline.terms import Role
+
+type Filler = tuple[Role, Token]
+
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_RELATIVE = {"who", "whom", "which", "that"}
+_OBJECT_PREPOSITIONS = {"against", "with", "by", "between", "among", "to", "from", "for", "on", "of"}
+_SURE_PREPOSITIONS = {"against", "with", "by", "between"}
+_TEMPORAL = {"DATE", "TIME"}
+_PARTIES = {"PERSON", "ORG", "GPE", "NORP"}
+_AFTER_SPEECH = {",", '"', "”", "“", "''", "»", "’", "—"}
+_MAX_CLIMB = 8
+# Longer coordinations are lists, of which the first members stand for the rest.
+_MAX_PARTS = 30
+_PARTNER_PREPOSITIONS = {"with", "alongside", "between", "among"}
+
+
+def arguments(verb: Token) -> list[Filler]:
+    """The phrase heads that fill the verb's roles, coordinated ones spread out.
+
+    In "A and B met" the first acts and the others take part.
+    """
+    mutual = event_words.verb_lemma(verb) in argument_words.words().mutual
+    found: list[Filler] = []
+    for role, head in _fillers(verb):
+        parts = spread(head)
+        shared = mutual and role == Role.AGENT
+        found += [(Role.PARTICIPANT if shared and i else role, part) for i, part in enumerate(parts)]
+    return found
+
+
+def spread(head: Token) -> list[Token]:
+    """A phrase head, what is coordinated with it ("Halden, Orlo and Brist") and what it measures
+    ("scores of dockers"); calendar expressions fill no role, but "In 2004 Norland joined" has a subject."""
+    parts = [head]
+    for part in parts:
+        if len(parts) > _MAX_PARTS:
+            break
+        parts += [child for child in dependents(part) if child.dep_ == "conj" and child.pos_ != "VERB"]
+        parts += _measured(part)
+    return [part for part in parts if part.ent_type_ not in _TEMPORAL or _named_subject(part)]
+
+
+def _named_subject(token: Token) -> bool:
+    """A name the recogniser ran together with the date before it."""
+    return token.dep_ in _SUBJECTS and token.pos_ == "PROPN" and token.ent_iob_ == "I"
+
+
+def _measured(head: Token) -> list[Token]:
+    if head.pos_ != "NUM" and event_words.verb_lemma(head) not in argument_words.words().quantity:
+        return []
+    return [
+        obj
+        for child in dependents(head)
+        if child.dep_ == "prep" and child.lower_ == "of"
+        for obj in dependents(child)
+        if obj.dep_ == "pobj"
+    ]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the surface subject undergoes the event."""
+    for child in dependents(verb):
+        if child.dep_ in {"auxpass", "nsubjpass"}:
+            return True
+        if child.dep_ in {"nsubj", "aux"}:
+            return False
+    if verb.tag_ != "VBN":
+        return False
+    first = first_conjunct(verb)
+    if first.i != verb.i:
+        return first.tag_ == "VBN" and is_passive(first)
+    return verb.dep_ in {"acl", "advcl", "relcl", "amod", "ROOT"} and not _has_object(verb)
+
+
+def subject(verb: Token, climb: int = _MAX_CLIMB) -> Token | None:
+    """The head of the verb's subject, its own or the one it shares with the clause above."""
+    own = next((child for child in dependents(verb) if child.dep_ in _SUBJECTS), None)
+    if own is not None:
+        return antecedent(own)
+    if climb == 0 or verb.head.i == verb.i:
+        return None
+    return _inherited(verb, climb - 1)
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for; any other token is its own antecedent."""
+    if token.lower_ not in _RELATIVE or token.tag_ not in {"WP", "WDT"}:
+        return token
+    for node in _upward(token):
+        if node.dep_ == "relcl":
+            return node.head
+    return token
+
+
+def object_of(verb: Token) -> Token | None:
+    """The direct object, also the gap of a relative clause: "the deal they signed"."""
+    own = next((child for child in dependents(verb) if child.dep_ == "dobj"), None)
+    if own is not None:
+        return antecedent(own)
+    if verb.dep_ == "relcl" and _subject_is_own(verb) and not is_passive(verb):
+        return verb.head
+    following = next(
+        (child for child in dependents(verb) if child.dep_ == "conj" and child.i - verb.i <= 2), None
+    )
+    if following is not None and not any(
+        child.dep_ in {"prep", "ccomp", "xcomp"} for child in dependents(verb)
+    ):
+        return next((child for child in dependents(following) if child.dep_ == "dobj"), None)
+    return None
+
+
+def _fillers(verb: Token) -> Iterator[Filler]:
+    lemma = event_words.verb_lemma(verb)
+    words = argument_words.words()
+    passive = is_passive(verb)
+    actor = subject(verb)
+    if actor is not None:
+        undergoes = passive or _undergoes(verb, lemma)
+        yield (Role.PATIENT if undergoes else Role.AGENT), actor
+    thing = None if passive else object_of(verb)
+    if actor is None and thing is not None and _speaker_follows(verb, thing):
+        yield Role.AGENT, thing
+        return
+    if thing is not None:
+        shared = lemma in words.mutual or lemma in words.addressed
+        yield (Role.PARTICIPANT if shared else Role.PATIENT), thing
+        yield from _about(thing)
+    if lemma in words.directive and (told := _told(verb)) is not None:
+        yield Role.PARTICIPANT, told
+    for child in dependents(verb):
+        yield from _oblique(child, lemma)
+
+
+def _undergoes(verb: Token, lemma: str) -> bool:
+    words = argument_words.words()
+    return lemma in words.experienced or (lemma in words.patient_subject and not _has_object(verb))
+
+
+def _speaker_follows(verb: Token, thing: Token) -> bool:
+    """Whether what looks like the object is the speaker: '"...," added the mayor'."""
+    if event_words.verb_lemma(verb) not in event_words.verbs().reporting or verb.tag_ not in {
+        "VBD",
+        "VBZ",
+        "VBP",
+    }:
+        return False
+    before = verb.nbor(-1) if verb.i > 0 else verb
+    return thing.i > verb.i and before.text in _AFTER_SPEECH
+
+
+def speaker(verb: Token) -> Token | None:
+    """Who speaks in a clause of speech."""
+    found = subject(verb)
+    if found is None and (thing := object_of(verb)) is not None and _speaker_follows(verb, thing):
+        return thing
+    return found
+
+
+def _oblique(child: Token, lemma: str) -> Iterator[Filler]:
+    """Roles of by, with, to, against and dative phrases."""
+    if child.dep_ == "dative" and child.pos_ != "ADP":
+        yield Role.PARTICIPANT, child
+        return
+    if child.dep_ not in {"agent", "prep", "dative"}:
+        return
+    role = _prepositional(child, lemma)
+    for obj in dependents(child):
+        if obj.dep_ != "pobj":
+            continue
+        if role is not None:
+            yield role, obj
+        elif child.lower_ == "at" and (obj.ent_type_ == "PERSON" or obj.pos_ == "PRON"):
+            yield Role.PARTICIPANT, obj
+
+
+def _about(thing: Token) -> Iterator[Filler]:
+    """Parties named inside an event object: "rejected Orlo's offer", "signed a deal with Vesland"."""
+    for child in dependents(thing):
+        if child.dep_ == "poss" and event_nouns.grade(thing) in {event_nouns.STRONG, event_nouns.LIKELY}:
+            yield Role.PARTICIPANT, child
+        elif child.dep_ == "prep" and child.lower_ in _OBJECT_PREPOSITIONS:
+            role = Role.PATIENT if child.lower_ == "against" else Role.PARTICIPANT
+            for obj in dependents(child):
+                if obj.dep_ == "pobj" and (child.lower_ in _SURE_PREPOSITIONS or obj.ent_type_ in _PARTIES):
+                    yield role, obj
+
+
+def _told(verb: Token) -> Token | None:
+    """Who is to act in "demanded that Orlo resign"."""
+    for child in dependents(verb):
+        if child.dep_ == "ccomp":
+            return next((sub for sub in dependents(child) if sub.dep_ in _SUBJECTS), None)
+    return None
+
+
+def _prepositional(preposition: Token, lemma: str) -> Role | None:
+    words = argument_words.words()
+    word = preposition.lower_
+    if preposition.dep_ == "agent":
+        return Role.AGENT
+    if preposition.dep_ == "dative" or word in _PARTNER_PREPOSITIONS:
+        return Role.PARTICIPANT
+    if word in {"to", "from"} and lemma in words.addressed:
+        return Role.PARTICIPANT
+    if word in {"against", "upon"}:
+        return Role.PATIENT
+    return None
+
+
+def _inherited(verb: Token, climb: int) -> Token | None:
+    """The subject a clause without one shares, by the way it hangs on what governs it."""
+    head = verb.head
+    if verb.dep_ == "xcomp":
+        return _controller(verb, climb)
+    if verb.dep_ in {"conj", "advcl", "parataxis", "dep"} and head.pos_ in {"VERB", "AUX"}:
+        return subject(head, climb)
+    if verb.dep_ == "pcomp" and head.head.pos_ in {"VERB", "AUX"}:
+        return _after_preposition(head, climb)
+    if verb.dep_ in {"acl", "relcl", "amod"}:
+        return _modified(verb, climb)
+    return None
+
+
+def _controller(verb: Token, climb: int) -> Token | None:
+    """The object of "urged him to leave", the subject of "promised him to leave"."""
+    head = verb.head
+    if event_words.verb_lemma(head) not in argument_words.words().subject_control:
+        obj = next(
+            (child for child in dependents(head) if child.dep_ in {"dobj", "dative"} and child.i < verb.i),
+            None,
+        )
+        if obj is not None:
+            return obj
+    return subject(head, climb)
+
+
+def _after_preposition(preposition: Token, climb: int) -> Token | None:
+    """Who does what the gerund says: the object of "barred him from leaving", else the subject."""
+    verb = preposition.head
+    if preposition.lower_ in {"from", "of", "into"}:
+        obj = next((child for child in dependents(verb) if child.dep_ == "dobj"), None)
+        if obj is not None:
+            return obj
+    return subject(verb, climb)
+
+
+def _modified(verb: Token, climb: int) -> Token | None:
+    """The noun a participle describes; for an infinitive, who owns the noun: "her plan to leave"."""
+    noun = verb.head
+    if verb.tag_ != "VB":
+        return noun
+    owner = next((child for child in dependents(noun) if child.dep_ == "poss"), None)
+    if owner is not None:
+        return owner
+    if noun.dep_ in {"dobj", "attr"} and noun.head.pos_ in {"VERB", "AUX"}:
+        return subject(noun.head, climb)
+    return None
+
+
+def _upward(token: Token) -> Iterator[Token]:
+    for _ in range(_MAX_CLIMB):
+        yield token
+        if token.head.i == token.i:
+            return
+        token = token.head
+
+
+def _subject_is_own(verb: Token) -> bool:
+    """Whether the clause has a subject other than a relative pronoun."""
+    subjects = [child for child in dependents(verb) if child.dep_ in _SUBJECTS]
+    return bool(subjects) and subjects[0].lower_ not in _RELATIVE
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" for child in dependents(verb))

@@ -1,0 +1,75 @@
+"""Leaves out of the timeline the nouns whose verb already tells what happened.
+
+"The firm stopped deliveries" and "halted its certification" are one happening each, told by the verb.
+The noun stays a mention. It keeps its entry where it tells something of its own: with a date of its
+own, or as a known occasion ("investigated the murder", "attended the funeral").
+"""
+
+from spacy.tokens import Doc, Token
+
+from timeline.nlp.draft import EventDraft
+from timeline.nlp.events import event_nouns, event_verbs, event_words
+from timeline.nlp.summaries.clause import dependents, first_conjunct
+
+_OBJECTS = {"dobj", "nsubjpass"}
+_KNOWN = {"the", "this", "that", "these", "those"}
+
+
+def withdraw(doc: Doc, events: list[EventDraft], dated: frozenset[int]) -> None:
+    """Clear `timeline` of the nominal events that an entry-worthy verb tells; `dated` holds the tokens
+    of calendar expressions."""
+    verbs = {event.head: event for event in events if not event.nominal and event.timeline}
+    for event in events:
+        if event.nominal and event.timeline and _is_told(doc[event.head], verbs, dated):
+            event.timeline = False
+
+
+def _is_told(noun: Token, verbs: dict[int, EventDraft], dated: frozenset[int]) -> bool:
+    if _has_date(noun, dated):
+        return False
+    if _measures(noun):
+        return noun.head.head.i in verbs
+    inner = _counted(first_conjunct(noun))
+    verb = verbs.get(inner.head.i)
+    if verb is None or verb.head == noun.i:
+        return False
+    terminating = event_words.verb_lemma(inner.head) in event_words.verbs().terminating
+    if terminating and inner.dep_ in _OBJECTS | {"nsubj"}:
+        return True
+    if inner.dep_ not in _OBJECTS:
+        return False
+    if inner.i != noun.i:
+        return True
+    return event_nouns.grade(noun) != event_nouns.STRONG or not _known(noun)
+
+
+def _has_date(noun: Token, dated: frozenset[int]) -> bool:
+    """A date of its own: "the June visit", also in a clause about it: "a visit planned for June"."""
+    return event_nouns.has_date(noun, dated) or any(
+        child.dep_ in {"acl", "relcl"} and event_verbs.has_date(child, dated) for child in dependents(noun)
+    )
+
+
+def _counted(noun: Token) -> Token:
+    """The number over "of the votes" in "won 43 percent of the votes", else the noun itself."""
+    of = noun.head
+    if (
+        noun.dep_ == "pobj"
+        and of.lower_ == "of"
+        and (of.head.lower_ in {"%", "percent"} or of.head.pos_ == "NUM")
+    ):
+        return of.head
+    return noun
+
+
+def _measures(noun: Token) -> bool:
+    """A number of "won by 88 votes"."""
+    by = noun.dep_ == "pobj" and noun.head.lower_ in {"by", "with"}
+    return by and any(child.dep_ == "nummod" for child in dependents(noun))
+
+
+def _known(noun: Token) -> bool:
+    """Whether the text takes the event for known, so that it is older than what its verb tells."""
+    return any(
+        child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in _KNOWN) for child in dependents(noun)
+    )

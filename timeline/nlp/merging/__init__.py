@@ -1,0 +1,1 @@
+"""Merging: which tellings in which articles are of one event. Pure Python: no spaCy, no Django."""

@@ -1,0 +1,1 @@
+"""Summaries: one readable clause for each event."""

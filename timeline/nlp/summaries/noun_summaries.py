@@ -1,0 +1,49 @@
+"""Completes the noun phrase of an event with participants and place that stand elsewhere in the text."""
+
+from timeline.nlp import resources
+from timeline.nlp.draft import Cast, EventDraft
+from timeline.nlp.summaries.wording import is_name
+from timeline.terms import Role
+
+_STEM = 4
+_MUTUAL = frozenset(resources.load("summaries")["mutual"].split())
+
+
+def with_participants(event: EventDraft, text: str, bare: bool, cast: Cast, limit: int) -> str:
+    """ "Meeting" -> "Meeting of Mira Halden and Oleh Kravets in Port Ansel"; `bare`: no possessor yet."""
+    if not text:
+        return text
+    agents = _names(event, cast, (Role.AGENT, Role.PARTICIPANT))
+    patients = _names(event, cast, (Role.PATIENT,))
+    whole = text
+    if not any(name in text for name in agents + patients):
+        whole = _with_agents(event, text, bare, agents, patients)
+    if event.place and event.place not in whole:
+        whole += f" in {event.place}"
+    return whole if len(whole) <= limit else text
+
+
+def _with_agents(event: EventDraft, text: str, bare: bool, agents: list[str], patients: list[str]) -> str:
+    if event.lemma in _MUTUAL and len(agents) > 1:
+        return f"{text} of {', '.join(agents[:-1])} and {agents[-1]}"
+    if event.lemma in _MUTUAL and agents:
+        return f"{text} with {agents[0]}"
+    if agents and bare and _named_by_adjective(text, agents[0]):
+        return text
+    if agents and bare:
+        possessor = agents[0] + ("’" if agents[0].endswith("s") else "’s")
+        return f"{possessor} {text}"
+    if patients and " of " not in text:
+        return f"{text} of {patients[0]}"
+    return text
+
+
+def _named_by_adjective(text: str, name: str) -> bool:
+    """ "Norlander takeover" needs no "Norland's" before it."""
+    return any(word[:1].isupper() and word[:_STEM] == name[:_STEM] for word in text.split())
+
+
+def _names(event: EventDraft, cast: Cast, roles: tuple[Role, ...]) -> list[str]:
+    actors = [a for argument in event.arguments if argument.role in roles for a in argument.actors]
+    names = [cast.actors[actor].name for actor in dict.fromkeys(actors)]
+    return [name for name in names if is_name(name)]

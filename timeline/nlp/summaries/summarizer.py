@@ -1,0 +1,247 @@
+"""Writes one readable clause for each event: AGENT VERB PATIENT (PARTICIPANT) (PLACE), without its date."""
+
+from itertools import islice
+
+from spacy.tokens import Doc, Token
+
+from timeline.nlp import resources
+from timeline.nlp.anchors import tense
+from timeline.nlp.anchors.anchor_story import REPORTING
+from timeline.nlp.anchors.tense import Tense
+from timeline.nlp.draft import Cast, EventDraft, TimexDraft
+from timeline.nlp.summaries import stance
+from timeline.nlp.summaries.clause_parts import Chooser, Parts, object_gap, subject_of
+from timeline.nlp.summaries.noun_summaries import with_participants
+from timeline.nlp.summaries.wording import Wording, joined, sentence_case
+from timeline.nlp.zones import Zones
+from timeline.terms import Factuality, TimexType
+
+_WORDS = resources.load("summaries")
+_INTRANSITIVE = frozenset(_WORDS["intransitive"].split())
+_EMPTY = frozenset(_WORDS["empty_subjects"].split())
+LIMIT = 90
+_HARD_LIMIT = 150
+_REACH = 40
+_CLIMB = 4
+_CARRIED = {"dobj", "nsubjpass", "nsubj", "attr"}
+_CARRYING = ("VERB", "AUX")
+_HAPPENED = (Factuality.OCCURRED, Factuality.ONGOING, Factuality.DENIED, Factuality.CLAIMED)
+_DATE_MAY_STAY = ("nsubj", "nsubjpass", "dobj", "attr", "ROOT")
+
+
+def summarise(
+    doc: Doc, events: list[EventDraft], cast: Cast, timexes: list[TimexDraft], zones: Zones
+) -> None:
+    """Set the summary of each event."""
+    writer = _Writer(doc, events, cast, _date_tokens(doc, timexes, zones))
+    for event in events:
+        event.summary = writer.summary(event)
+
+
+class _Writer:
+    def __init__(self, doc: Doc, events: list[EventDraft], cast: Cast, dropped: set[int]) -> None:
+        self.doc = doc
+        self.cast = cast
+        self.heads = {event.head for event in events}
+        self.chooser = Chooser(doc, dropped)
+        self.wording = Wording(doc, cast)
+
+    def summary(self, event: EventDraft) -> str:
+        token = self.doc[event.head]
+        if token.pos_ == "ADP":
+            text = self._occasion(event, token)
+        else:
+            text = self._noun(event, token) if event.nominal else self._verb(event, token)
+        return stance.told(event, sentence_case(text or self._sentence(token)), self.cast)
+
+    def _occasion(self, event: EventDraft, where: Token) -> str:
+        """Who is seen where, for a photo caption without a verb."""
+        actors = dict.fromkeys(actor for argument in event.arguments for actor in argument.actors)
+        names = joined([self.cast.actors[actor].name for actor in actors])
+        return f"{names} {self._render(set(), self.chooser.noun_phrase(where).kept)}"
+
+    def _verb(self, event: EventDraft, verb: Token) -> str:
+        conditional = event.factuality in (Factuality.HYPOTHETICAL, Factuality.PLANNED)
+        top = self._top(event, verb)
+        subject = self._subject(top)
+        if subject is None:
+            return ""
+        purpose = verb if top is not verb and verb.dep_ == "advcl" else None
+        parts = self.chooser.clause(top, conditional, purpose)
+        if subject_of(top) is not None:
+            text = self._fit(Parts(), parts, self._past_form(event, top))
+            return self._completed(top, text, parts)
+        if subject.lower_ in _EMPTY or subject.i in self.chooser.dropped:
+            return ""
+        before = self.chooser.noun_phrase(subject, without=top)
+        before.kept -= parts.kept
+        return self._fit(before, parts, self._past_form(event, top), _passive(top, subject))
+
+    def _completed(self, verb: Token, text: str, parts: Parts) -> str:
+        """Add what stands before the clause: the words said ("Mira Halden said: the port will open"), or
+        the noun that a relative clause belongs to ("the company that she built")."""
+        whole = text
+        if text and object_gap(verb):
+            whole = self._with_object(verb, parts)
+        elif text and parts.speech and verb.lemma_ in REPORTING and self._said(verb, parts):
+            whole = f"{text}: {self._render(set(), parts.speech - parts.kept)}"
+        return whole if len(whole) <= _HARD_LIMIT else text
+
+    def _with_object(self, verb: Token, parts: Parts) -> str:
+        noun = self.chooser.noun_phrase(verb.head, without=verb).kept
+        first = {index for index in parts.kept if index <= verb.i}
+        groups = [self.chooser.with_inner_punctuation(group) for group in (first, noun, parts.kept - first)]
+        return self.wording.text(group for group in groups if group)
+
+    def _said(self, verb: Token, parts: Parts) -> bool:
+        """Whether what stands before the verb is what its subject says, not a sentence of its own."""
+        between = self.doc[max(parts.speech) : verb.i]
+        active = any(child.dep_ == "nsubj" for child in verb.children)
+        return active and all(token.text != ";" for token in between)
+
+    def _past_form(self, event: EventDraft, verb: Token) -> Token | None:
+        """The participle to be told in the past: "the blast, killing ten" gives "the blast killed ten"."""
+        dependent = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "pcomp", "conj")
+        told = event.factuality in _HAPPENED and (dependent or verb.lemma_ in _INTRANSITIVE)
+        told = told and verb.tag_ in ("VBG", "VBN")
+        return verb if told and not any(child.dep_ in ("aux", "auxpass") for child in verb.children) else None
+
+    def _top(self, event: EventDraft, verb: Token) -> Token:
+        """The verb to begin with: "was forced to resign" is told from "forced" on."""
+        parent = verb.head
+        if self._governed(event, verb):
+            return parent
+        if verb.dep_ not in ("xcomp", "advcl") or parent.pos_ not in _CARRYING or parent.i == verb.i:
+            return verb
+        infinitive = tense.of(verb) is Tense.INFINITIVE and subject_of(verb) is None
+        if not infinitive and verb.dep_ == "advcl":
+            return verb
+        subject = self._subject(verb)
+        plain = subject is not None and subject.pos_ != "PRON"
+        planned = event.factuality is Factuality.PLANNED and verb.dep_ == "xcomp" and plain
+        return verb if planned else parent
+
+    def _governed(self, event: EventDraft, verb: Token) -> bool:
+        """Whether an infinitive with a subject of its own says too much alone: "helps the firm pay debts"."""
+        if verb.dep_ != "ccomp" or verb.head.pos_ not in _CARRYING or event.factuality is Factuality.PLANNED:
+            return False
+        first = next((child for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb)
+        bare = verb.tag_ == "VB" and (first.i == verb.i or first.tag_ == "TO")
+        return bare and subject_of(verb.head) is not None
+
+    def _subject(self, verb: Token) -> Token | None:
+        """Who does it: the own subject, or the one the construction implies."""
+        for _ in range(4):
+            own = subject_of(verb)
+            if own is not None:
+                return own
+            parent = verb.head
+            if verb.dep_ in ("relcl", "acl"):
+                return parent
+            if verb.dep_ == "xcomp":
+                objects = [child for child in parent.children if child.dep_ == "dobj" and child.i < verb.i]
+                if objects:
+                    return objects[0]
+            if verb.dep_ == "pcomp":
+                parent = parent.head
+            elif verb.dep_ not in ("conj", "xcomp", "advcl"):
+                return None
+            if parent.i == verb.i or parent.pos_ not in _CARRYING:
+                return None
+            verb = parent
+        return None
+
+    def _noun(self, event: EventDraft, noun: Token) -> str:
+        carrier = noun.head
+        light = noun.dep_ in _CARRIED and carrier.pos_ in _CARRYING and carrier.i not in self.heads
+        if light and carrier.lemma_ != "be" and subject_of(carrier) is not None:
+            return self._verb(event, carrier)
+        parts = self.chooser.noun_phrase(noun)
+        kept_words = ("no", "each", "every")
+        parts.kept -= {c.i for c in noun.lefts if c.dep_ == "det" and c.lower_ not in kept_words}
+        parts.kept -= {c.i for c in noun.lefts if c.tag_ == "PRP$" and not self.wording.names(c.i)}
+        bare = not any(c.dep_ == "poss" for c in noun.lefts)
+        text = with_participants(event, self._fit(Parts(), parts), bare, self.cast, LIMIT)
+        return text if " " in text else self._context(noun) or text
+
+    def _context(self, noun: Token) -> str:
+        """The clause around a noun that says too little alone ("the conversion")."""
+        own = (child for child in noun.rights if child.dep_ == "relcl" and subject_of(child) is None)
+        around = (*islice(own, 1), *islice(noun.ancestors, _CLIMB))
+        verb = next((token for token in around if token.pos_ in _CARRYING), None)
+        if verb is None or self._subject(verb) is None or not self._tells(verb, noun):
+            return ""
+        return self._verb(EventDraft(verb.i, verb.i, verb.i + 1, verb.lemma_), verb)
+
+    def _tells(self, verb: Token, noun: Token) -> bool:
+        """Whether the noun stays in the shortened clause, or is what the clause is about."""
+        subject = self._subject(verb)
+        return noun.i in self.chooser.clause(verb).kept or (subject is not None and subject.i == noun.i)
+
+    def _fit(self, before: Parts, parts: Parts, past: Token | None = None, link: str = "") -> str:
+        """The text of both parts, shortened at safe places until it fits; "" if that is not enough."""
+        first, rest = set(before.kept), set(parts.kept)
+        text = self._render(first, rest, past, link)
+        for part in before.droppable() + parts.droppable():
+            if len(text) <= LIMIT:
+                break
+            first -= part
+            rest -= part
+            text = self._render(first, rest, past, link)
+        return text if len(text) <= _HARD_LIMIT else ""
+
+    def _render(self, first: set[int], rest: set[int], past: Token | None = None, link: str = "") -> str:
+        groups = [self.chooser.with_inner_punctuation(group) for group in (first, rest) if group]
+        return self.wording.text(groups, past, link)
+
+    def _sentence(self, token: Token) -> str:
+        """The nearest clause above that can be told, or the sentence cut behind a comma."""
+        for above in token.ancestors:
+            if above.pos_ in _CARRYING and subject_of(above) is not None:
+                text = self._fit(Parts(), self.chooser.clause(above))
+                if text:
+                    return text
+                break
+        words = " ".join(word.text for word in self._surroundings(token) if not word.is_space)
+        words = words.replace(" ,", ",").replace(" .", ".").replace(" ’", "’").replace(" '", "'")
+        if len(words) <= _HARD_LIMIT:
+            return words
+        cut = max(words.rfind(mark, 0, _HARD_LIMIT) for mark in (", ", "; ", " – ", " — "))
+        return words[:cut] if cut > 20 else words[: words.rfind(" ", 0, _HARD_LIMIT)]
+
+    def _surroundings(self, token: Token) -> list[Token]:
+        """The sentence of a token, or the part of it that begins not too long before."""
+        first = token.i
+        while first > 0 and not self.doc[first].is_sent_start and token.i - first < _REACH:
+            first -= 1
+        last = token.i + 1
+        while last < len(self.doc) and not self.doc[last].is_sent_start and last - first < 2 * _REACH:
+            last += 1
+        return list(self.doc[first:last])
+
+
+def _passive(verb: Token, subject: Token) -> str:
+    """ "The accord signed by Halden" is told as "the accord was signed by Halden"."""
+    relations = {child.dep_ for child in verb.children}
+    if verb.dep_ not in ("acl", "advcl") or verb.tag_ != "VBN" or relations & {"aux", "auxpass"}:
+        return ""
+    if verb.lemma_ in _INTRANSITIVE and "agent" not in relations:
+        return ""
+    plural = subject.tag_ in ("NNS", "NNPS") or subject.lower_ in ("they", "them", "we", "us", "both")
+    return "were" if plural else "was"
+
+
+def _date_tokens(doc: Doc, timexes: list[TimexDraft], zones: Zones) -> set[int]:
+    """Tokens of the header, the dateline, and dates that stand as adverbials or modifiers; a date as
+    subject or object stays."""
+    found = {i for span in (zones.header, zones.dateline) if span for i in range(*span)}
+    for timex in timexes:
+        root = doc[timex.first : timex.last].root
+        if timex.type in (TimexType.DATE, TimexType.TIME):
+            adverbial = root.dep_ not in _DATE_MAY_STAY
+        else:
+            adverbial = timex.relation is not None and any(c.dep_ == "mark" for c in root.head.lefts)
+        if adverbial:
+            found.update(range(timex.first, timex.last))
+            found.update(child.i for child in root.children if child.dep_ == "case")
+    return found

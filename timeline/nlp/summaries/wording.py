@@ -1,0 +1,197 @@
+"""Writes kept tokens as readable text, with names for pronouns and descriptions."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from timeline.nlp.draft import ActorDraft, Cast, MentionDraft
+from timeline.nlp.events import inflection
+from timeline.terms import ActorKind, MentionForm
+
+_DESCRIBING = ("the", "some")
+_LONGEST_DESCRIPTION = 6
+_OPENING = frozenset("([“‘$£€#")
+_QUOTES = ("“", '"', "„", "«")
+_CLOSING = ("”", '"', "“", "»")
+_DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "some"}
+_NO_SPACE_BEFORE = frozenset(
+    (",", ".", ";", ":", "%", "'s", "’s", "'", "’", "n't", "n’t", "-", "–", "/", ")")
+)
+_NO_SPACE_AFTER = frozenset(("-", "–", "/", "$", "£", "€", "#", "("))
+_PRONOUN_KEPT = {"it", "its", "itself", "himself", "herself", "themselves", "each", "one", "this", "that"}
+
+
+class Wording:
+    """Renders tokens of one Doc; `cast` says who is meant by each mention."""
+
+    def __init__(self, doc: Doc, cast: Cast) -> None:
+        self.doc = doc
+        self.cast = cast
+        self.past = -1
+        self.mention_at = _innermost(cast)
+
+    def text(self, groups: Iterable[list[int]], past: Token | None = None, link: str = "") -> str:
+        """The groups of token indices one after the other, each in text order; `past` is put in the past,
+        `link` stands between the groups ("was")."""
+        self.past = -1 if past is None else past.i
+        pieces: list[str] = []
+        named: set[int] = set()
+        for group in groups:
+            if pieces and link:
+                pieces.append(f" {link}")
+            kept = set(group)
+            covered: set[int] = set()
+            for index in sorted(kept):
+                if index not in covered:
+                    self._write(self.doc[index], kept, covered, named, pieces)
+        return "".join(pieces).strip()
+
+    def names(self, pronoun: int) -> bool:
+        """Whether a name or a clear description can stand for the pronoun at this token."""
+        found = self.cast.at.get(pronoun)
+        drafts = [self.cast.actors[actor] for actor in found[1]] if found else []
+        return bool(drafts) and all(_has_name(draft) or _describes(draft) for draft in drafts)
+
+    def _write(
+        self, token: Token, kept: set[int], covered: set[int], named: set[int], pieces: list[str]
+    ) -> None:
+        name = None
+        mention = self._mention(token, kept)
+        if mention is not None:
+            name = self._name(mention[0], mention[1], named)
+            named.update(mention[1])
+        if mention is not None and name is not None:
+            covered.update(range(mention[0].first, mention[0].last))
+            word = name[:1].lower() + name[1:] if pieces and not is_name(name) else name
+        else:
+            word = (
+                inflection.past(token.lemma_.lower()) if token.i == self.past else self._word(token, pieces)
+            )
+        if pieces and self._spaced(token, word, pieces[-1]):
+            pieces.append(" ")
+        pieces.append(word)
+
+    def _word(self, token: Token, pieces: list[str]) -> str:
+        """The token as it stands, but for a capital that only marks the start of its sentence."""
+        if token.tag_ == "WP$":
+            return self._owner(token)
+        initial = token.is_sent_start and bool(pieces) and token.pos_ not in ("PROPN", "NOUN")
+        return token.text.lower() if initial and token.text[1:].islower() else token.text
+
+    def _owner(self, whose: Token) -> str:
+        """ "Whose" as the name or noun that the relative clause belongs to."""
+        clause = next((above for above in whose.ancestors if above.dep_ == "relcl"), None)
+        if clause is None:
+            return "the"
+        found = self.cast.at.get(clause.head.i)
+        named = found is not None and len(found[1]) == 1 and _has_name(self.cast.actors[found[1][0]])
+        words = [
+            *(t.text for t in clause.head.lefts if t.dep_ in ("det", "amod", "compound")),
+            clause.head.text,
+        ]
+        owner = self.cast.actors[found[1][0]].name if found is not None and named else " ".join(words)
+        return owner + ("’" if owner.endswith("s") else "’s")
+
+    def _spaced(self, token: Token, word: str, before: str) -> bool:
+        contracted = word[:1] in ("'", "’") and word[1:].isalpha()
+        if contracted or word in _NO_SPACE_BEFORE or before in _NO_SPACE_AFTER:
+            return False
+        previous = self.doc[token.i - 1] if token.i else None
+        glued = previous is not None and not previous.whitespace_ and not previous.is_punct
+        return not (glued and previous is not None and before == previous.text and not previous.is_space)
+
+    def _mention(self, token: Token, kept: set[int]) -> tuple[MentionDraft, tuple[int, ...]] | None:
+        """The mention that begins with this kept token, if it is to be written as a whole."""
+        head = self.mention_at.get(token.i)
+        if head is None or head not in kept:
+            return None
+        mention, actors = self.cast.at[head]
+        first = next(index for index in range(mention.first, mention.last) if index in kept)
+        return (mention, actors) if first == token.i else None
+
+    def _name(self, mention: MentionDraft, actors: tuple[int, ...], named: set[int]) -> str | None:
+        """The name to write instead of the mention; None to leave the words as they are."""
+        drafts = [self.cast.actors[actor] for actor in actors]
+        words = self.doc[mention.first : mention.last]
+        possessive = self.doc[mention.head].dep_ == "poss"
+        if not drafts or not self._replaceable(mention, drafts, set(actors) <= named):
+            return None
+        name = joined([draft.name for draft in drafts])
+        if name == words.text:
+            return None
+        ends_with_case = words[-1].lower_ in ("'s", "’s", "'", "’")
+        case = possessive and (ends_with_case or mention.form is MentionForm.PRONOUN)
+        return name + ("’" if name.endswith("s") else "’s") if case else name
+
+    def _replaceable(self, mention: MentionDraft, drafts: list[ActorDraft], known: bool) -> bool:
+        head = self.doc[mention.head]
+        beside_name = mention.form is not MentionForm.NAME and head.dep_ in ("compound", "appos", "nmod")
+        if beside_name:
+            return False
+        if mention.form is MentionForm.PRONOUN:
+            told = all(_has_name(draft) or _describes(draft) for draft in drafts)
+            return told and not known and self._fits(head, len(drafts) == 1)
+        if not all(_has_name(draft) for draft in drafts):
+            return False
+        if mention.form is MentionForm.NAME:
+            return len(drafts) == 1 and _short_name(self.doc[mention.first : mention.last].text, drafts[0])
+        return not known and not any(child.lower_ in ("a", "an", "former", "ex") for child in head.lefts)
+
+    def _fits(self, pronoun: Token, one: bool) -> bool:
+        """Whether a name in its place keeps the verb right ("I am", "it" for a state of affairs)."""
+        if pronoun.lower_ in _PRONOUN_KEPT and pronoun.lower_ not in ("it", "its"):
+            return False
+        verbs = (pronoun.head, *pronoun.head.lefts)
+        plural = any(verb.tag_ == "VBP" or verb.lower_ == "were" for verb in verbs)
+        return not (plural and pronoun.dep_ in ("nsubj", "nsubjpass") and one)
+
+
+def _innermost(cast: Cast) -> dict[int, int]:
+    """For each token inside a mention the head of the shortest such mention."""
+    found: dict[int, int] = {}
+    longest_first = sorted(cast.at.items(), key=lambda item: item[1][0].first - item[1][0].last)
+    for head, (mention, _) in longest_first:
+        for index in range(mention.first, mention.last):
+            found[index] = head
+    return found
+
+
+def _has_name(draft: ActorDraft) -> bool:
+    return is_name(draft.name)
+
+
+def _describes(draft: ActorDraft) -> bool:
+    """Whether a description is short and clear enough to stand for a pronoun ("The mayor of Lakeport")."""
+    words = draft.name.lower().split()
+    return words[0] in _DESCRIBING and 1 < len(words) <= _LONGEST_DESCRIPTION
+
+
+def is_name(name: str) -> bool:
+    """Whether an actor goes by a name, not by a description ("The company")."""
+    return name[:1].isupper() and name.split(" ", 1)[0].lower() not in _DETERMINERS
+
+
+def _short_name(text: str, draft: ActorDraft) -> bool:
+    """A person's surname or first name alone."""
+    return (
+        draft.kind is ActorKind.PERSON
+        and " " not in text.strip()
+        and text in draft.name
+        and text != draft.name
+    )
+
+
+def joined(names: list[str]) -> str:
+    """Names in a list: "Halden, Kravets and Brist"."""
+    if len(names) < 2:
+        return names[0]
+    return ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def sentence_case(text: str) -> str:
+    """First letter capital, unless the word has capitals of its own ("iPhone"); no final stop."""
+    text = text.strip(" ,;:-–—.…")
+    if text[:1] in _QUOTES and not any(mark in text[1:] for mark in _CLOSING):
+        text = text[1:].lstrip()
+    first = text.split(" ", 1)[0]
+    return text[:1].upper() + text[1:] if first[:1].islower() and first[1:] == first[1:].lower() else text

@@ -1,0 +1,1 @@
+"""Time expressions: found, classified (TIMEX3) and given their value and date."""

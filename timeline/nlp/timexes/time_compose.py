@@ -1,0 +1,243 @@
+"""Joins neighbouring readings into one expression: "5 p.m." + "Friday", "July" + "last year"."""
+
+from timeline.nlp.timexes.calendar_rules import duration_value
+from timeline.nlp.timexes.time_atoms import SYMBOLS, Atoms
+from timeline.nlp.timexes.time_hits import Found
+from timeline.nlp.timexes.time_readings import Reading
+
+DAYISH = {"day", "monthday", "deictic", "weekday", "holiday", "numeric"}
+_PARTS_OF_YEAR = {"month", "season", "quarter", "half", "monthday", "holiday", "months_of"}
+
+
+def compose(found: list[Found], atoms: Atoms) -> list[Found]:
+    """Left to right; a joined pair may join again with what follows."""
+    joined: list[Found] = []
+    counts_bc = SYMBOLS["era_bc"] in atoms.symbols
+    for one in found:
+        if one.reading.notes.get("digits") == 3 and not counts_bc:
+            continue
+        while joined and (reading := _pair(joined[-1], one, atoms)):
+            previous = joined.pop()
+            one = Found(previous.first, one.last, reading)
+        joined.append(one)
+    return [one for one in joined if not _left_over(one.reading)]
+
+
+def _left_over(reading: Reading) -> bool:
+    """What means something only together with a neighbour."""
+    return (reading.kind == "part" and reading.rel == "bare") or (
+        reading.kind == "nth" and reading.of is None
+    )
+
+
+def _pair(left: Found, right: Found, atoms: Atoms) -> Reading | None:
+    if right.first - left.last > 4:
+        return None
+    gap = tuple(atoms.name(i) or atoms.raw(i).lower() for i in range(left.last + 1, right.first))
+    possessive = "'s" in atoms.text[atoms.ends[left.last] : atoms.starts[right.first]].replace("’", "'")
+    one, two = left.reading, right.reading
+    for rule in (
+        _nth_of,
+        _period_a_year_ago,
+        _within_year,
+        _within_month,
+        _lengths,
+        _year_possessive,
+        _part_of_day,
+        _clock,
+        _weekday_of,
+        _week_of,
+        _half_of,
+    ):
+        if composed := rule(one, two, gap, possessive):
+            return composed
+    return None
+
+
+def is_day(reading: Reading) -> bool:
+    return reading.kind in DAYISH or (reading.kind == "unit" and reading.unit == "D")
+
+
+def _is_year(reading: Reading) -> bool:
+    return reading.kind == "year" or (reading.kind == "unit" and reading.unit == "Y")
+
+
+def _nth_of(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
+    """The first week + of + January."""
+    if (
+        one.kind != "nth"
+        or one.of
+        or gap not in (("of",), ("in",))
+        or two.kind not in ("month", "year")
+        or two.mod
+    ):
+        return None
+    one.of = two
+    return one
+
+
+def _period_a_year_ago(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
+    """The quarter a year ago, the third quarter a year earlier."""
+    if one.kind not in ("quarter", "half", "months_of") or gap or two.kind != "offset":
+        return None
+    if two.unit != "Y" or two.number != 1 or two.direction > 0:
+        return None
+    one.origin = "year-ago"
+    return one
+
+
+def _within_year(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
+    """March of that year; July last year; Christmas 2013; the third quarter of fiscal 2014."""
+    if one.kind not in _PARTS_OF_YEAR or one.year is not None or one.of or not _is_year(two) or two.mod:
+        return None
+    explicit = two.kind == "year" or two.rel in (
+        "last",
+        "this",
+        "next",
+        "that",
+        "same",
+        "previous",
+        "following",
+    )
+    if gap in (("of",), ("of", "the"), ("in",)) or (gap == () and explicit):
+        if gap == ("in",) and (
+            two.kind != "year" or one.kind not in ("monthday", "month", "season", "quarter")
+        ):
+            return None
+        one.of = two
+        return one
+    if gap == ("comma",) and two.kind == "year" and one.kind == "holiday":
+        one.of = two
+        return one
+    return None
+
+
+def _within_month(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
+    """The 3rd of this month; the 12th of next month."""
+    if one.kind != "monthday" or one.month is not None or one.of or gap not in (("of",), ()):
+        return None
+    if two.kind != "unit" or two.unit != "O" or two.mod or two.of:
+        return None
+    one.of = two
+    return one
+
+
+# "two years and six months": a length and a shorter one
+_SHORTER = {"Y": "OWD", "O": "WD", "W": "D", "D": "H", "H": "M", "M": "S"}
+
+
+def _lengths(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
+    if one.kind != "duration" or two.kind != "duration" or gap not in (("and",), ("comma",), ()):
+        return None
+    if one.number is None or two.number is None or one.notes or two.notes or one.value:
+        return None
+    if (two.unit or "-") not in _SHORTER.get(one.unit or "", "") or two.number % 1 or one.number % 1:
+        return None
+    first, second = duration_value(one.number, one.unit or ""), duration_value(two.number, two.unit or "")
+    both = second.replace("P", "").replace("T", "") if "T" in first else second[1:]
+    two.value, two.mod = first + both, one.mod
+    return two
+
+
+def _year_possessive(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
+    """This year's third quarter; 2013's summer; next year's first half."""
+    if not possessive or gap or not _is_year(one) or two.of or two.year is not None:
+        return None
+    if two.kind not in ("quarter", "season", "half", "month", "holiday", "months_of"):
+        return None
+    two.of = one
+    return two
+
+
+def _part_of_day(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
+    """Friday night; the morning of 4 March."""
+    if (
+        two.kind == "part"
+        and two.rel in ("bare", None)
+        and is_day(one)
+        and one.part in (None, two.part)
+        and not possessive
+    ):
+        if gap:
+            return None
+        one.part = two.part
+        one.mod = one.mod or two.mod
+        return one
+    if one.kind == "part" and is_day(two) and not two.part and gap in _PART_GAPS:
+        if (one.rel == "bare" and gap != ("of",)) or (gap == () and not one.mod):
+            return None
+        two.part, two.mod = one.part, one.mod or two.mod
+        return two
+    return None
+
+
+_PART_GAPS = {("of",), ("on",), ("comma",), ("from",), ()}
+_CLOCK_GAPS = {(), ("on",), ("comma",), ("comma", "on"), ("of",)}
+_DAY_CLOCK_GAPS = {("at",), ("comma", "at"), ("comma",), (), ("approx",), ("at", "approx")}
+
+
+def _clock(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
+    """5 p.m. on Friday; Friday at 5 p.m.; 10 o'clock last night."""
+    if one.kind == "clock" and not possessive:
+        # 9 p.m. Lakeport time on Friday
+        if len(gap) >= 2 and gap[1] == "time" and gap[0].isalpha():
+            gap = gap[2:]
+        if (
+            gap in _CLOCK_GAPS
+            and (is_day(two) or (two.kind == "part" and two.rel != "bare"))
+            and not two.clock
+        ):
+            return _with_clock(two, one)
+        return None
+    if two.kind == "clock" and is_day(one) and not one.clock and gap in _DAY_CLOCK_GAPS:
+        return _with_clock(one, two)
+    return None
+
+
+def _with_clock(day: Reading, clock: Reading) -> Reading:
+    day.clock, day.zone = clock.clock, clock.zone
+    day.mod = day.mod or clock.mod
+    return day
+
+
+def _weekday_of(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
+    """Friday of last week; this coming Friday, 8 March."""
+    if one.kind != "weekday" or one.of:
+        return None
+    if two.kind == "unit" and two.unit == "W" and gap in ((), ("of",), ("comma",)):
+        one.of = two
+        return one
+    if two.kind in ("day", "monthday") and gap in (("comma",), ()):
+        two.weekday = one.weekday
+        two.mod = two.mod or one.mod
+        return two
+    return None
+
+
+def _week_of(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
+    """The week of 4 March, the weekend of Easter; the first day of March is left to its parts."""
+    if (
+        one.kind == "unit"
+        and one.unit in ("W", "K")
+        and gap == ("of",)
+        and two.kind in ("day", "monthday", "holiday")
+    ):
+        one.of = two
+        return one
+    return None
+
+
+_HALF_MODS = {1: "START", 2: "END"}
+
+
+def _half_of(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
+    """The first half of last year is a half; the first half of March or of the 1990s is its start."""
+    if one.kind != "half" or one.year is not None or one.of or gap not in (("of",), ("of", "the")):
+        return None
+    if _is_year(two):
+        one.of = two
+        return one
+    if two.kind in ("month", "decade", "season", "unit") and not two.mod:
+        two.mod = _HALF_MODS[int(one.number or 1)]
+        return two
+    return None

@@ -1,0 +1,58 @@
+"""Values of durations, spans, sets and vague references."""
+
+from timeline.dates import MAX_YEAR
+from timeline.nlp.timexes.calendar_rules import duration_value, point_of
+from timeline.nlp.timexes.resolution import Resolution, Scene, reason
+from timeline.nlp.timexes.time_readings import Reading
+
+_EVENT_RELATIONS = {"after": "after", "before": "before", "following": "after"}
+
+
+def duration(scene: Scene, index: int, reading: Reading) -> Resolution:
+    """Three weeks; "three weeks after" tells the anchoring stage what to add to the event that follows."""
+    relation = str(reading.notes.get("relation", "")) or _EVENT_RELATIONS.get(scene.word_after(index))
+    value = reading.value or duration_value(None if reading.vague else reading.number, reading.unit or "D")
+    facts = {"relation": relation} if relation else {}
+    return Resolution(value, reason=reason("duration", reading, **facts), relation=relation)
+
+
+def span(scene: Scene, index: int, reading: Reading) -> Resolution:
+    """The past three months: a length; its bounds are kept beside it in the reason."""
+    value = duration_value(None if reading.vague else reading.number, reading.unit or "D")
+    bounds = _bounds(scene, reading)
+    return Resolution(value, reason=reason("span", reading, direction=reading.direction, edtf=bounds))
+
+
+# in which unit the far end of a span is known
+_END_UNITS = {"D": "D", "W": "D", "F": "D", "O": "O", "Q": "O", "Y": "Y", "E": "Y", "C": "Y"}
+_LENGTHS = {"W": 7, "F": 14, "Q": 3, "E": 10, "C": 100}
+
+
+def _bounds(scene: Scene, reading: Reading) -> str | None:
+    """The past six years, told in 2024: 2018/2024."""
+    letter = reading.unit or "D"
+    if scene.dct is None or scene.memory.narrative or reading.number is None or letter not in _END_UNITS:
+        return None
+    near = point_of(scene.dct, _END_UNITS[letter])
+    far = near.step(reading.direction * int(reading.number * _LENGTHS.get(letter, 1)))
+    if not -MAX_YEAR <= far.year <= MAX_YEAR:
+        return None
+    ends = sorted((near.interval(), far.interval()), key=lambda end: end.begins)
+    return f"{ends[0].edtf}/{ends[1].edtf}"
+
+
+def repeated(scene: Scene, index: int, reading: Reading) -> Resolution:
+    value = reading.value or duration_value(reading.number, reading.unit or "D")
+    return Resolution(value, reason=reason("set", reading))
+
+
+def vague_reference(scene: Scene, index: int, reading: Reading) -> Resolution:
+    return Resolution(reading.value, reason=reason("vague-reference", reading))
+
+
+RESOLVERS = {
+    "duration": duration,
+    "span": span,
+    "set": repeated,
+    "ref": vague_reference,
+}
