@@ -52,6 +52,12 @@ class Chooser:
         self.doc = doc
         self.dropped = dropped
         self.left_out = -1
+        texts = [token.text for token in doc]
+        self.inner = {index for index, text in enumerate(texts) if text in _INNER}
+        self.hyphens = {
+            i for i in self.inner if texts[i] == "-" and 0 < i < len(texts) - 1 and _bound(doc, i)
+        }
+        self.skipped = {token.i for token in doc if _left_out(token)} | dropped
 
     def clause(self, verb: Token, conditional: bool = False, purpose: Token | None = None) -> Parts:
         """The verb with its own arguments; `conditional` keeps an if-clause, `purpose` that clause."""
@@ -59,7 +65,7 @@ class Chooser:
         needed = not any(child.dep_ in ("dobj", "attr", "acomp", "nsubjpass") for child in verb.children)
         for child in verb.children:
             relative = verb.dep_ == "relcl" and child.tag_ in ("WP", "WDT")
-            if relative or self._skipped(child) or self._added(child, verb):
+            if relative or child.i in self.skipped or self._added(child, verb):
                 continue
             if child.dep_ == "ccomp" and child.i < verb.i:
                 self._phrase(child, parts, parts.speech)
@@ -135,7 +141,7 @@ class Chooser:
             return False
         if child.dep_ == "mark":
             return token.dep_ != "ROOT"
-        if not self._skipped(child):
+        if child.i not in self.skipped:
             return True
         listed = child.dep_ in ("cc", "conj") and not clausal and child.pos_ not in ("VERB", "AUX")
         return listed or (child.dep_ == "relcl" and token.lower_ in _EMPTY_HEADS)
@@ -161,11 +167,6 @@ class Chooser:
         framed = child.dep_ in ("acl", "ccomp") and child.head.lower_ in _FRAMES
         return child.dep_ in _NOUN_CORE or child.lower_ == "of" or child.dep_ == "relcl" or framed
 
-    def _skipped(self, child: Token) -> bool:
-        if child.dep_ in _NEVER or child.is_space or child.i in self.dropped or child.lower_ == "according":
-            return True
-        return child.lower_ in _DISCOURSE and child.dep_ != "expl"
-
     def _tells_how(self, adverb: Token, verb: Token) -> bool:
         """An adverb behind the verb, unless it belongs to a date ("late on Sunday")."""
         follower = adverb.i + 2
@@ -178,18 +179,16 @@ class Chooser:
         found = []
         for index in ordered:
             found.append(index)
-            if index + 1 not in kept and index + 2 in kept and self.doc[index + 1].text in _INNER:
+            if index + 1 in self.inner and index + 1 not in kept and index + 2 in kept:
                 found.append(index + 1)
         return found
 
     def _hyphened(self, kept: set[int]) -> set[int]:
         """The rest of words whose first part is kept: "re-designs"."""
-        rest: set[int] = set()
-        for index in kept:
-            word = self.doc[index : index + 3]
-            if len(word) == 3 and word[1].text == "-" and not word[0].whitespace_ and not word[1].whitespace_:
-                rest.update((index + 1, index + 2))
-        return rest
+        if not self.hyphens:
+            return set()
+        starts = [index + 1 for index in kept if index + 1 in self.hyphens]
+        return {*starts, *(hyphen + 1 for hyphen in starts)}
 
     def _without_loose_ends(self, ordered: list[int]) -> list[int]:
         """No preposition, conjunction or article at the end, no relative word at the start."""
@@ -199,6 +198,19 @@ class Chooser:
         while last > 1 and _loose(self.doc[ordered[last - 1]]):
             last -= 1
         return ordered[:last]
+
+
+def _bound(doc: Doc, hyphen: int) -> bool:
+    """Whether no blank stands around this hyphen."""
+    return not doc[hyphen - 1].whitespace_ and not doc[hyphen].whitespace_
+
+
+def _left_out(token: Token) -> bool:
+    """Whether what the token heads never enters a clause."""
+    if token.dep_ in _NEVER or token.is_space:
+        return True
+    word = token.lower_
+    return word == "according" or (word in _DISCOURSE and token.dep_ != "expl")
 
 
 def _loose(token: Token) -> bool:

@@ -29,6 +29,9 @@ class Wording:
         self.cast = cast
         self.past = -1
         self.mention_at = _innermost(cast)
+        self.words = [token.text for token in doc]
+        self.special = {token.i for token in doc if token.is_sent_start or token.tag_ == "WP$"}
+        self.special.update(self.mention_at)
 
     def text(self, groups: Iterable[list[int]], past: Token | None = None, link: str = "") -> str:
         """The groups of token indices one after the other, each in text order; `past` is put in the past,
@@ -42,8 +45,12 @@ class Wording:
             kept = set(group)
             covered: set[int] = set()
             for index in sorted(kept):
-                if index not in covered:
+                if index in covered:
+                    continue
+                if index in self.special or index == self.past:
                     self._write(self.doc[index], kept, covered, named, pieces)
+                else:
+                    self._append(index, self.words[index], pieces)
         return "".join(pieces).strip()
 
     def names(self, pronoun: int) -> bool:
@@ -67,7 +74,11 @@ class Wording:
             word = (
                 inflection.past(token.lemma_.lower()) if token.i == self.past else self._word(token, pieces)
             )
-        if pieces and self._spaced(token, word, pieces[-1]):
+        self._append(token.i, word, pieces)
+
+    def _append(self, index: int, word: str, pieces: list[str]) -> None:
+        """Add the word written for the token at `index`, with a blank before it where one belongs."""
+        if pieces and self._spaced(index, word, pieces[-1]):
             pieces.append(" ")
         pieces.append(word)
 
@@ -92,13 +103,13 @@ class Wording:
         owner = self.cast.actors[found[1][0]].name if found is not None and named else " ".join(words)
         return owner + ("’" if owner.endswith("s") else "’s")
 
-    def _spaced(self, token: Token, word: str, before: str) -> bool:
-        contracted = word[:1] in ("'", "’") and word[1:].isalpha()
-        if contracted or word in _NO_SPACE_BEFORE or before in _NO_SPACE_AFTER:
+    def _spaced(self, index: int, word: str, before: str) -> bool:
+        if word in _NO_SPACE_BEFORE or before in _NO_SPACE_AFTER or _contracted(word):
             return False
-        previous = self.doc[token.i - 1] if token.i else None
-        glued = previous is not None and not previous.whitespace_ and not previous.is_punct
-        return not (glued and previous is not None and before == previous.text and not previous.is_space)
+        if not index or before != self.words[index - 1]:
+            return True
+        previous = self.doc[index - 1]
+        return bool(previous.whitespace_) or previous.is_punct or previous.is_space
 
     def _mention(self, token: Token, kept: set[int]) -> tuple[MentionDraft, tuple[int, ...]] | None:
         """The mention that begins with this kept token, if it is to be written as a whole."""
@@ -112,30 +123,36 @@ class Wording:
     def _name(self, mention: MentionDraft, actors: tuple[int, ...], named: set[int]) -> str | None:
         """The name to write instead of the mention; None to leave the words as they are."""
         drafts = [self.cast.actors[actor] for actor in actors]
-        words = self.doc[mention.first : mention.last]
-        possessive = self.doc[mention.head].dep_ == "poss"
-        if not drafts or not self._replaceable(mention, drafts, set(actors) <= named):
+        if not drafts or not self._replaceable(mention, drafts, named.issuperset(actors)):
             return None
         name = joined([draft.name for draft in drafts])
+        words = self.doc[mention.first : mention.last]
         if name == words.text:
             return None
+        possessive = self.doc[mention.head].dep_ == "poss"
         ends_with_case = words[-1].lower_ in ("'s", "’s", "'", "’")
         case = possessive and (ends_with_case or mention.form is MentionForm.PRONOUN)
         return name + ("’" if name.endswith("s") else "’s") if case else name
 
     def _replaceable(self, mention: MentionDraft, drafts: list[ActorDraft], known: bool) -> bool:
+        if mention.form is MentionForm.NAME:
+            return len(drafts) == 1 and self._is_short_name(mention, drafts[0])
         head = self.doc[mention.head]
-        beside_name = mention.form is not MentionForm.NAME and head.dep_ in ("compound", "appos", "nmod")
-        if beside_name:
+        if head.dep_ in ("compound", "appos", "nmod"):
             return False
         if mention.form is MentionForm.PRONOUN:
             told = all(_has_name(draft) or _describes(draft) for draft in drafts)
             return told and not known and self._fits(head, len(drafts) == 1)
         if not all(_has_name(draft) for draft in drafts):
             return False
-        if mention.form is MentionForm.NAME:
-            return len(drafts) == 1 and _short_name(self.doc[mention.first : mention.last].text, drafts[0])
         return not known and not any(child.lower_ in ("a", "an", "former", "ex") for child in head.lefts)
+
+    def _is_short_name(self, mention: MentionDraft, draft: ActorDraft) -> bool:
+        """A person's surname or first name alone."""
+        if draft.kind is not ActorKind.PERSON or not _has_name(draft):
+            return False
+        text = self.doc[mention.first : mention.last].text
+        return " " not in text.strip() and text in draft.name and text != draft.name
 
     def _fits(self, pronoun: Token, one: bool) -> bool:
         """Whether a name in its place keeps the verb right ("I am", "it" for a state of affairs)."""
@@ -144,6 +161,10 @@ class Wording:
         verbs = (pronoun.head, *pronoun.head.lefts)
         plural = any(verb.tag_ == "VBP" or verb.lower_ == "were" for verb in verbs)
         return not (plural and pronoun.dep_ in ("nsubj", "nsubjpass") and one)
+
+
+def _contracted(word: str) -> bool:
+    return word[:1] in ("'", "’") and word[1:].isalpha()
 
 
 def _innermost(cast: Cast) -> dict[int, int]:
@@ -169,16 +190,6 @@ def _describes(draft: ActorDraft) -> bool:
 def is_name(name: str) -> bool:
     """Whether an actor goes by a name, not by a description ("The company")."""
     return name[:1].isupper() and name.split(" ", 1)[0].lower() not in _DETERMINERS
-
-
-def _short_name(text: str, draft: ActorDraft) -> bool:
-    """A person's surname or first name alone."""
-    return (
-        draft.kind is ActorKind.PERSON
-        and " " not in text.strip()
-        and text in draft.name
-        and text != draft.name
-    )
 
 
 def joined(names: list[str]) -> str:
