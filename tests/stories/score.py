@@ -1,9 +1,10 @@
 """Scores the language core on the sample stories against the gold kept beside this file.
 
-    uv run python tests/stories/score.py [--control] [--errors] [STORY ...]
+    uv run python tests/stories/score.py [--control | --blind] [--errors] [STORY ...]
 
 Gold: `gold/<story>.toml`, made by hand as an editor reads the article. `control/` holds further articles
-and their gold, written when most rules stood; `docs/quality.md` tells what was changed after. Each row is
+and their gold, written when most rules stood; `docs/quality.md` tells what was changed after. `blind/` holds
+articles and gold written by someone who had read no rule; nothing is tuned to them. Each row is
 `[place, date, factuality, actors]`:
 
 - place: words of the article that occur in it once, with the trigger in square brackets; of an
@@ -58,6 +59,7 @@ class Collection:
 
 SHIPPED = Collection(SAMPLES, HERE / "gold")
 CONTROL = Collection(HERE / "control", HERE / "control")
+BLIND = Collection(HERE / "blind", HERE / "blind")
 
 
 @dataclass(frozen=True)
@@ -257,10 +259,12 @@ def score(names: Iterable[str], of: Collection = SHIPPED) -> Iterator[tuple[str,
 def main() -> None:
     parser = argparse.ArgumentParser(description="Score the language core on the sample stories.")
     parser.add_argument("story", nargs="*", help="file names without ending; all that have gold if none")
-    parser.add_argument("--control", action="store_true", help="the control articles instead")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--control", action="store_true", help="the control articles instead")
+    which.add_argument("--blind", action="store_true", help="the articles that nothing is tuned to instead")
     parser.add_argument("--errors", action="store_true", help="list what is wrong, line by line")
     options = parser.parse_args()
-    of = CONTROL if options.control else SHIPPED
+    of = CONTROL if options.control else BLIND if options.blind else SHIPPED
     print(f"{'story':42}{'events':>7}" + "".join(f"{name:>11}" for name in METRICS))  # noqa: T201
     for story, counts in score(options.story or stories(of), of):
         figures = counts.figures()

@@ -11,7 +11,7 @@ from timeline.nlp.records import Actor, ActorMention, EventMention, Extraction, 
 from timeline.terms import ActorKind, Factuality, MentionForm, Role
 
 SLACK = 0.5
-STORIES = [(story, of) for of in (score.SHIPPED, score.CONTROL) for story in score.stories(of)]
+STORIES = [(story, of) for of in (score.SHIPPED, score.CONTROL, score.BLIND) for story in score.stories(of)]
 each_story = pytest.mark.parametrize(("story", "of"), STORIES, ids=[story for story, _ in STORIES])
 BODY = "Ada Quist signed the lease on Friday. Nils Brandt did not."
 
