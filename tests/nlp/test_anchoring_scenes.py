@@ -196,3 +196,11 @@ def test_a_caption_of_one_person_shows_none(nlp_read: Callable[..., Extraction])
         "Ana Brist (left) at the town hall in September. Pool / NPA\n\nThe council met on Friday."
     )
     assert [event.trigger for event in read.events] == ["met"]
+
+
+def test_an_unreadable_date_of_its_own_is_not_replaced_by_the_scene(nlp_read: Read) -> None:
+    text = "The council of Port Ansel met in May 2019. The mayor resigned yesterday."
+    told = {event.trigger: event for event in nlp_read(text, None).events}
+    assert _told(told["met"])[0] == "2019-05"
+    assert told["resigned"].date is None
+    assert "can't be resolved" in str(told["resigned"].reason["why"])

@@ -50,6 +50,7 @@ class Story:
     quoted: list[bool] = field(default_factory=list)
     lead: int = 0
     at: dict[int, int] = field(default_factory=dict)
+    unread: set[int] = field(default_factory=set)
 
     def head(self, index: int) -> Token:
         return self.doc[self.events[index].head]
@@ -98,6 +99,8 @@ class Story:
             return "before the main story"
         if self.in_caption(index):
             return "photo caption"
+        if index in self.unread:
+            return "the date it states can't be resolved"
         return None
 
 

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from timeline.nlp import resources
 from timeline.nlp.draft import EventDraft, TimexDraft
-from timeline.terms import Precision
+from timeline.terms import Precision, TimexType
 
 _WORDS = resources.load("anchoring")
 _TIME_NOUNS = frozenset(_WORDS["time_nouns"].split())
@@ -56,6 +56,18 @@ def find(doc: Doc, events: list[EventDraft], timexes: list[TimexDraft]) -> dict[
             if handed and events[index].lemma in SCHEDULING:
                 found[index].remove(link)
     return {event: sorted(links, key=_rank) for event, links in found.items()}
+
+
+def unread(doc: Doc, events: list[EventDraft], timexes: list[TimexDraft]) -> set[int]:
+    """The events with a date of their own that could not be resolved: "resigned yesterday" without a DCT."""
+    at = {event.head: index for index, event in enumerate(events)}
+    return {
+        link.event
+        for index, timex in enumerate(timexes)
+        if timex.type is TimexType.DATE and timex.reason.get("code") == "abstain"
+        for link in _climb(doc, index, timex, at)
+        if not link.shared and not link.nouns
+    }
 
 
 def _rank(link: Link) -> tuple[bool, int, bool, int]:

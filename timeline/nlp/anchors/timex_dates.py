@@ -16,7 +16,8 @@ _LASTING = {Tense.PRESENT_PERFECT, Tense.PRESENT, Tense.PROGRESSIVE, Tense.PLUPE
 
 
 def assign(story: Story) -> None:
-    """Date the events that govern a time expression."""
+    """Date the events that govern a time expression; note those whose own date can't be resolved."""
+    story.unread = date_links.unread(story.doc, story.events, story.timexes)
     for index, links in sorted(date_links.find(story.doc, story.events, story.timexes).items()):
         for link in links:
             if _date(story, index, link, links):
