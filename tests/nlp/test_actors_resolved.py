@@ -155,6 +155,15 @@ def test_places_and_people_are_not_taken_for_states(
         ("Tom Orlo and Ana Brist sang. They left early.", "They", ["Tom Orlo", "Ana Brist"]),
         ('"I am tired," said Tom Orlo.', "I", ["Tom Orlo"]),
         ('"He lied to us," said Tom Orlo.', "He", []),
+        ("Temur was born in Sarai. In 1340 his father, Aslan, took him to Khiva.", "him", ["Temur"]),
+        ("Tom Orlo fell ill. His brother, Karl, made him rest.", "him", ["Tom Orlo"]),
+        (
+            "Norway will respond if Portugal invades again, it said in a statement on an invasion that "
+            "began with its air raids.",
+            "its",
+            ["Portugal"],
+        ),
+        ("Norway praised Portugal after an attack that began with its raids.", "its", ["Norway"]),
     ],
 )
 def test_pronouns(read: Reader, text: str, mention: str, names: list[str]) -> None:
@@ -272,6 +281,23 @@ def test_captions_and_credits_are_no_actors(read: Reader) -> None:
     text = read("Mayor Ana Brist (right) opens the bridge. Pool / AFP")
     assert "Ana Brist" in text.names()
     assert not {"right", "AFP"} & text.names()
+
+
+def test_a_dateline_is_no_part_of_a_description(read: Reader) -> None:
+    text = read("RENSK, May 22 - A driver who worked for Ana Brist said that he had waited.")
+    assert text.who("he") == ["A driver"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Temur was born in winter.", "Temur", ActorKind.PERSON),
+        ("The army crossed the Skarn.", "Skarn", ActorKind.PLACE),
+        ("The two sides met at Rensk.", "Rensk", ActorKind.PLACE),
+    ],
+)
+def test_what_happens_to_a_name_tells_its_kind(read: Reader, text: str, name: str, kind: ActorKind) -> None:
+    assert read(text).actor(name).kind is kind
 
 
 def test_kinds(read: Reader) -> None:

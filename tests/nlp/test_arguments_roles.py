@@ -81,6 +81,21 @@ ROLES = [
     ('"The strike is over," added the minister.', "added", {"agent minister"}),
     ("Residents shouted at him.", "shouted", {"agent Residents", "participant him"}),
     ("Scores of dockers were injured.", "injured", {"patient dockers"}),
+    (
+        "The president, Mira Halden, and Oleh Kravets met.",
+        "met",
+        {"agent president", "participant Kravets"},
+    ),
+    (
+        "Halden repeated her demands, among them that the union should not expand, and proposed a truce.",
+        "proposed",
+        {"agent Halden"},
+    ),
+    (
+        "Halden said the union should not expand and should disarm.",
+        "disarm",
+        {"agent union", "source Halden"},
+    ),
     ("Protesters marched against Halden.", "marched", {"agent Protesters", "patient Halden"}),
 ]
 NOT_ROLES = [
@@ -90,10 +105,13 @@ NOT_ROLES = [
     ("Orlo was arrested by Brist.", "arrested", "agent Orlo"),
     ("Halden sacked Orlo on Monday.", "sacked", "patient Monday"),
     ("Halden said she resigned.", "said", "source Halden"),
+    ("Halden crossed France in May.", "crossed", "patient France"),
+    ("Halden and Orlo met at Rensk.", "met", "participant Rensk"),
 ]
 PLACES = [
     ("Halden and Kravets met in London on Monday.", "met", "London"),
     ("Halden travelled to Paris.", "travelled", "Paris"),
+    ("Halden crossed France in May.", "crossed", "France"),
     ("The leaders held talks in New York.", "talks", "New York"),
     ("Halden sold shares to France.", "sold", None),
     ("Halden resigned on Monday.", "resigned", None),

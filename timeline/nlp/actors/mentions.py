@@ -9,6 +9,9 @@ from timeline.nlp.draft import TimexDraft
 from timeline.nlp.zones import Zones
 from timeline.terms import ActorKind
 
+# marks of tokens in which no actor is sought
+_DATE, LAYOUT = 1, 2
+
 
 @dataclass(slots=True)
 class Name:
@@ -64,12 +67,12 @@ class Found:
 
 
 def skipped_tokens(doc: Doc, zones: Zones, timexes: list[TimexDraft]) -> bytearray:
-    """1 for tokens in which no actor is sought: header, dateline, boilerplate, dates."""
+    """Not 0 for tokens in which no actor is sought: dates, and LAYOUT for header, dateline, boilerplate."""
     skipped = bytearray(len(doc))
-    spans = [s for s in (zones.header, zones.dateline) if s] + zones.boilerplate
-    spans += [(t.first, t.last) for t in timexes]
-    for first, last in spans:
-        skipped[first:last] = b"\1" * (min(last, len(doc)) - first)
+    layout = [s for s in (zones.header, zones.dateline) if s] + zones.boilerplate
+    spans = [(t.first, t.last, _DATE) for t in timexes] + [(*span, LAYOUT) for span in layout]
+    for first, last, mark in spans:
+        skipped[first:last] = bytes([mark]) * (min(last, len(doc)) - first)
     return skipped
 
 

@@ -134,11 +134,22 @@ def _vote_by_context(doc: Doc, name: Name, votes: Counter[ActorKind]) -> None:
         votes[_PERSON] -= 3
     if before is not None and before.lower_ == "the":
         votes[_PERSON] -= 2
+    _vote_by_verb(head, votes)
     if head.dep_ == "nsubj" and (head.head.lemma_ in WORDS["speech"] or places.acts(head)):
         votes[_PERSON] += 1
     if any(c.dep_ == "relcl" and any(w.lower_ in ("who", "whom") for w in c.children) for c in head.rights):
         votes[_PERSON] += 3
     if head.dep_ == "pobj" and head.head.lower_ in ("in", "near", "outside") and len(name.words) < 3:
+        votes[_PLACE] += 3
+
+
+def _vote_by_verb(head: Token, votes: Counter[ActorKind]) -> None:
+    """ "Orlo was born", "they crossed the Skarn", "they met at Brist"."""
+    if head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in WORDS["lives"]:
+        votes[_PERSON] += 4
+    if head.dep_ == "dobj" and head.head.lemma_ in WORDS["crossing"]:
+        votes[_PLACE] += 3
+    if head.dep_ == "pobj" and head.head.lower_ == "at" and head.head.head.lemma_ in WORDS["gathering"]:
         votes[_PLACE] += 3
 
 

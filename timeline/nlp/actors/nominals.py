@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from timeline.nlp.actors.gazetteer import NOUNS, TITLES, WORDS
-from timeline.nlp.actors.mentions import Found, Name, Nominal, Pronoun
+from timeline.nlp.actors.mentions import LAYOUT, Found, Name, Nominal, Pronoun
 from timeline.terms import ActorKind
 
 _KINDS = (
@@ -49,7 +49,14 @@ def _noun(doc: Doc, token: Token, covered: bytearray, found: Found, tails: froze
         return
     if _titles_a_name(token, covered) or _no_referent(token, kind):
         return
-    found.nominals.append(_nominal(doc, token, kind))
+    nominal = _nominal(doc, token, kind)
+    nominal.first = _behind_layout(nominal.first, token.i, covered)
+    found.nominals.append(nominal)
+
+
+def _behind_layout(first: int, head: int, covered: bytearray) -> int:
+    """Where the phrase starts behind a dateline that the parser hung on it."""
+    return max((i + 1 for i in range(first, head) if covered[i] == LAYOUT), default=first)
 
 
 def _definite(token: Token) -> bool:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 
 from spacy.tokens import Doc, Token
 
+from timeline.nlp.actors import event_owners
 from timeline.nlp.actors.name_clusters import Entity
 from timeline.nlp.actors.recency import Recency, Recent
 from timeline.nlp.quotes import Quote
@@ -58,6 +59,8 @@ class PronounResolver:
             return self._relative(token)
         if word in NEUTER and _pleonastic(token):
             return ()
+        if word == "its" and (owner := self._event_agent(token)):
+            return owner
         speaker = self._speaker(token)
         beside = self._beside(token) if word in _POSSESSIVE else frozenset()
         subject = _clause_subject(token)
@@ -78,6 +81,12 @@ class PronounResolver:
             if ahead and best_score < 95:
                 return ahead
         return best.actors if best else ()
+
+    def _event_agent(self, token: Token) -> tuple[int, ...]:
+        """ "an attack that began with its raids": who attacked, if that is no person."""
+        actors = event_owners.agent(token, self.heads)
+        fits = len(actors) == 1 and self.entities[actors[0]].kind is not ActorKind.PERSON
+        return actors if fits else ()
 
     def _speaker(self, token: Token) -> tuple[int, ...]:
         """Who says the quote around a pronoun: "he" in it is somebody else."""
@@ -132,8 +141,8 @@ class PronounResolver:
         """Two arguments of one verb are two actors, unless the pronoun is reflexive or possessive."""
         if word in _REFLEXIVE or (word in _POSSESSIVE and token.dep_ == "poss"):
             return self.doc[entry.token] == token.head
-        other = self.doc[entry.token]
-        if other.head == token.head:
+        other = _phrase_head(self.doc[entry.token])
+        if other.head == _governor(token):
             return True
         return token.dep_ == "pobj" and token.head.head == other.head and other.dep_ == "nsubj"
 
@@ -171,6 +180,22 @@ class PronounResolver:
                 break
             node = node.head
         return ()
+
+
+def _phrase_head(token: Token) -> Token:
+    """The noun that an apposition or a coordinated noun belongs to: "her father, Orlo"."""
+    for _ in range(4):
+        if token.dep_ not in ("appos", "conj"):
+            break
+        token = token.head
+    return token
+
+
+def _governor(token: Token) -> Token:
+    """The verb a pronoun is an argument of; "him" in "made him swear" is one of "made"."""
+    if token.dep_ == "nsubj" and token.lower_ in ("him", "her", "them") and token.head.dep_ == "ccomp":
+        return token.head.head
+    return token.head
 
 
 def _clause_subject(token: Token) -> int | None:

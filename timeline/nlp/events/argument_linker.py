@@ -24,8 +24,13 @@ def link(doc: Doc, events: list[EventDraft], cast: Cast) -> None:
         source = _source(token, sources)
         if source is not None:
             fillers += [(Role.SOURCE, part) for part in clause_roles.spread(source)]
-        event.arguments = _resolve(fillers, cast)
-        event.place = _place(token, cast) or (_place(carrier, cast) if carrier is not None else None)
+        crossed = None if event.nominal else _crossed(token, cast)
+        event.arguments = _resolve([filler for filler in fillers if filler[1] != crossed], cast)
+        event.place = (
+            _place(token, cast)
+            or (_name(crossed) if crossed is not None else None)
+            or (_place(carrier, cast) if carrier is not None else None)
+        )
     _pass_on(events)
 
 
@@ -90,7 +95,7 @@ def _source(token: Token, known: dict[int, Token | None]) -> Token | None:
         if node.dep_ in _SPEECH_CONTENT and _is_speech(node.head):
             found = clause_roles.speaker(node.head)
             break
-        node = node.head
+        node = clause_roles.coordinated_with(node)
     known.update(dict.fromkeys(path, found))
     return found
 
@@ -130,6 +135,14 @@ def _place(token: Token, cast: Cast) -> str | None:
                 if obj.dep_ == "pobj" and _is_place(obj, cast):
                     return _name(obj)
     return _modifier_place(token) if token.pos_ in {"NOUN", "PROPN"} else None
+
+
+def _crossed(verb: Token, cast: Cast) -> Token | None:
+    """The place in "crossed the Skarn mountains": where it happens, not who takes part."""
+    if event_words.verb_lemma(verb) not in argument_words.words().crossing:
+        return None
+    thing = clause_roles.object_of(verb)
+    return thing if thing is not None and _is_place(thing, cast) else None
 
 
 def _modifier_place(noun: Token) -> str | None:

@@ -24,6 +24,7 @@ class ArgumentWords:
     located: frozenset[str]
     locative: frozenset[str]
     directional: frozenset[str]
+    crossing: frozenset[str]
 
 
 @cache

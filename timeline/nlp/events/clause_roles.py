@@ -48,8 +48,21 @@ def spread(head: Token) -> list[Token]:
         if len(parts) > _MAX_PARTS:
             break
         parts += [child for child in dependents(part) if child.dep_ == "conj" and child.pos_ != "VERB"]
+        parts += _beside_name(part)
         parts += _measured(part)
     return [part for part in parts if part.ent_type_ not in _TEMPORAL or _named_subject(part)]
+
+
+def _beside_name(head: Token) -> list[Token]:
+    """Names coordinated with a name put behind the noun: "the president, Orlo, and Ana Brist met"."""
+    found: list[Token] = []
+    for _ in range(3):
+        name = next((child for child in dependents(head) if child.dep_ == "appos"), None)
+        if name is None:
+            break
+        found += [child for child in dependents(name) if child.dep_ == "conj" and child.pos_ == "PROPN"]
+        head = name
+    return found
 
 
 def _named_subject(token: Token) -> bool:
@@ -181,7 +194,11 @@ def _oblique(child: Token, lemma: str) -> Iterator[Filler]:
             continue
         if role is not None:
             yield role, obj
-        elif child.lower_ == "at" and (obj.ent_type_ == "PERSON" or obj.pos_ == "PRON"):
+        elif (
+            child.lower_ == "at"
+            and lemma not in argument_words.words().mutual
+            and (obj.ent_type_ == "PERSON" or obj.pos_ == "PRON")
+        ):
             yield Role.PARTICIPANT, obj
 
 
@@ -225,12 +242,33 @@ def _inherited(verb: Token, climb: int) -> Token | None:
     if verb.dep_ == "xcomp":
         return _controller(verb, climb)
     if verb.dep_ in {"conj", "advcl", "parataxis", "dep"} and head.pos_ in {"VERB", "AUX"}:
-        return subject(head, climb)
+        return subject(coordinated_with(verb), climb)
     if verb.dep_ == "pcomp" and head.head.pos_ in {"VERB", "AUX"}:
         return _after_preposition(head, climb)
     if verb.dep_ in {"acl", "relcl", "amod"}:
         return _modified(verb, climb)
     return None
+
+
+def coordinated_with(verb: Token) -> Token:
+    """What a verb shares its subject with: by its form, not only by where the parser hung it.
+
+    A past verb behind "that A should leave, and" goes on with the past verb that governs the clause.
+    """
+    head = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or not _untold(head):
+        return head
+    for node in _upward(head.head):
+        if node.tag_ == "VBD" and node.i < head.i:
+            return node
+    return head
+
+
+def _untold(verb: Token) -> bool:
+    """Whether the verb is no plain past: infinitive, modal or present."""
+    if verb.tag_ == "VB":
+        return all(child.lower_ != "did" for child in dependents(verb))
+    return verb.tag_ in {"VBZ", "VBP"} and verb.dep_ in {"ccomp", "xcomp", "relcl", "acl", "advcl"}
 
 
 def _controller(verb: Token, climb: int) -> Token | None:

@@ -9,6 +9,7 @@ from timeline.nlp.anchors import tense
 from timeline.nlp.anchors.anchor_story import REPORTING
 from timeline.nlp.anchors.tense import Tense
 from timeline.nlp.draft import Cast, EventDraft, TimexDraft
+from timeline.nlp.events.clause_roles import coordinated_with
 from timeline.nlp.summaries import stance
 from timeline.nlp.summaries.clause_parts import Chooser, Parts, object_gap, subject_of
 from timeline.nlp.summaries.noun_summaries import with_participants
@@ -144,7 +145,9 @@ class _Writer:
                     return objects[0]
             if verb.dep_ == "pcomp":
                 parent = parent.head
-            elif verb.dep_ not in ("conj", "xcomp", "advcl"):
+            elif verb.dep_ == "conj":
+                parent = coordinated_with(verb)
+            elif verb.dep_ not in ("xcomp", "advcl"):
                 return None
             if parent.i == verb.i or parent.pos_ not in _CARRYING:
                 return None
