@@ -4,7 +4,7 @@
 
 Gold: `gold/<story>.toml`, made by hand as an editor reads the article. `control/` holds further articles
 and their gold, written when most rules stood; `docs/quality.md` tells what was changed after. `blind/` holds
-articles and gold written by someone who had read no rule; nothing is tuned to them. Each row is
+articles and gold by someone who had not read the core's code; nothing is tuned to them. Each row is
 `[place, date, factuality, actors]`:
 
 - place: words of the article that occur in it once, with the trigger in square brackets; of an
