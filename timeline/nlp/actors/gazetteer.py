@@ -35,6 +35,11 @@ MALE_NAMES = frozenset(_NAMES["male"])
 FEMALE_NAMES = frozenset(_NAMES["female"])
 AGENCIES = frozenset(_BODIES["media"]["agencies"])
 NOUNS: dict[str, frozenset[str]] = {name: frozenset(nouns) for name, nouns in _NOUNS.items()}
+# what the hot paths ask for together, united once
+GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES
+PERSON_WORDS = TITLES | NOUNS["person"]
+SURE_PERSONS = NOUNS["person"] - NOUNS["either"]
+SURE_ORGANISATIONS = NOUNS["organisation"] - NOUNS["either"]
 WORDS: dict[str, frozenset[str]] = {
     name: frozenset(text.split()) for name, text in resources.load("actor_words").items()
 }

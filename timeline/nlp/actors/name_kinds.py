@@ -65,7 +65,7 @@ def _shortened_to_surname(words: Words, alone: set[str], groups: dict[Words, Nam
         return False
     if set(words) & WORDS["little"]:
         return False
-    return words[-1] not in NOUNS["organisation_words"] | NOUNS["place_words"]
+    return words[-1] not in NOUNS["organisation_words"] and words[-1] not in NOUNS["place_words"]
 
 
 def _vote(doc: Doc, name: Name, entry: NameGroup) -> None:
@@ -120,9 +120,9 @@ def _vote_by_words(name: Name, votes: Counter[ActorKind]) -> None:
 def _vote_by_context(doc: Doc, name: Name, votes: Counter[ActorKind]) -> None:
     head: Token = doc[name.head]
     before = doc[name.first - 1] if name.first else None
-    if before is not None and before.lower_ in NOUNS["organisation"] - NOUNS["either"]:
+    if before is not None and before.lower_ in gazetteer.SURE_ORGANISATIONS:
         votes[_ORGANISATION] += 3
-    elif before is not None and before.lower_ in NOUNS["person"] - NOUNS["either"]:
+    elif before is not None and before.lower_ in gazetteer.SURE_PERSONS:
         votes[_PERSON] += 4
     if _apposed_to_person(doc, name):
         votes[_PERSON] += 3
@@ -158,11 +158,11 @@ def _apposed_to_person(doc: Doc, name: Name) -> bool:
     if len(name.words) < 2:
         return False
     if name.first > 1 and doc[name.first - 1].text == "," and doc[name.head].dep_ == "appos":
-        return doc[name.first - 2].lower_ in NOUNS["person"] - NOUNS["either"]
+        return doc[name.first - 2].lower_ in gazetteer.SURE_PERSONS
     if name.last + 2 >= len(doc) or doc[name.last].text != ",":
         return False
     return any(
-        token.dep_ == "appos" and token.lower_ in NOUNS["person"] - NOUNS["either"]
+        token.dep_ == "appos" and token.lower_ in gazetteer.SURE_PERSONS
         for token in doc[name.last + 1 : name.last + 5]
     )
 
@@ -175,7 +175,7 @@ def _kind_told(doc: Doc, name: Name) -> ActorKind | None:
     if name.last >= len(doc) or doc[name.last].text != ",":
         return None
     for token in doc[name.last + 1 : name.last + 5]:
-        if token.dep_ == "appos" and token.lower_ in NOUNS["organisation"] - NOUNS["either"]:
+        if token.dep_ == "appos" and token.lower_ in gazetteer.SURE_ORGANISATIONS:
             return _ORGANISATION
         if token.dep_ == "appos" and token.lower_ in NOUNS["town_nouns"]:
             return _PLACE

@@ -7,7 +7,7 @@ from spacy.symbols import ADJ, ADP, DET, NOUN, PRON, PROPN, VERB
 from spacy.tokens import Doc, Span, Token
 
 from timeline.nlp.actors import gazetteer, table_names
-from timeline.nlp.actors.gazetteer import FEMALE_NAMES, MALE_NAMES, NOUNS, TITLES, WORDS
+from timeline.nlp.actors.gazetteer import GIVEN_NAMES, NOUNS, PERSON_WORDS, TITLES, WORDS
 from timeline.nlp.actors.mentions import Name, make_name
 from timeline.terms import ActorKind
 
@@ -25,6 +25,8 @@ SKIPPED_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORD
 _LONGEST_NAME = 12
 # words that no name of a person or thing goes on after
 _CUTS = frozenset({"on", "at", "from", "with", "by", "after", "before", "during", "against", "over"})
+_NO_END = _CUTS | {"'s", "’s", "'", "’", "the", "of", "and"}
+_OFFICES = NOUNS["person"] - NOUNS["relations"]
 _SCORE = re.compile(r"\d+[-–]\d+")
 # titles that are common surnames too
 _SURNAMES = frozenset({"king", "prince", "justice", "marshal", "count", "elder", "pope", "judge"})
@@ -71,11 +73,9 @@ def _person_after_place(doc: Doc, entity: Span) -> int:
         return 0
     given = entity[-2].lower_
     first = entity[0].lower_
-    known = MALE_NAMES | FEMALE_NAMES
-    if given not in known or first in known:
+    if given not in GIVEN_NAMES or first in GIVEN_NAMES:
         return 0
-    offices = NOUNS["person"] - NOUNS["relations"]
-    office = any(token.lower_ in offices for token in doc[max(entity.start - 5, 0) : entity.start])
+    office = any(token.lower_ in _OFFICES for token in doc[max(entity.start - 5, 0) : entity.start])
     return int(entity.end - 2) if office else 0
 
 
@@ -97,10 +97,11 @@ def _capital_runs(doc: Doc, taken: bytearray, surnames: frozenset[str]) -> Itera
 def _is_written_as_name(token: Token, surnames: frozenset[str]) -> bool:
     """A proper noun with a capital, a surname told before, or a trade name with its capital inside."""
     text = token.text
+    if text.islower():
+        return False
     if text[:1].isupper() and (token.pos == PROPN or text in surnames):
         return True
-    inner = any(char.isupper() for char in text[1:])
-    return inner and text.isalpha() and not text.isupper()
+    return text.isalpha() and not text.isupper() and any(char.isupper() for char in text[1:])
 
 
 def _with_number(doc: Doc, first: int, last: int) -> int:
@@ -178,7 +179,7 @@ def _without_office(doc: Doc, first: int, last: int, label: ActorKind | None) ->
     if label is not ActorKind.ORGANISATION:
         return last
     end = last
-    while end - first > 1 and doc[end - 1].lower_ in NOUNS["person"] | TITLES:
+    while end - first > 1 and doc[end - 1].lower_ in PERSON_WORDS:
         end -= 1
     return end
 
@@ -202,7 +203,7 @@ def _names_an_office(doc: Doc, first: int, last: int, label: ActorKind | None) -
     if last - first == 1:
         stop = doc[first].is_stop and not doc[first].is_upper
         return word in TITLES or word in NOUNS["person"] or stop
-    return label is not ActorKind.ORGANISATION and word in TITLES - _SURNAMES
+    return label is not ActorKind.ORGANISATION and word in TITLES and word not in _SURNAMES
 
 
 def _is_title(doc: Doc, first: int, last: int, label: ActorKind | None) -> bool:
@@ -219,7 +220,7 @@ def _may_begin(token: Token) -> bool:
 
 
 def _may_end(token: Token) -> bool:
-    if token.lower_ in _CUTS | {"'s", "’s", "'", "’", "the", "of", "and"} or token.is_space:
+    if token.lower_ in _NO_END or token.is_space:
         return False
     return (not token.is_punct or token.text == ".") and not _SCORE.fullmatch(token.text)
 
@@ -290,7 +291,7 @@ def _continues(doc: Doc, left: Name, right: Name) -> bool:
     if left.last != right.first or left.sense or right.sense or (left.titles and right.titles):
         return False
     person = ActorKind.PERSON
-    given = len(left.words) == 1 and left.words[0] in MALE_NAMES | FEMALE_NAMES
+    given = len(left.words) == 1 and left.words[0] in GIVEN_NAMES
     if (
         given
         and left.label in (person, None)
@@ -299,7 +300,7 @@ def _continues(doc: Doc, left: Name, right: Name) -> bool:
         and doc[left.head].dep_ == "compound"
     ):
         return True
-    if right.label is None and (len(left.words) > 1 or left.words[0] not in MALE_NAMES | FEMALE_NAMES):
+    if right.label is None and (len(left.words) > 1 or left.words[0] not in GIVEN_NAMES):
         return False
     if right.titles or not (left.label in (person, None) and right.label in (person, None)):
         return False

@@ -4,9 +4,11 @@ from spacy.symbols import ADJ, NOUN, PROPN
 from spacy.tokens import Doc, Span, Token
 
 from timeline.nlp.actors import gazetteer
-from timeline.nlp.actors.gazetteer import NOUNS, TITLES
+from timeline.nlp.actors.gazetteer import NOUNS, PERSON_WORDS, TITLES
 from timeline.nlp.actors.mentions import Name, make_name
 from timeline.terms import ActorKind
+
+_AFTER_STATE = PERSON_WORDS | {"'s", "’s", ","}
 
 
 def find(doc: Doc, taken: bytearray) -> list[Name]:
@@ -89,11 +91,7 @@ def _part_of_organisation(doc: Doc, name: Name) -> bool:
 
 def _title_follows(entity: Span, token: Token) -> bool:
     following = token.i + 1
-    return following < entity.end and entity.doc[following].lower_ in TITLES | NOUNS["person"] | {
-        "'s",
-        "’s",
-        ",",
-    }
+    return following < entity.end and entity.doc[following].lower_ in _AFTER_STATE
 
 
 def _entity_around(doc: Doc, index: int) -> Span | None:

@@ -113,15 +113,16 @@ class Chooser:
         """Add `token` and what belongs to it to `target`; a preposition left alone is not added."""
         if len(target) > _BUDGET or token.i in self.dropped:
             return
-        clausal = token.pos_ in ("VERB", "AUX") and token.dep_ != "prep"
         before = len(target)
         target.add(token.i)
-        for child in token.children:
-            if self._enters(token, child, clausal):
-                self._child(child, clausal, parts, target)
-        linking = token.dep_ in ("prep", "agent", "dative") and token.tag_ in ("IN", "TO", "VBG", "RP")
-        participle = token.dep_ == "acl" and token.tag_ == "VBN"
-        hollow = participle or (token.lower_ in _FRAMES and token.tag_ == "VBG")
+        if token.n_lefts or token.n_rights:
+            clausal = token.pos_ in ("VERB", "AUX") and token.dep_ != "prep"
+            for child in token.children:
+                if self._enters(token, child, clausal):
+                    self._child(child, clausal, parts, target)
+        relation, tag = token.dep_, token.tag_
+        linking = relation in ("prep", "agent", "dative") and tag in ("IN", "TO", "VBG", "RP")
+        hollow = (relation == "acl" and tag == "VBN") or (tag == "VBG" and token.lower_ in _FRAMES)
         if len(target) == before + 1 and (linking or hollow):
             target.discard(token.i)
         elif linking and not any(c.i in target and c.dep_ != "advmod" for c in token.children):
@@ -139,33 +140,36 @@ class Chooser:
     def _enters(self, token: Token, child: Token, clausal: bool) -> bool:
         if child.i == self.left_out:
             return False
-        if child.dep_ == "mark":
+        relation = child.dep_
+        if relation == "mark":
             return token.dep_ != "ROOT"
         if child.i not in self.skipped:
             return True
-        listed = child.dep_ in ("cc", "conj") and not clausal and child.pos_ not in ("VERB", "AUX")
-        return listed or (child.dep_ == "relcl" and token.lower_ in _EMPTY_HEADS)
+        listed = relation in ("cc", "conj") and not clausal and child.pos_ not in ("VERB", "AUX")
+        return listed or (relation == "relcl" and token.lower_ in _EMPTY_HEADS)
 
     def _child(self, child: Token, clausal: bool, parts: Parts, target: set[int]) -> None:
-        aside = child.dep_ in ("prep", "acl") and not clausal and self.doc[child.i - 1].text == ","
+        relation = child.dep_
+        aside = relation in ("prep", "acl") and not clausal and self.doc[child.i - 1].text == ","
         if child.i in self.dropped or aside:
             return
         if self._required(child, clausal):
             self._phrase(child, parts, target)
-        elif child.dep_ in ("prep", "acl", "advcl", "advmod", "ccomp"):
+        elif relation in ("prep", "acl", "advcl", "advmod", "ccomp"):
             part: set[int] = set()
             self._phrase(child, parts, part)
             target |= part
             if part:
-                parts.optional.append((_RANKS.get(child.dep_, 4.5), part))
+                parts.optional.append((_RANKS.get(relation, 4.5), part))
 
     def _required(self, child: Token, clausal: bool) -> bool:
+        relation = child.dep_
         if child.tag_ == "WRB":
             return True
         if clausal:
-            return child.dep_ in _CORE or child.dep_ in ("mark", "npadvmod")
-        framed = child.dep_ in ("acl", "ccomp") and child.head.lower_ in _FRAMES
-        return child.dep_ in _NOUN_CORE or child.lower_ == "of" or child.dep_ == "relcl" or framed
+            return relation in _CORE or relation in ("mark", "npadvmod")
+        framed = relation in ("acl", "ccomp") and child.head.lower_ in _FRAMES
+        return relation in _NOUN_CORE or relation == "relcl" or framed or child.lower_ == "of"
 
     def _tells_how(self, adverb: Token, verb: Token) -> bool:
         """An adverb behind the verb, unless it belongs to a date ("late on Sunday")."""

@@ -120,22 +120,29 @@ type Entry = tuple[str, int | str | None]
 
 def split(text: str) -> Atoms:
     """The atoms of a text, in one pass."""
-    symbols: list[str] = []
-    values: list[int | str | None] = []
+    entries: list[Entry] = []
     starts: list[int] = []
     ends: list[int] = []
-    known: dict[str, Entry] = {}
+    known: dict[str, tuple[Entry, int]] = {}
     for match in _ATOM.finditer(text):
         raw = match[0]
-        entry = known.get(raw)
-        if entry is None:
-            entry = known[raw] = _classify(raw, match.lastgroup or "")
-        symbols.append(entry[0])
-        values.append(entry[1])
-        starts.append(match.start())
-        possessive = raw.endswith(("'s", "’s")) and entry[0] != SYMBOLS["decade"]
-        ends.append(match.end() - 2 if possessive else match.end())
-    return Atoms(text, "".join(symbols), values, starts, ends)
+        if raw not in known:
+            known[raw] = _classified(raw, match.lastgroup or "")
+        entry, possessive = known[raw]
+        start, end = match.span()
+        entries.append(entry)
+        starts.append(start)
+        ends.append(end - possessive)
+    symbols = "".join([symbol for symbol, _ in entries])
+    return Atoms(text, symbols, [value for _, value in entries], starts, ends)
+
+
+@lru_cache(maxsize=20_000)
+def _classified(raw: str, group: str) -> tuple[Entry, int]:
+    """The class and value of an atom, and the length of its possessive ending."""
+    entry = _classify(raw, group)
+    possessive = raw.endswith(("'s", "’s")) and entry[0] != SYMBOLS["decade"]
+    return entry, 2 if possessive else 0
 
 
 def _classify(raw: str, group: str) -> Entry:
