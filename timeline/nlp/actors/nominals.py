@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from timeline.nlp.actors.gazetteer import NOUNS, TITLES, WORDS
+from timeline.nlp.actors.gazetteer import NOUNS, PERSON_WORDS, WORDS
 from timeline.nlp.actors.mentions import LAYOUT, Found, Name, Nominal, Pronoun
 from timeline.terms import ActorKind
 
@@ -31,7 +31,7 @@ def find(doc: Doc, skipped: bytearray, found_names: list[Name]) -> Found:
         if token.lower_ in WORDS["pronouns"]:
             if not (token.lower_ == "us" and token.text.isupper()):
                 found.pronouns.append(Pronoun(token.i, token.lower_))
-        elif token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.lower_ in TITLES | NOUNS["person"]):
+        elif token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.lower_ in PERSON_WORDS):
             _noun(doc, token, covered, found, tails)
     return found
 
