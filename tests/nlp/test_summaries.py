@@ -61,6 +61,30 @@ type Event = Callable[..., EventMention]
         ),
         ("Mira Halden, of the Green party, resigned.", "resigned", "Mira Halden resigned"),
         ("Rated good by the council, the mill was sold.", "Rated", "The mill was rated good by the council"),
+        (
+            "The old ferry ran aground in thick fog on Monday.",
+            "ran",
+            "The old ferry ran aground in thick fog",
+        ),
+        ("Ten lorries turned back on Monday.", "turned back", "Ten lorries turned back"),
+        ("The sale fell through when prices fell.", "fell through", "The sale fell through"),
+        ("Then came the Dorn flood.", "came", "The Dorn flood came"),
+        (
+            "The council will widen and deepen the canal.",
+            "widen",
+            "The council will widen and deepen the canal",
+        ),
+        ("The harbour board of Orlo sold its cranes.", "sold", "The harbour board of Orlo sold its cranes"),
+        (
+            "Among the guests was Mira Halden, freed in a raid by police.",
+            "freed",
+            "Mira Halden was freed in a raid by police",
+        ),
+        (
+            "Oleh Kravets is accused of having burned a letter.",
+            "burned",
+            "Oleh Kravets is accused of having burned a letter",
+        ),
     ],
 )
 def test_clauses(nlp_event: Event, text: str, trigger: str, summary: str) -> None:
@@ -86,6 +110,7 @@ def test_clauses(nlp_event: Event, text: str, trigger: str, summary: str) -> Non
             "Annexation of the island by Vesland",
         ),
         ("Dockers remember Friday's strike in Orlo.", "strike", "Strike in Orlo"),
+        ("Orlo was rebuilt after the flood.", "flood", "Orlo was rebuilt after the flood"),
     ],
 )
 def test_noun_events(nlp_event: Event, text: str, trigger: str, summary: str) -> None:
@@ -105,6 +130,34 @@ def test_the_stance_is_told_once(nlp_event: Event, text: str, trigger: str, star
     summary = nlp_event(text, trigger).summary
     assert summary.startswith(start)
     assert summary.count(":") <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "summary"),
+    [
+        ("Nobody signed the accord.", "signed", "Nobody signed the accord"),
+        ("A verdict is expected on 12 April.", "verdict", "A verdict is expected"),
+        (
+            "The union claims that Norvell closed the port.",
+            "closed",
+            "Claimed by the union: Norvell closed the port",
+        ),
+    ],
+)
+def test_what_a_clause_says_itself_gets_no_label(
+    nlp_event: Event, text: str, trigger: str, summary: str
+) -> None:
+    assert nlp_event(text, trigger).summary == summary
+
+
+def test_a_father_is_called_after_the_speaker(nlp_event: Event) -> None:
+    text = '"My father taught me," said Mira Halden. "In 1978 he refused to sell the yard."'
+    assert nlp_event(text, "refused").summary == "Mira Halden’s father refused to sell the yard"
+
+
+def test_the_bearer_of_a_name_is_named_once(nlp_event: Event) -> None:
+    text = "Oleh Kravets was tried. In June Kravets changed his plea."
+    assert nlp_event(text, "changed").summary in ("Kravets changed his plea", "Oleh Kravets changed his plea")
 
 
 def test_summaries_are_short_capitalised_and_without_stop(nlp_read: Callable[..., Extraction]) -> None:

@@ -27,6 +27,7 @@ _RANKS = {"advcl": 9.0, "acl": 8.0, "advmod": 7.0}
 _INNER = (",", "-", "–", "/", "%", "'", "’")
 _BREAKS = (",", "-", "--", "–", "—")
 _OBJECTS = ("dobj", "npadvmod", "attr", "oprd", "dative")
+_DIRECTIONS = frozenset(_WORDS["directions"].split())
 _BUDGET = 160
 
 
@@ -71,6 +72,8 @@ class Chooser:
                 self._phrase(child, parts, parts.speech)
             elif child.dep_ in _CORE or child.dep_ == "npadvmod" or child == purpose:
                 self._phrase(child, parts, parts.kept)
+            elif child.i == verb.i + 1 and _completes(child):
+                parts.kept.add(child.i)
             elif child.dep_ == "prep" and child.i > verb.i:
                 self._attach(child, parts, needed, 4.0)
                 needed = False
@@ -78,7 +81,22 @@ class Chooser:
                 self._attach(child, parts, False, 6.0)
             elif child.dep_ == "advcl" and conditional and _conditional(child):
                 self._attach(child, parts, False, 3.0)
+        parts.kept |= self._joined_verb(verb)
         return parts
+
+    def _joined_verb(self, verb: Token) -> set[int]:
+        """ "Widen and deepen the canal": a verb without an object shares that of the verb beside it."""
+        beside = next((child for child in verb.rights if child.dep_ == "conj"), None)
+        if beside is None or beside.i > verb.i + 3 or beside.tag_ != verb.tag_:
+            return set()
+        if any(child.dep_ in (*_OBJECTS, "prt", "prep", "nsubjpass") for child in verb.children):
+            return set()
+        part: set[int] = set()
+        self._phrase(beside, Parts(), part)
+        if not any(child.dep_ == "dobj" and child.i in part for child in beside.rights):
+            return set()
+        joining = {c.i for c in verb.children if c.dep_ in ("cc", "preconj") and c.i < beside.i}
+        return part | joining
 
     def _added(self, child: Token, verb: Token) -> bool:
         """ "Fined it ten million, a second penalty": what follows the object behind a comma is no object."""
@@ -90,7 +108,7 @@ class Chooser:
     def _shared_auxiliaries(self, verb: Token) -> set[int]:
         """ "Could arm and push": the second verb shares what stands before the first."""
         first = verb.head
-        own = any(child.dep_ in _AUXILIARY or child.dep_ in _SUBJECTS for child in verb.children)
+        own = any(child.dep_ in ("aux", "auxpass", *_SUBJECTS) for child in verb.children)
         if verb.dep_ != "conj" or own or verb.tag_ not in ("VB", "VBN", "VBG") or verb.tag_ != first.tag_:
             return set()
         return {child.i for child in first.lefts if child.dep_ in _AUXILIARY}
@@ -111,7 +129,7 @@ class Chooser:
 
     def _phrase(self, token: Token, parts: Parts, target: set[int]) -> None:
         """Add `token` and what belongs to it to `target`; a preposition left alone is not added."""
-        if len(target) > _BUDGET or token.i in self.dropped:
+        if len(target) > _BUDGET or token.i in self.dropped or self._dated(token):
             return
         before = len(target)
         target.add(token.i)
@@ -129,6 +147,13 @@ class Chooser:
             target -= {token.i, *(child.i for child in token.children)}
         elif linking and len(target) == before + 2:
             target -= self._left_bare(token)
+
+    def _dated(self, preposition: Token) -> bool:
+        """ "In May, when the rain began": without the date its preposition has nothing to hold."""
+        if preposition.dep_ != "prep":
+            return False
+        held = [child.i for child in preposition.children if child.dep_ in ("pobj", "pcomp")]
+        return bool(held) and all(index in self.dropped for index in held)
 
     def _left_bare(self, preposition: Token) -> set[int]:
         """ "In his Friday speech": without its date the noun says nothing, so the phrase goes."""
@@ -211,15 +236,28 @@ def _bound(doc: Doc, hyphen: int) -> bool:
 
 def _left_out(token: Token) -> bool:
     """Whether what the token heads never enters a clause."""
-    if token.dep_ in _NEVER or token.is_space:
+    if token.dep_ in _NEVER or token.is_space or token.like_url:
         return True
     word = token.lower_
     return word == "according" or (word in _DISCOURSE and token.dep_ != "expl")
 
 
+def _completes(token: Token) -> bool:
+    """Whether a word behind a verb makes one verb with it: "ran aground", "was paid for"."""
+    if token.dep_ == "advmod":
+        return token.lower_ in _DIRECTIONS
+    stranded = token.dep_ == "prep" and token.tag_ in ("IN", "RP") and not any(token.children)
+    if not stranded or token.head.pos_ != "VERB" or token.i + 1 >= len(token.doc):
+        return False
+    follower = token.nbor()
+    return follower.pos_ in ("PUNCT", "CCONJ", "SCONJ") or follower.dep_ == "mark"
+
+
 def _loose(token: Token) -> bool:
     if token.lower_ in ("just", "about", "only", "even", "the", "a", "an"):
         return True
+    if token.head.i == token.i - 1 and _completes(token):
+        return False
     if token.pos_ != "SCONJ" and token.dep_ in ("prt", "nsubj", "dobj", "pobj", "attr", "advmod"):
         return False
     return token.pos_ in ("ADP", "SCONJ", "DET", "CCONJ") or token.tag_ == "TO" or token.dep_ == "mark"

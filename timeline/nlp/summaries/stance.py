@@ -1,6 +1,7 @@
 """Says in a summary that an event is planned, denied, claimed or called off, unless its clause does."""
 
 from timeline.nlp.draft import Cast, EventDraft
+from timeline.nlp.summaries.wording import is_name
 from timeline.terms import Factuality, Role
 
 _PREFIXES = {
@@ -11,9 +12,11 @@ _PREFIXES = {
     Factuality.CLAIMED: "Claimed",
 }
 _SAYS_SO = {
-    Factuality.PLANNED: "will wo 'll ’ll to would shall plan plans planned due may scheduled",
+    Factuality.PLANNED: "will wo 'll ’ll to would shall plan plans planned due may scheduled expected "
+    "intends intended wants promised should",
     Factuality.HYPOTHETICAL: "may might could would can ca should if unless to must will possible",
-    Factuality.DENIED: "not n't n’t never no nor without denied denies refused rejected failed neither none",
+    Factuality.DENIED: "not n't n’t never no nor without denied denies refused rejected failed neither none "
+    "nobody nothing declined denies refuses",
     Factuality.CANCELLED: "cancelled canceled scrapped postponed abandoned off",
     Factuality.CLAIMED: "claimed claims claim alleged allegedly accused accuses",
 }
@@ -28,7 +31,8 @@ def told(event: EventDraft, text: str, cast: Cast) -> str:
     if event.factuality in (Factuality.CLAIMED, Factuality.DENIED):
         sources = [a for argument in event.arguments if argument.role is Role.SOURCE for a in argument.actors]
         if sources:
-            prefix = f"{prefix} by {cast.actors[sources[0]].name}"
+            name = cast.actors[sources[0]].name
+            prefix = f"{prefix} by {name if is_name(name) else name[:1].lower() + name[1:]}"
     return f"{prefix}: {text}"
 
 

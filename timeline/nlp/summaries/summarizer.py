@@ -27,6 +27,7 @@ _CLIMB = 4
 _CARRIED = {"dobj", "nsubjpass", "nsubj", "attr"}
 _CARRYING = ("VERB", "AUX")
 _HAPPENED = (Factuality.OCCURRED, Factuality.ONGOING, Factuality.DENIED, Factuality.CLAIMED)
+_TOLD = (Factuality.OCCURRED, Factuality.ONGOING)
 _DATE_MAY_STAY = ("nsubj", "nsubjpass", "dobj", "attr", "ROOT")
 
 
@@ -69,14 +70,26 @@ class _Writer:
             return ""
         purpose = verb if top is not verb and verb.dep_ == "advcl" else None
         parts = self.chooser.clause(top, conditional, purpose)
+        past = self._past_form(event, top)
+        if past is None and _bare_participle(top):
+            return ""
         if subject_of(top) is not None:
-            text = self._fit(Parts(), parts, self._past_form(event, top))
+            text = self._fit(self._inverted(top, parts), parts, past)
             return self._completed(top, text, parts)
         if subject.lower_ in _EMPTY or subject.i in self.chooser.dropped:
             return ""
         before = self.chooser.noun_phrase(subject, without=top)
         before.kept -= parts.kept
-        return self._fit(before, parts, self._past_form(event, top), _passive(top, subject))
+        return self._fit(before, parts, past, _passive(top, subject))
+
+    def _inverted(self, verb: Token, parts: Parts) -> Parts:
+        """Takes the subject out of a clause that would begin with its verb: "then came the evening"."""
+        own = subject_of(verb)
+        if own is None or own.i < verb.i or min(parts.kept) < verb.i or verb.pos_ != "VERB":
+            return Parts()
+        subject = self.chooser.noun_phrase(own).kept & parts.kept
+        parts.kept -= subject
+        return Parts(subject)
 
     def _completed(self, verb: Token, text: str, parts: Parts) -> str:
         """Add what stands before the clause: the words said ("Mira Halden said: the port will open"), or
@@ -102,7 +115,7 @@ class _Writer:
 
     def _past_form(self, event: EventDraft, verb: Token) -> Token | None:
         """The participle to be told in the past: "the blast, killing ten" gives "the blast killed ten"."""
-        dependent = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "pcomp", "conj")
+        dependent = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "pcomp", "conj", "acl")
         told = event.factuality in _HAPPENED and (dependent or verb.lemma_ in _INTRANSITIVE)
         told = told and verb.tag_ in ("VBG", "VBN")
         return verb if told and not any(child.dep_ in ("aux", "auxpass") for child in verb.children) else None
@@ -165,7 +178,14 @@ class _Writer:
         parts.kept -= {c.i for c in noun.lefts if c.tag_ == "PRP$" and not self.wording.names(c.i)}
         bare = not any(c.dep_ == "poss" for c in noun.lefts)
         text = with_participants(event, self._fit(Parts(), parts), bare, self.cast, LIMIT)
-        return text if " " in text else self._context(noun) or text
+        if " " in text:
+            return text
+        return self._context(noun) or (event.factuality in _TOLD and self._whole(noun)) or text
+
+    def _whole(self, noun: Token) -> str:
+        """The sentence of a noun that says too little alone, if it is short."""
+        words = self._plain(self._surroundings(noun))
+        return words if len(words) <= _HARD_LIMIT else ""
 
     def _context(self, noun: Token) -> str:
         """The clause around a noun that says too little alone ("the conversion")."""
@@ -199,18 +219,22 @@ class _Writer:
 
     def _sentence(self, token: Token) -> str:
         """The nearest clause above that can be told, or the sentence cut behind a comma."""
-        for above in token.ancestors:
-            if above.pos_ in _CARRYING and subject_of(above) is not None:
-                text = self._fit(Parts(), self.chooser.clause(above))
+        for above in islice(token.ancestors, _CLIMB):
+            finite = above.pos_ in _CARRYING and tense.of(above) is not Tense.INFINITIVE
+            if finite and self._subject(above) is not None:
+                text = self._verb(EventDraft(above.i, above.i, above.i + 1, above.lemma_), above)
                 if text:
                     return text
-                break
-        words = " ".join(word.text for word in self._surroundings(token) if not word.is_space)
-        words = words.replace(" ,", ",").replace(" .", ".").replace(" ’", "’").replace(" '", "'")
+        words = self._plain(self._surroundings(token))
         if len(words) <= _HARD_LIMIT:
             return words
         cut = max(words.rfind(mark, 0, _HARD_LIMIT) for mark in (", ", "; ", " – ", " — "))
         return words[:cut] if cut > 20 else words[: words.rfind(" ", 0, _HARD_LIMIT)]
+
+    def _plain(self, tokens: list[Token]) -> str:
+        """The words as they stand in the text, each blank once, without opening or closing quotes."""
+        words = "".join(token.text_with_ws for token in tokens if not token.is_space and not token.is_quote)
+        return " ".join(words.split())
 
     def _surroundings(self, token: Token) -> list[Token]:
         """The sentence of a token, or the part of it that begins not too long before."""
@@ -226,12 +250,28 @@ class _Writer:
 def _passive(verb: Token, subject: Token) -> str:
     """ "The accord signed by Halden" is told as "the accord was signed by Halden"."""
     relations = {child.dep_ for child in verb.children}
-    if verb.dep_ not in ("acl", "advcl") or verb.tag_ != "VBN" or relations & {"aux", "auxpass"}:
+    participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.dep_ == "acl")
+    if verb.dep_ not in ("acl", "advcl") or not participle or relations & {"aux", "auxpass"}:
+        return ""
+    if _finite(verb):
         return ""
     if verb.lemma_ in _INTRANSITIVE and "agent" not in relations:
         return ""
     plural = subject.tag_ in ("NNS", "NNPS") or subject.lower_ in ("they", "them", "we", "us", "both")
     return "were" if plural else "was"
+
+
+def _finite(verb: Token) -> bool:
+    """Whether a supposed participle is the verb of its sentence: "Halden, who won, promised to go"."""
+    noun = verb.head
+    aside = any(child.dep_ in ("relcl", "appos") and child.i < verb.i for child in noun.rights)
+    return noun.dep_ == "ROOT" and aside and verb.nbor(-1).text == ","
+
+
+def _bare_participle(verb: Token) -> bool:
+    """ "From leaving", "of having hidden it": no clause without the verb above."""
+    first = next((child for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb)
+    return first.tag_ == "VBG" and verb.dep_ in ("pcomp", "advcl", "acl", "xcomp", "conj")
 
 
 def _date_tokens(doc: Doc, timexes: list[TimexDraft], zones: Zones) -> set[int]:

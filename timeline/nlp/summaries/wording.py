@@ -14,6 +14,8 @@ _OPENING = frozenset("([“‘$£€#")
 _QUOTES = ("“", '"', "„", "«")
 _CLOSING = ("”", '"', "“", "»")
 _DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "some"}
+_SPEAKING = ("my", "our")
+_DETERMINERS.update(_SPEAKING)
 _NO_SPACE_BEFORE = frozenset(
     (",", ".", ";", ":", "%", "'s", "’s", "'", "’", "n't", "n’t", "-", "–", "/", ")")
 )
@@ -65,7 +67,7 @@ class Wording:
         name = None
         mention = self._mention(token, kept)
         if mention is not None:
-            name = self._name(mention[0], mention[1], named)
+            name = self._name(mention[0], mention[1], named, pieces)
             named.update(mention[1])
         if mention is not None and name is not None:
             covered.update(range(mention[0].first, mention[0].last))
@@ -75,6 +77,9 @@ class Wording:
                 inflection.past(token.lemma_.lower()) if token.i == self.past else self._word(token, pieces)
             )
         self._append(token.i, word, pieces)
+        headed = self.cast.at.get(token.i)
+        if headed is not None and headed[0].form is not MentionForm.PRONOUN:
+            named.update(headed[1])
 
     def _append(self, index: int, word: str, pieces: list[str]) -> None:
         """Add the word written for the token at `index`, with a blank before it where one belongs."""
@@ -101,7 +106,7 @@ class Wording:
             clause.head.text,
         ]
         owner = self.cast.actors[found[1][0]].name if found is not None and named else " ".join(words)
-        return owner + ("’" if owner.endswith("s") else "’s")
+        return _possessive(owner)
 
     def _spaced(self, index: int, word: str, before: str) -> bool:
         if word in _NO_SPACE_BEFORE or before in _NO_SPACE_AFTER or _contracted(word):
@@ -120,19 +125,33 @@ class Wording:
         first = next(index for index in range(mention.first, mention.last) if index in kept)
         return (mention, actors) if first == token.i else None
 
-    def _name(self, mention: MentionDraft, actors: tuple[int, ...], named: set[int]) -> str | None:
+    def _name(
+        self, mention: MentionDraft, actors: tuple[int, ...], named: set[int], pieces: list[str]
+    ) -> str | None:
         """The name to write instead of the mention; None to leave the words as they are."""
         drafts = [self.cast.actors[actor] for actor in actors]
-        if not drafts or not self._replaceable(mention, drafts, named.issuperset(actors)):
+        known = all(actor in named or _surname(self.cast.actors[actor]) in pieces for actor in actors)
+        if not drafts or not self._replaceable(mention, drafts, known):
             return None
-        name = joined([draft.name for draft in drafts])
+        name = joined([self._called(draft) for draft in drafts])
         words = self.doc[mention.first : mention.last]
         if name == words.text:
             return None
         possessive = self.doc[mention.head].dep_ == "poss"
         ends_with_case = words[-1].lower_ in ("'s", "’s", "'", "’")
         case = possessive and (ends_with_case or mention.form is MentionForm.PRONOUN)
-        return name + ("’" if name.endswith("s") else "’s") if case else name
+        return _possessive(name) if case else name
+
+    def _called(self, draft: ActorDraft) -> str:
+        """The actor's name; "My father" is called after the one who says "my"."""
+        if not draft.name.lower().startswith(_SPEAKING) or " " not in draft.name:
+            return draft.name
+        for mention in draft.mentions:
+            speaker = self.cast.at.get(mention.first)
+            if speaker and self.doc[mention.first].lower_ in _SPEAKING and len(speaker[1]) == 1:
+                owner = self.cast.actors[speaker[1][0]].name
+                return f"{_possessive(owner)} {draft.name.partition(' ')[2]}"
+        return draft.name
 
     def _replaceable(self, mention: MentionDraft, drafts: list[ActorDraft], known: bool) -> bool:
         if mention.form is MentionForm.NAME:
@@ -141,7 +160,7 @@ class Wording:
         if head.dep_ in ("compound", "appos", "nmod"):
             return False
         if mention.form is MentionForm.PRONOUN:
-            told = all(_has_name(draft) or _describes(draft) for draft in drafts)
+            told = all(is_name(self._called(draft)) or _describes(draft) for draft in drafts)
             return told and not known and self._fits(head, len(drafts) == 1)
         if not all(_has_name(draft) for draft in drafts):
             return False
@@ -175,6 +194,14 @@ def _innermost(cast: Cast) -> dict[int, int]:
         for index in range(mention.first, mention.last):
             found[index] = head
     return found
+
+
+def _possessive(name: str) -> str:
+    return name + ("’" if name.endswith("s") else "’s")
+
+
+def _surname(draft: ActorDraft) -> str:
+    return draft.name.rpartition(" ")[2]
 
 
 def _has_name(draft: ActorDraft) -> bool:
