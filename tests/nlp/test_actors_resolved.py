@@ -99,6 +99,11 @@ def test_two_people_of_one_surname_stay_apart(read: Reader) -> None:
     assert text.who("Halden", 1) == ["Mira Halden"]
 
 
+def test_a_short_name_stays_with_its_bearer_beside_a_namesake(read: Reader) -> None:
+    text = read("Tom Orlo resigned. A judge heard Orlo's cousin Karl Orlo on Monday. Orlo protested.")
+    assert text.who("Orlo", 1) == ["Tom Orlo"]
+
+
 def test_a_king_is_not_the_citizen_of_that_name(read: Reader) -> None:
     text = read("Tom Ivo wrote a letter. King Ivo of Norway answered it.")
     assert text.who("King Ivo") == ["King Ivo"]
@@ -163,6 +168,15 @@ def test_places_and_people_are_not_taken_for_states(
             "its",
             ["Portugal"],
         ),
+        (
+            "Anna Brist won in Norway. In Portugal Tom Orlo won a year later. They met in June.",
+            "They",
+            ["Anna Brist", "Tom Orlo"],
+        ),
+        ("Norway announced a summit. Portugal opened a road and then cancelled it.", "it", []),
+        ("Belgium, whose regime sent troops, protested.", "whose regime", ["Belgium"]),
+        ("Norway acts as a mediator in the dispute.", "a mediator in the dispute", []),
+        ("It spoke at the Norland-Vesland Council on Monday.", "Council", []),
         ("Norway praised Portugal after an attack that began with its raids.", "its", ["Norway"]),
     ],
 )

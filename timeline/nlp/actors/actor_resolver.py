@@ -6,7 +6,7 @@ from timeline.nlp import quotes
 from timeline.nlp.actors import mentions, name_spans, nominals
 from timeline.nlp.actors.cast_names import canonical_name
 from timeline.nlp.actors.descriptions import Descriptions
-from timeline.nlp.actors.gazetteer import gender_of_noun
+from timeline.nlp.actors.gazetteer import WORDS, gender_of_noun
 from timeline.nlp.actors.mentions import Found, Name, Nominal, Pronoun
 from timeline.nlp.actors.name_clusters import Entity, Fact, NameClusters, Span
 from timeline.nlp.actors.pronouns import FIRST, FIRST_PLURAL, PronounResolver, gender
@@ -116,7 +116,7 @@ class _Reader:
             self.recency.note(token, tuple(dict.fromkeys(actors)), None, True)
 
     def _nominal(self, nominal: Nominal) -> None:
-        actors, reason = self.descriptions.resolve(nominal)
+        actors, reason = self._ruled(nominal) or self.descriptions.resolve(nominal)
         if not actors:
             index = self._stands_alone(nominal)
             if index is None:
@@ -145,7 +145,7 @@ class _Reader:
 
     def _stands_alone(self, nominal: Nominal) -> int | None:
         """A description of nobody known is an actor by itself; unnamed places are not."""
-        if nominal.kind in (ActorKind.PLACE, ActorKind.OTHER):
+        if nominal.kind in (ActorKind.PLACE, ActorKind.OTHER) or self._only_called(nominal):
             return None
         gender_ = gender_of_noun(nominal.lemma)
         entity = Entity(
@@ -158,6 +158,20 @@ class _Reader:
             entity.facts.append(Fact(nominal.lemma, of, nominal.first, nominal.last))
         self.entities.append(entity)
         return len(self.entities) - 1
+
+    def _ruled(self, nominal: Nominal) -> tuple[tuple[int, ...], Reason] | None:
+        """ "Vesland, whose regime": the state it governs."""
+        owner = self.doc[nominal.first]
+        if owner.lower_ != "whose" or nominal.lemma not in WORDS["regimes"]:
+            return None
+        states = self.heads.get(owner.i, ())
+        ruled = states and all(self.entities[index].kind is ActorKind.PLACE for index in states)
+        return (states, {"code": "nominal", "noun": nominal.lemma}) if ruled else None
+
+    def _only_called(self, nominal: Nominal) -> bool:
+        """ "acts as a mediator" says what somebody is."""
+        head = self.doc[nominal.head]
+        return head.dep_ == "pobj" and head.head.lower_ == "as" and not nominal.plural
 
     def _name_end(self, nominal: Nominal) -> int:
         """Where a description may end as a name: after the noun and what it is "of"."""

@@ -17,6 +17,9 @@ type Span = tuple[int, int, int, MentionForm, Reason]
 
 _PERSON, _ORGANISATION, _PLACE = ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.PLACE
 
+# how many tokens apart a short and a full name stand that cannot be one person's
+_BESIDE = 5
+
 
 @dataclass(slots=True)
 class Fact:
@@ -267,7 +270,8 @@ class NameClusters:
             entry.words = words
             self._register(entry, index)
             fits = [index]
-        named = {i: sorted(span[0] for span in self.entities[i].spans) for i in fits}
+        short = sorted(name.first for name in entry.mentions)
+        named = {i: _taking_over(sorted(span[0] for span in self.entities[i].spans), short) for i in fits}
         introduced = min((first for spans in named.values() for first in spans[:1]), default=0)
         firm = self._firm_of_that_name(words)
         for name in entry.mentions:
@@ -323,6 +327,17 @@ class NameClusters:
             return (True, named[index][place - 1]) if place else (False, -min(named[index], default=0))
 
         return max(fits, key=rank)
+
+
+def _taking_over(full: list[int], short: list[int]) -> list[int]:
+    """The mentions by full name that the short name may take up: "Orlo's cousin Orlo Brist" leaves
+    the short name, which the writer uses beside it, with its first bearer."""
+
+    def beside(token: int) -> bool:
+        place = bisect_left(short, token)
+        return place > 0 and token - short[place - 1] <= _BESIDE
+
+    return [token for token in full if not beside(token)]
 
 
 def _thing_key(words: Words) -> Words:

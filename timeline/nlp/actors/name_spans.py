@@ -239,10 +239,19 @@ def _is_noise(doc: Doc, name: Name) -> bool:
         and doc[name.first - 2].lower_ in WORDS["heads_of"]
     ):
         return True
+    if _ends_pair(doc, name):
+        return True
     joined = "".join(name.words)
     if name.first and doc[name.first - 1].like_num and len(name.text) <= 3 and name.text.isupper():
         return True
     return joined in _MARKERS or len(joined) < 2 or not any(c.isalpha() for c in joined)
+
+
+def _ends_pair(doc: Doc, name: Name) -> bool:
+    """The bare "Council" of "the Norland-Vesland Council", whose members are names of their own."""
+    if len(name.words) > 1 or name.first < 3 or name.words[0] not in NOUNS["organisation_words"]:
+        return False
+    return doc[name.first - 2].text in ("-", "–") and doc[name.first - 1].text[:1].isupper()
 
 
 def _is_common(doc: Doc, name: Name, lower: set[str]) -> bool:

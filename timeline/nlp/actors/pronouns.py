@@ -5,6 +5,7 @@ from bisect import bisect_right
 from spacy.tokens import Doc, Token
 
 from timeline.nlp.actors import event_owners
+from timeline.nlp.actors.gazetteer import WORDS
 from timeline.nlp.actors.name_clusters import Entity
 from timeline.nlp.actors.recency import Recency, Recent
 from timeline.nlp.quotes import Quote
@@ -24,6 +25,8 @@ _REACH = 3
 _SUBJECT_BONUS = 10
 _NAMED_BONUS = 14
 _GENDER_BONUS = 6
+# "he ... he": who was taken up before is still talked of
+_CONTINUED_BONUS = 10
 # "it" as an object likes to take up an object
 _OBJECT_BONUS = {2: 6, 1: 14, 0: 4, -1: -12}
 _RANK_BONUS = {2: 16, 1: 6, 0: 0, -1: -12}
@@ -64,6 +67,7 @@ class PronounResolver:
         speaker = self._speaker(token)
         beside = self._beside(token) if word in _POSSESSIVE else frozenset()
         subject = _clause_subject(token)
+        only_events = word == "it" and _takes_events(token)
         best: Recent | None = None
         best_score = -1.0
         for age, entry in enumerate(self.recency.back(token.i, _REACH)):
@@ -71,7 +75,7 @@ class PronounResolver:
                 continue
             if speaker and entry.actors == speaker and word in MALE | FEMALE:
                 continue
-            if not beside.isdisjoint(entry.actors):
+            if not beside.isdisjoint(entry.actors) or (only_events and entry.actors):
                 continue
             score = self._score(entry, token, age) + (_SUBJECT_BONUS if entry.token == subject else 0)
             if score > best_score:
@@ -80,7 +84,19 @@ class PronounResolver:
             ahead = self._cataphora(token, word)
             if ahead and best_score < 95:
                 return ahead
-        return best.actors if best else ()
+        return self._two(token, best) or (best.actors if best else ())
+
+    def _two(self, token: Token, best: Recent | None) -> tuple[int, ...]:
+        """ "They met" of two people that the sentences before named one after the other."""
+        if token.lower_ != "they" or token.head.lemma_ not in WORDS["mutual"]:
+            return ()
+        if best is not None and (len(best.actors) > 1 or best.kind is not ActorKind.ORGANISATION):
+            return ()
+        people: list[int] = []
+        for entry in self.recency.back(token.sent.start, _REACH):
+            if entry.kind is ActorKind.PERSON and len(entry.actors) == 1 and entry.actors[0] not in people:
+                people.append(entry.actors[0])
+        return tuple(sorted(people)) if len(people) == 2 else ()
 
     def _event_agent(self, token: Token) -> tuple[int, ...]:
         """ "an attack that began with its raids": who attacked, if that is no person."""
@@ -113,6 +129,9 @@ class PronounResolver:
                 score += _NAMED_BONUS
             if entity.gender and entity.gender == gender(token.lower_):
                 score += _GENDER_BONUS
+            before = self.doc[entry.token].lower_
+            if gender(before) and gender(before) == gender(token.lower_):
+                score += _CONTINUED_BONUS
         if entry.plural and token.lower_ in PLURAL and _inside_phrase_of(token, entry.token):
             score += 30
         if token.lower_ in _POSSESSIVE and distance == 0 and self.doc[entry.token].head == token.head.head:
@@ -180,6 +199,11 @@ class PronounResolver:
                 break
             node = node.head
         return ()
+
+
+def _takes_events(token: Token) -> bool:
+    """ "cancelled it", "it was put off": what is cancelled is an event, no actor."""
+    return token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in WORDS["event_verbs"]
 
 
 def _phrase_head(token: Token) -> Token:
