@@ -167,11 +167,12 @@ def quoted_tokens(doc: Doc) -> list[bool]:
     """For each token whether it stands inside quotation marks; a blank line closes straight ones."""
     inside, flags = False, []
     for token in doc:
-        if token.text in ("“", "``"):
+        text = token.text
+        if text in ("“", "``"):
             inside = True
-        elif token.text in ("”", "''") or (token.is_space and token.text.count("\n") > 1):
+        elif text in ("”", "''") or (text.count("\n") > 1 and token.is_space):
             inside = False
-        elif token.text == '"':
+        elif text == '"':
             inside = not inside
         flags.append(inside)
     return flags

@@ -57,7 +57,7 @@ def reconsider(doc: Doc, events: list[EventDraft], dct: str | None) -> None:
 def _climb(token: Token, carrier: Token | None, stances: Stances) -> Stance:
     """The stance after every word that embeds the event had its say."""
     stance = stances.of(token)
-    node, parent = token, carrier or embedding.content_parent(token)
+    node, parent = token, carrier or stances.parent(token)
     for _ in range(_MAX_CLIMB):
         if parent is None:
             return _adjunct(node, stance, stances)
@@ -72,7 +72,7 @@ def _climb(token: Token, carrier: Token | None, stances: Stances) -> Stance:
             return _adjunct(node, stance, stances)
         # a relative clause only carries its noun: what lies above the noun embeds both
         node = node if parent.dep_ in {"relcl", "acl"} and parent.head.i == node.i else parent
-        parent = embedding.content_parent(node)
+        parent = stances.parent(node)
     return stance
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from timeline.nlp.events import event_verbs, event_words
+from timeline.nlp.events import embedding, event_verbs, event_words
 from timeline.nlp.events.factuality_words import words
 from timeline.nlp.summaries.clause import Clause, Part, dependents, first_conjunct, is_present
 from timeline.terms import Factuality
@@ -34,12 +34,19 @@ class Stances:
 
     def __init__(self) -> None:
         self._known: dict[int, Stance] = {}
+        self._parents: dict[int, Token | None] = {}
 
     def of(self, token: Token) -> Stance:
         known = self._known.get(token.i)
         if known is None:
             known = self._known[token.i] = of(token)
         return known
+
+    def parent(self, token: Token) -> Token | None:
+        """The word that embeds `token`, as `embedding.content_parent` finds it."""
+        if token.i not in self._parents:
+            self._parents[token.i] = embedding.content_parent(token)
+        return self._parents[token.i]
 
 
 def of(token: Token) -> Stance:

@@ -34,6 +34,7 @@ class Wording:
         self.words = [token.text for token in doc]
         self.special = {token.i for token in doc if token.is_sent_start or token.tag_ == "WP$"}
         self.special.update(self.mention_at)
+        self.for_name: dict[int, str | None] = {}
 
     def text(self, groups: Iterable[list[int]], past: Token | None = None, link: str = "") -> str:
         """The groups of token indices one after the other, each in text order; `past` is put in the past,
@@ -129,6 +130,14 @@ class Wording:
         self, mention: MentionDraft, actors: tuple[int, ...], named: set[int], pieces: list[str]
     ) -> str | None:
         """The name to write instead of the mention; None to leave the words as they are."""
+        if mention.form is not MentionForm.NAME:
+            return self._told(mention, actors, named)
+        if mention.head not in self.for_name:
+            self.for_name[mention.head] = self._told(mention, actors, named)
+        return self.for_name[mention.head]
+
+    def _told(self, mention: MentionDraft, actors: tuple[int, ...], named: set[int]) -> str | None:
+        """What `_name` says; for a mention by name it depends on the mention alone."""
         drafts = [self.cast.actors[actor] for actor in actors]
         known = all(actor in named or _surname(self.cast.actors[actor]) in pieces for actor in actors)
         if not drafts or not self._replaceable(mention, drafts, known):
