@@ -66,6 +66,7 @@ type Event = Callable[..., EventMention]
             "ran",
             "The old ferry ran aground in thick fog",
         ),
+        ("The day Halden left was cold.", "left", "Halden left"),
         ("Ten lorries turned back on Monday.", "turned back", "Ten lorries turned back"),
         ("The sale fell through when prices fell.", "fell through", "The sale fell through"),
         ("Then came the Dorn flood.", "came", "The Dorn flood came"),

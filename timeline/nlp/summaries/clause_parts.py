@@ -28,6 +28,8 @@ _INNER = (",", "-", "–", "/", "%", "'", "’")
 _BREAKS = (",", "-", "--", "–", "—")
 _OBJECTS = ("dobj", "npadvmod", "attr", "oprd", "dative")
 _DIRECTIONS = frozenset(_WORDS["directions"].split())
+_CIRCUMSTANCES = frozenset(_WORDS["circumstances"].split())
+_COMPLEMENTS = (*_OBJECTS, "acomp", "ccomp", "xcomp", "prep", "prt", "nsubjpass", "auxpass", "agent")
 _BUDGET = 160
 
 
@@ -75,7 +77,7 @@ class Chooser:
             elif child.i == verb.i + 1 and _completes(child):
                 parts.kept.add(child.i)
             elif child.dep_ == "prep" and child.i > verb.i:
-                self._attach(child, parts, needed, 4.0)
+                self._attach(child, parts, needed or child.lower_ == "as", 4.0)
                 needed = False
             elif child.dep_ == "advmod" and self._tells_how(child, verb):
                 self._attach(child, parts, False, 6.0)
@@ -247,7 +249,12 @@ def _completes(token: Token) -> bool:
     if token.dep_ == "advmod":
         return token.lower_ in _DIRECTIONS
     stranded = token.dep_ == "prep" and token.tag_ in ("IN", "RP") and not any(token.children)
-    if not stranded or token.head.pos_ != "VERB" or token.i + 1 >= len(token.doc):
+    if (
+        not stranded
+        or token.head.pos_ != "VERB"
+        or token.head.dep_ == "relcl"
+        or token.i + 1 >= len(token.doc)
+    ):
         return False
     follower = token.nbor()
     return follower.pos_ in ("PUNCT", "CCONJ", "SCONJ") or follower.dep_ == "mark"
@@ -270,8 +277,13 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def object_gap(verb: Token) -> bool:
-    """Whether a relative pronoun is the verb's object: "the company that she built"."""
-    return verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.tag_ in ("WP", "WDT") for c in verb.lefts)
+    """Whether the noun before a relative clause is its verb's object: "the company (that) she built"."""
+    if verb.dep_ != "relcl":
+        return False
+    if any(child.dep_ == "dobj" and child.tag_ in ("WP", "WDT") for child in verb.lefts):
+        return True
+    complete = any(c.dep_ in _COMPLEMENTS or c.tag_ in _RELATIVES or c.dep_ == "mark" for c in verb.children)
+    return not complete and verb.head.lower_ not in _CIRCUMSTANCES and any(verb.lefts)
 
 
 def _conditional(clause: Token) -> bool:

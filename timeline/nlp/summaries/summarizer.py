@@ -20,6 +20,7 @@ from timeline.terms import Factuality, TimexType
 _WORDS = resources.load("summaries")
 _INTRANSITIVE = frozenset(_WORDS["intransitive"].split())
 _EMPTY = frozenset(_WORDS["empty_subjects"].split())
+_LINKING = frozenset(_WORDS["linking"].split())
 LIMIT = 90
 _HARD_LIMIT = 150
 _REACH = 40
@@ -80,7 +81,8 @@ class _Writer:
             return ""
         before = self.chooser.noun_phrase(subject, without=top)
         before.kept -= parts.kept
-        return self._fit(before, parts, past, _passive(top, subject))
+        link = _passive(top, subject) or ("to" if _to_come(event, top, parts) else "")
+        return self._fit(before, parts, past, link)
 
     def _inverted(self, verb: Token, parts: Parts) -> Parts:
         """Takes the subject out of a clause that would begin with its verb: "then came the evening"."""
@@ -117,7 +119,7 @@ class _Writer:
         """The participle to be told in the past: "the blast, killing ten" gives "the blast killed ten"."""
         dependent = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "pcomp", "conj", "acl")
         told = event.factuality in _HAPPENED and (dependent or verb.lemma_ in _INTRANSITIVE)
-        told = told and verb.tag_ in ("VBG", "VBN")
+        told = told and verb.tag_ in ("VBG", "VBN") and verb.lower_ not in _LINKING
         return verb if told and not any(child.dep_ in ("aux", "auxpass") for child in verb.children) else None
 
     def _top(self, event: EventDraft, verb: Token) -> Token:
@@ -140,7 +142,7 @@ class _Writer:
         if verb.dep_ != "ccomp" or verb.head.pos_ not in _CARRYING or event.factuality is Factuality.PLANNED:
             return False
         first = next((child for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb)
-        bare = verb.tag_ == "VB" and (first.i == verb.i or first.tag_ == "TO")
+        bare = first.tag_ == "TO" or (verb.tag_ == "VB" and first.i == verb.i)
         return bare and subject_of(verb.head) is not None
 
     def _subject(self, verb: Token) -> Token | None:
@@ -185,7 +187,9 @@ class _Writer:
     def _whole(self, noun: Token) -> str:
         """The sentence of a noun that says too little alone, if it is short."""
         words = self._plain(self._surroundings(noun))
-        return words if len(words) <= _HARD_LIMIT else ""
+        if len(words) > _HARD_LIMIT:
+            words = words[: max(words.rfind(", ", 0, _HARD_LIMIT), 0)]
+        return words if noun.text in words and noun.i not in self.chooser.dropped else ""
 
     def _context(self, noun: Token) -> str:
         """The clause around a noun that says too little alone ("the conversion")."""
@@ -220,8 +224,8 @@ class _Writer:
     def _sentence(self, token: Token) -> str:
         """The nearest clause above that can be told, or the sentence cut behind a comma."""
         for above in islice(token.ancestors, _CLIMB):
-            finite = above.pos_ in _CARRYING and tense.of(above) is not Tense.INFINITIVE
-            if finite and self._subject(above) is not None:
+            tells = above.pos_ in _CARRYING and above.lemma_ not in REPORTING
+            if tells and tense.of(above) is not Tense.INFINITIVE and self._subject(above) is not None:
                 text = self._verb(EventDraft(above.i, above.i, above.i + 1, above.lemma_), above)
                 if text:
                     return text
@@ -259,6 +263,13 @@ def _passive(verb: Token, subject: Token) -> str:
         return ""
     plural = subject.tag_ in ("NNS", "NNPS") or subject.lower_ in ("they", "them", "we", "us", "both")
     return "were" if plural else "was"
+
+
+def _to_come(event: EventDraft, verb: Token, parts: Parts) -> bool:
+    """Whether a plan is a bare infinitive: "agreed to build and open a school" plans "to open" it."""
+    helped = any(child.dep_ in ("aux", "auxpass") and child.i in parts.kept for child in verb.lefts)
+    shared = any(verb.doc[index].dep_ == "aux" for index in parts.kept if index < verb.i)
+    return event.factuality is Factuality.PLANNED and verb.tag_ == "VB" and not helped and not shared
 
 
 def _finite(verb: Token) -> bool:

@@ -131,15 +131,15 @@ class Wording:
     ) -> str | None:
         """The name to write instead of the mention; None to leave the words as they are."""
         if mention.form is not MentionForm.NAME:
-            return self._told(mention, actors, named)
+            known = all(actor in named or _surname(self.cast.actors[actor]) in pieces for actor in actors)
+            return self._told(mention, actors, known)
         if mention.head not in self.for_name:
-            self.for_name[mention.head] = self._told(mention, actors, named)
+            self.for_name[mention.head] = self._told(mention, actors, known=False)
         return self.for_name[mention.head]
 
-    def _told(self, mention: MentionDraft, actors: tuple[int, ...], named: set[int]) -> str | None:
+    def _told(self, mention: MentionDraft, actors: tuple[int, ...], known: bool) -> str | None:
         """What `_name` says; for a mention by name it depends on the mention alone."""
         drafts = [self.cast.actors[actor] for actor in actors]
-        known = all(actor in named or _surname(self.cast.actors[actor]) in pieces for actor in actors)
         if not drafts or not self._replaceable(mention, drafts, known):
             return None
         name = joined([self._called(draft) for draft in drafts])
