@@ -26,6 +26,7 @@ from timeline.nlp.merging import merge
 from timeline.nlp.merging.merge import MergeMention, TellingKey
 from timeline.nlp.merging.merged import Merged
 from timeline.nlp.merging.merged import merge as read_as_one
+from timeline.nlp.merging.one_article import is_definite
 from timeline.settle_actors import Cast, Known
 from timeline.terms import Factuality, Role
 
@@ -44,12 +45,13 @@ type Rows = dict[TellingKey, EventMention]
 def settle(cast: Cast) -> None:
     """Make the events; `cast` holds the actor of each ArticleActor row."""
     rows = {(row.article.text_sha256, row.start, row.end): row for row in _rows()}
-    tellings = _tellings(rows, cast)
+    sentences = _sentences(rows)
+    tellings = _tellings(rows, cast, sentences)
     same, apart = links(Judgement.About.EVENTS, ((key[0], key[1:], key) for key in rows))
     clusters = merge.cluster(tellings, same, apart)
     merged = [read_as_one(cluster) for cluster in clusters]
     actors = _actors_by_key(cast)
-    events = _events(clusters, merged, rows, actors)
+    events = _events(clusters, merged, rows, actors, sentences)
     _tie(clusters, events, rows)
     _cast(merged, events, actors)
 
@@ -59,15 +61,17 @@ def _rows() -> Iterator[EventMention]:
     return mentions.order_by("article__text_sha256", "start", "end").iterator()
 
 
-def _tellings(rows: Rows, cast: Cast) -> list[MergeMention]:
+def _tellings(rows: Rows, cast: Cast, sentences: dict[TellingKey, str]) -> list[MergeMention]:
     parts: dict[int, list[tuple[Known, Role]]] = defaultdict(list)
     told = Participation.objects.order_by("start", "end", "told__ordinal", "role")
     for mention, actor, role in told.values_list("mention_id", "told_id", "role"):
         parts[mention].append((cast[actor], Role(role)))
-    return [_telling(key, row, parts[row.pk]) for key, row in rows.items()]
+    return [_telling(key, row, parts[row.pk], sentences[key]) for key, row in rows.items()]
 
 
-def _telling(key: TellingKey, row: EventMention, parts: list[tuple[Known, Role]]) -> MergeMention:
+def _telling(
+    key: TellingKey, row: EventMention, parts: list[tuple[Known, Role]], sentence: str
+) -> MergeMention:
     return MergeMention(
         article=key[0],
         start=row.start,
@@ -87,6 +91,7 @@ def _telling(key: TellingKey, row: EventMention, parts: list[tuple[Known, Role]]
         context=frozenset(row.context),
         summary=row.summary,
         sentence=row.sentence_start,
+        definite=row.nominal and is_definite(sentence[: row.start - row.sentence_start]),
     )
 
 
@@ -97,13 +102,16 @@ def _actors_by_key(cast: Cast) -> dict[str, Actor]:
 
 
 def _events(
-    clusters: Sequence[Cluster], merged: Sequence[Merged], rows: Rows, actors: dict[str, Actor]
+    clusters: Sequence[Cluster],
+    merged: Sequence[Merged],
+    rows: Rows,
+    actors: dict[str, Actor],
+    sentences: dict[TellingKey, str],
 ) -> list[Event]:
     """One saved row a cluster, written only where something changed."""
     existing = Event.objects.in_bulk()
     inheritance = inherit([[rows[m.key].event_id for m in cluster] for cluster in clusters], list(existing))
     taken = {event.public_id for event in existing.values()}
-    sentences = _sentences(rows)
     events: list[Event] = []
     new: list[Event] = []
     changed: list[Event] = []

@@ -141,3 +141,17 @@ def test_importance_counts_articles_and_sentences() -> None:
 def test_parts_are_those_of_all_tellings() -> None:
     one = merge([tell("a", "meet", who="halden"), tell("b", "meet", with_="kravets")])
     assert one.parts == (("halden", Role.AGENT), ("kravets", Role.PARTICIPANT))
+
+
+def test_roles_are_those_told_with_the_own_date_of_the_event() -> None:
+    dated = tell("a", "meet", day="2024-03-01", who="halden", with_="kravets")
+    later = tell("b", "meeting", who="kravets,orlo", with_="halden")
+    parts = merge([later, dated]).parts
+    assert parts == (("halden", Role.AGENT), ("kravets", Role.PARTICIPANT), ("orlo", Role.AGENT))
+
+
+@pytest.mark.parametrize("role", [Role.AGENT, Role.SOURCE])
+def test_who_takes_part_is_not_a_source_as_well(role: Role) -> None:
+    told = replace(tell("a", "meet", day="2024-03-01"), participants=(("halden", Role.SOURCE),))
+    other = replace(tell("b", "meet"), participants=(("halden", role),))
+    assert merge([told, other]).parts == (("halden", role),)

@@ -18,7 +18,7 @@ def keys(lemma: str) -> frozenset[str]:
     """The keys of a lemma; the first character tells how strongly sharing the key binds."""
     roots = _roots(lemma)
     found = {f"={lemma}", *(f"<{root}" for root in roots)}
-    for word in roots:
+    for word in roots if lemma not in _words("narrow") else (lemma,):
         found.update(_groups().get(word, ()))
     return frozenset(found)
 

@@ -5,11 +5,11 @@ unit (about log odds), so that a reader can see what outweighs what.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from timeline.dates import DAY
-from timeline.nlp.merging import clause_words, date_match, kinship
+from timeline.nlp.merging import clause_words, date_match, kinship, one_article
 from timeline.nlp.merging.date_match import Match
 from timeline.nlp.merging.stories import Stories, actor_term
 from timeline.nlp.merging.telling import MergeMention, TellingKey
@@ -98,7 +98,20 @@ def _filling(role: Role, mentions: Iterable[MergeMention]) -> frozenset[str]:
     return frozenset(actor for m in mentions for actor, part in m.participants if part is role)
 
 
-def contradict(left: Iterable[Unit], right: Iterable[Unit]) -> bool:
+def contradict(left: Collection[Unit], right: Collection[Unit]) -> bool:
+    """Whether dates, words or the articles themselves exclude that both groups tell of one event."""
+    if any(not akin(a, b) for a in left for b in right) or _dates_contradict(left, right):
+        return True
+    one, two = ([mention for unit in units for mention in unit.mentions] for units in (left, right))
+    return one_article.tells_apart(one, two)
+
+
+def akin(left: Unit, right: Unit) -> bool:
+    """Whether some words of both name the same kind of event."""
+    return not left.kin.isdisjoint(right.kin)
+
+
+def _dates_contradict(left: Iterable[Unit], right: Iterable[Unit]) -> bool:
     """Whether the dates of two groups exclude that both tell of one event.
 
     They do when more than a few of the dated pairs differ: one article that misstates the day, or is

@@ -55,7 +55,7 @@ def merge(tellings: Sequence[MergeMention]) -> Merged:
         sides=sides,
         disputed=bool(sides) or _denied_by_some(ordered),
         place=_place(ordered),
-        parts=tuple(sorted({part for telling in ordered for part in telling.participants})),
+        parts=parts(ordered, dated_by),
         timeline=any(telling.timeline for telling in ordered),
         articles=articles,
         importance=articles + sentences,
@@ -76,6 +76,24 @@ def best_dated(tellings: Sequence[MergeMention]) -> MergeMention | None:
         return outvoted, _fineness(telling.date), conflicts, _trust(telling.anchor), dated.index(telling)
 
     return min(dated, key=rank, default=None)
+
+
+def parts(tellings: Sequence[MergeMention], dated_by: MergeMention | None) -> tuple[Part, ...]:
+    """Who takes part in which role, sorted.
+
+    For each actor those tellings count that have the event's own date, if it is in one of them: others may
+    see it from afar. Who takes part is not shown as a source as well.
+    """
+    date = dated_by.date if dated_by else None
+    roles: dict[str, set[Role]] = {}
+    for own in (True, False):
+        told = [part for t in tellings if (t.date == date) is own for part in t.participants]
+        taken = frozenset(key for key, found in roles.items() if found != {Role.SOURCE})
+        for key, role in told:
+            if key not in taken:
+                roles.setdefault(key, set()).add(role)
+    found = ((key, role) for key, every in roles.items() for role in (every - {Role.SOURCE} or every))
+    return tuple(sorted(found))
 
 
 def disputed_dates(tellings: Sequence[MergeMention]) -> tuple[str, ...]:

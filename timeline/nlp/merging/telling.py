@@ -16,7 +16,8 @@ class MergeMention:
     `published` is an ISO date, "" if unknown; `chain` groups tellings of one event within the article;
     `anchor` is the code of the reason for `date`; `participants` are (actor key, role) pairs; `named` holds
     those of their keys that stand for a name and not for a description, with the kind of the actor;
-    `context` holds content lemmas of the sentence; `sentence` is where that begins.
+    `context` holds content lemmas of the sentence; `sentence` is where that begins;
+    `definite` says that a word such as "the" introduces the trigger.
     """
 
     article: str
@@ -37,6 +38,7 @@ class MergeMention:
     context: frozenset[str] = frozenset()
     summary: str = ""
     sentence: int = 0
+    definite: bool = False
 
     @property
     def key(self) -> TellingKey:
