@@ -177,6 +177,8 @@ def test_places_and_people_are_not_taken_for_states(
         ("Belgium, whose regime sent troops, protested.", "whose regime", ["Belgium"]),
         ("Norway acts as a mediator in the dispute.", "a mediator in the dispute", []),
         ("It spoke at the Norland-Vesland Council on Monday.", "Council", []),
+        ("In his talk with Tom Orlo on Monday, Karl Brist warned him.", "him", ["Tom Orlo"]),
+        ("Karl Brist met Tom Orlo. He rose and thanked him.", "him", ["Tom Orlo"]),
         ("Norway praised Portugal after an attack that began with its raids.", "its", ["Norway"]),
     ],
 )
@@ -312,6 +314,10 @@ def test_a_dateline_is_no_part_of_a_description(read: Reader) -> None:
 )
 def test_what_happens_to_a_name_tells_its_kind(read: Reader, text: str, name: str, kind: ActorKind) -> None:
     assert read(text).actor(name).kind is kind
+
+
+def test_a_name_behind_a_year_is_an_actor(read: Reader) -> None:
+    assert "Vardania" in read("In 2004 Vardania joined the Council of Europe.").names()
 
 
 def test_kinds(read: Reader) -> None:

@@ -42,13 +42,21 @@ def find(doc: Doc, skipped: bytearray) -> list[Name]:
         if entity.label_ in NAME_LABELS:
             found.extend(_entity_names(doc, entity, taken, surnames))
         elif entity.label_ in SKIPPED_LABELS:
-            taken[entity.start : entity.end] = b"\1" * (entity.end - entity.start)
+            end = _before_subject(doc, entity)
+            taken[entity.start : end] = b"\1" * (end - entity.start)
     found.extend(_capital_runs(doc, taken, surnames))
     found.sort(key=lambda name: name.first)
     lower = {token.text for token in doc if token.is_lower and token.pos in (NOUN, VERB, ADJ)}
     return _joined(
         doc, [name for name in found if not _is_noise(doc, name) and not _is_common(doc, name, lower)]
     )
+
+
+def _before_subject(doc: Doc, entity: Span) -> int:
+    """The end of a date without the name behind it: "In 2004 Norland joined" has a subject."""
+    last = doc[entity.end - 1]
+    swallowed = len(entity) > 1 and last.pos == PROPN and last.dep_ in ("nsubj", "nsubjpass")
+    return int(entity.end - 1 if swallowed and last.nbor(-1).like_num else entity.end)
 
 
 def _entity_names(doc: Doc, entity: Span, taken: bytearray, surnames: frozenset[str]) -> Iterator[Name]:

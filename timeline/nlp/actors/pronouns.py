@@ -65,7 +65,7 @@ class PronounResolver:
         if word == "its" and (owner := self._event_agent(token)):
             return owner
         speaker = self._speaker(token)
-        beside = self._beside(token) if word in _POSSESSIVE else frozenset()
+        beside = self._beside(token) if word in _POSSESSIVE else self._partners(token)
         subject = _clause_subject(token)
         only_events = word == "it" and _takes_events(token)
         best: Recent | None = None
@@ -117,6 +117,18 @@ class PronounResolver:
         noun = token.head
         end = min(noun.right_edge.i, noun.i + 8)
         return frozenset(a for i in range(noun.i + 1, end + 1) for a in self.heads.get(i, ()))
+
+    def _partners(self, token: Token) -> frozenset[int]:
+        """ "Orlo called and thanked him": who does it is not he, however he was mentioned before."""
+        if token.lower_ not in ("him", "her") or token.dep_ not in ("dobj", "dative", "nsubj"):
+            return frozenset()
+        verb = _governor(token)
+        for _ in range(4):
+            subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+            if subject is not None or verb.dep_ != "conj":
+                return frozenset(self.heads.get(subject.i, ())) if subject is not None else frozenset()
+            verb = verb.head
+        return frozenset()
 
     def _score(self, entry: Recent, token: Token, age: int) -> float:
         distance = self.recency.sentence[token.i] - entry.sentence
