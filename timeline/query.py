@@ -160,8 +160,7 @@ class TimelineQuery:
         """A keyset page: from a cursor on, or up to one; the first page without cursors."""
         events = self.events()
         if self.undated_only:
-            rows = list(events[: limits.LIST_EVENTS])
-            return Page(rows, None, None)
+            return _counted_page(events, after or before, size)
         if before:
             rows = list(events.filter(_earlier(before)).order_by("-begins", "-id")[: size + 1])
             more = len(rows) > size
@@ -333,6 +332,14 @@ def _condition(name: str, value: str) -> Q:
     if name == "fact":
         return Q(disputed=True) if value == "disputed" else Q(factuality=value, disputed=False)
     return Q(place__iexact=value) if name == "place" else Q(precision=value)
+
+
+def _counted_page(events: QuerySet[Event], cursor: str, size: int) -> Page:
+    """Undated events have no key in time: their cursor is how many stand before the page."""
+    start = int(cursor) if cursor.isdecimal() and len(cursor) < 8 else 0
+    rows = list(events[start : start + size + 1])
+    earlier = str(max(0, start - size)) if start else None
+    return Page(rows[:size], earlier, str(start + size) if len(rows) > size else None)
 
 
 def _cursor(event: Event) -> str:

@@ -211,6 +211,19 @@ def test_the_list_goes_on_in_both_directions(client: Client) -> None:
     assert titles(page(client, back.replace("&amp;", "&"))) == titles(second)
 
 
+def test_undated_events_go_on_in_both_directions(client: Client) -> None:
+    for index in range(70):
+        make_event(f"Buoy {index} lost", "", importance=100 - index)
+    first = page(client, "/timeline/?is=undated")
+    (link,) = re.findall(r'id="later"><a href="([^"]+)"', first)
+    second = page(client, link.replace("&amp;", "&"))
+    assert 'id="later"' not in second
+    assert titles(first) + titles(second) == [f"Buoy {n} lost" for n in range(70)]
+    (back,) = re.findall(r'id="earlier"><a href="([^"]+)"', second)
+    assert titles(page(client, back.replace("&amp;", "&"))) == titles(first)
+    assert titles(page(client, "/timeline/?is=undated&after=no-number")) == titles(first)
+
+
 def test_headings_count_the_whole_month_not_the_page(client: Client) -> None:
     for index in range(70):
         make_event(f"Buoy {index} checked", f"2024-03-{index % 28 + 1:02d}")

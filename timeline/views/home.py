@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import push_url, replace_url
 from django_htmx.middleware import HtmxDetails
 
-from timeline import limits
 from timeline.facets import facets
 from timeline.layout import strip
 from timeline.layout.units import words
@@ -23,6 +22,8 @@ from timeline.windows import Window
 
 PAGE = "timeline/page.html"
 MOST_WAYS_OUT = 5
+LOAD = ("Load earlier events", "Load later events")
+LOAD_UNDATED = ("Load the events before these", "Load more undated events")
 LANE_WORDS = {"actor": "actor", "none": "none", "place": "place", "source": "source"}
 
 
@@ -85,13 +86,13 @@ def context(query: TimelineQuery, request: HttpRequest) -> dict[str, Any]:
         "earlier": page.earlier and _page_url(shown, "before", page.earlier),
         "later": page.later and _page_url(shown, "after", page.later),
         "facets": facets(shown, events),
+        "load": LOAD_UNDATED if query.undated_only else LOAD,
         "tools": None if query.undated_only or not window else tools(shown, window, density),
         "lane_options": [Option(LANE_WORDS[by], shown.url(lanes=by), by == query.lanes) for by in LANES],
         "hidden_fields": hidden_fields(query),
         "exports": exports(shown),
         "chips": query.filters,
         "ways_out": [] if page.events else ways_out(query),
-        "list_limit": limits.LIST_EVENTS,
         "dated_url": query.url(undated_only=False),
         "undated_url": query.with_(start="", end="").url(undated_only=True),
         "key": graphic.KEY,

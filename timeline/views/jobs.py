@@ -76,7 +76,7 @@ def dates(request: HttpRequest, pk: int) -> HttpResponse:
     given = sum(items.give_date(item, published) for item, published in form.answers())
     if given:
         tasks.process_items.enqueue()
-        messages.success(request, f"{given} article{'s are' if given > 1 else ' is'} queued.")
+        messages.success(request, f"{given} article{'s are' if given > 1 else ' is'} on the way to be read.")
     else:
         messages.info(request, "No date was given; the articles go on waiting.")
     return redirect("job", pk)

@@ -25,4 +25,5 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def search_help(request: HttpRequest) -> HttpResponse:
-    return render(request, "timeline/search_help.html", {"section": "timeline", "facts": list(Factuality)})
+    facts = [(fact, wording.FACTUALITY[fact]) for fact in Factuality]
+    return render(request, "timeline/search_help.html", {"section": "help", "facts": facts})
