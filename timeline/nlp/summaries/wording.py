@@ -33,7 +33,7 @@ class Wording:
         self.mention_at = _innermost(cast)
         self.words = [token.text for token in doc]
         self.special = {token.i for token in doc if token.is_sent_start or token.tag_ == "WP$"}
-        self.special.update(self.mention_at)
+        self.special.update(self.mention_at, cast.at)
         self.for_name: dict[int, str | None] = {}
 
     def text(self, groups: Iterable[list[int]], past: Token | None = None, link: str = "") -> str:
