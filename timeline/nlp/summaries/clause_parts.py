@@ -29,7 +29,7 @@ _BREAKS = (",", "-", "--", "–", "—")
 _OBJECTS = ("dobj", "npadvmod", "attr", "oprd", "dative")
 _DIRECTIONS = frozenset(_WORDS["directions"].split())
 _CIRCUMSTANCES = frozenset(_WORDS["circumstances"].split())
-_COMPLEMENTS = (*_OBJECTS, "acomp", "ccomp", "xcomp", "prep", "prt", "nsubjpass", "auxpass", "agent")
+_COMPLEMENTS = (*_OBJECTS, "acomp", "ccomp", "xcomp", "prt", "nsubjpass", "auxpass", "agent")
 _BUDGET = 160
 
 
@@ -282,8 +282,15 @@ def object_gap(verb: Token) -> bool:
         return False
     if any(child.dep_ == "dobj" and child.tag_ in ("WP", "WDT") for child in verb.lefts):
         return True
-    complete = any(c.dep_ in _COMPLEMENTS or c.tag_ in _RELATIVES or c.dep_ == "mark" for c in verb.children)
+    between = verb.doc[verb.head.i + 1 : min(verb.i, verb.head.i + _BUDGET)]
+    complete = any(child.dep_ in _COMPLEMENTS or _hanging(child) for child in verb.children)
+    complete = complete or any(token.tag_ in _RELATIVES or token.tag_ == "WP$" for token in between)
     return not complete and verb.head.lower_ not in _CIRCUMSTANCES and any(verb.lefts)
+
+
+def _hanging(child: Token) -> bool:
+    """A conjunction, or a preposition that has lost its object: "the bank she works for"."""
+    return child.dep_ == "mark" or (child.dep_ == "prep" and not any(child.children))
 
 
 def _conditional(clause: Token) -> bool:

@@ -224,7 +224,7 @@ class _Writer:
     def _sentence(self, token: Token) -> str:
         """The nearest clause above that can be told, or the sentence cut behind a comma."""
         for above in islice(token.ancestors, _CLIMB):
-            tells = above.pos_ in _CARRYING and above.lemma_ not in REPORTING
+            tells = above.pos_ in _CARRYING and (above.lemma_ not in REPORTING or self._tells(above, token))
             if tells and tense.of(above) is not Tense.INFINITIVE and self._subject(above) is not None:
                 text = self._verb(EventDraft(above.i, above.i, above.i + 1, above.lemma_), above)
                 if text:
