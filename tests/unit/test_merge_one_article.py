@@ -53,15 +53,17 @@ def test_who_meets_somebody_else_meets_again() -> None:
     assert not together(one, tell("a", "meeting", day="2024-03-01", whom="kravets", context=PORT, start=80))
 
 
-def test_states_take_part_in_everything() -> None:
+@pytest.mark.parametrize(("lemma", "apart"), [("signing", False), ("endorse", True)])
+def test_states_take_part_in_everything(lemma: str, apart: bool) -> None:
+    """For mere synonyms they count as any name does."""
     one, two = (
         replace(
-            tell("a", "sign", day="2024-03-01", who=who, context=PORT, start=start),
+            tell("a", word, day="2024-03-01", who=who, context=PORT, start=start),
             named=frozenset({(who, ActorKind.PLACE)}),
         )
-        for who, start in (("soravia", 0), ("lunnland", 80))
+        for who, start, word in (("soravia", 0, "sign"), ("lunnland", 80, lemma))
     )
-    assert not one_article.tells_apart([one], [two])
+    assert one_article.tells_apart([one], [two]) is apart
 
 
 @pytest.mark.parametrize(

@@ -70,11 +70,12 @@ def _opposed(one: set[Factuality], two: set[Factuality]) -> bool:
 
 
 def _other_names(left: Tellings, right: Tellings) -> bool:
-    """Both name who took part, and name others; states take part in everything.
+    """Both name who took part, and name others; states count only where the words are mere synonyms.
 
     Where one names only who did it and the other only whom it befell, the two may complete each other.
     """
-    one, two = _named_parts(left), _named_parts(right)
+    derived = any(kinship.kinship(a.lemma, b.lemma) >= kinship.DERIVED for a in left for b in right)
+    one, two = (_named_parts(mentions, states=not derived) for mentions in (left, right))
     keys, other_keys = ({key for key, _ in parts} for parts in (one, two))
     if not (keys and other_keys) or not keys.isdisjoint(other_keys):
         return False
@@ -83,8 +84,9 @@ def _other_names(left: Tellings, right: Tellings) -> bool:
     return mutual or {roles, other_roles} != _COMPLETE
 
 
-def _named_parts(mentions: Tellings) -> frozenset[Part]:
-    names = {key for m in mentions for key, kind in m.named if kind is not ActorKind.PLACE}
+def _named_parts(mentions: Tellings, states: bool) -> frozenset[Part]:
+    """Names with their roles, those of states (which take part in everything) only if asked for."""
+    names = {key for m in mentions for key, kind in m.named if states or kind is not ActorKind.PLACE}
     parts = (part for mention in mentions for part in mention.participants)
     return frozenset((key, role) for key, role in parts if key in names and role is not Role.SOURCE)
 
