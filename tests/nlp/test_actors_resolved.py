@@ -316,6 +316,13 @@ def test_what_happens_to_a_name_tells_its_kind(read: Reader, text: str, name: st
     assert read(text).actor(name).kind is kind
 
 
+def test_leaders_without_a_number_are_the_two_just_named(read: Reader) -> None:
+    start = "Leaders make peace\n\nThe president of Norway, Ana Brist, called Prime Minister Tom Orlo. "
+    assert read(start + "The leaders agreed to meet.").who("The leaders") == ["Ana Brist", "Tom Orlo"]
+    unions = read(start + "The leaders of the unions agreed to meet.")
+    assert unions.who("The leaders of the unions") != ["Ana Brist", "Tom Orlo"]
+
+
 def test_a_name_behind_a_year_is_an_actor(read: Reader) -> None:
     assert "Vardania" in read("In 2004 Vardania joined the Council of Europe.").names()
 

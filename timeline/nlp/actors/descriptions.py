@@ -68,6 +68,8 @@ class Descriptions:
         if nominal.plural and office_classes(nominal.lemma) and (found := self._holders(nominal))[0]:
             return found
         of = self.facts.of(nominal)
+        if of is None and (both := self._both_leaders(nominal))[0]:
+            return both
         if nominal.owner is not None and of is None and nominal.lemma in NOUNS["relations"]:
             return self._relation(nominal)
         if not nominal.plural and (nominal.determiner in _DEFINITE or of is not None):
@@ -318,6 +320,16 @@ class Descriptions:
         if len(found) != nominal.count:
             return NONE
         return tuple(sorted(found)), {"code": "collective", "noun": nominal.lemma, "count": nominal.count}
+
+    def _both_leaders(self, nominal: Nominal) -> Resolution:
+        """ "the leaders" without a number: the two holders of an office just talked of, if just two."""
+        if nominal.lemma != "leader" or not nominal.plural or nominal.determiner != "the":
+            return NONE
+        if nominal.count or nominal.modifiers or nominal.last > nominal.head + 1:
+            return NONE
+        fits = self._member_of(nominal)
+        found = self.recency.salient(nominal.head, 2, lambda i: fits(i) and bool(self.entities[i].facts))
+        return (tuple(sorted(found)), {"code": "collective", "noun": "leader"}) if len(found) == 2 else NONE
 
     def _state_of(self, index: int) -> int | None:
         """The state that a person is an official of."""
