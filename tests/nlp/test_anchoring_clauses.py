@@ -188,3 +188,36 @@ def test_what_began_a_lasting_state_does_not_last(nlp_event: Event) -> None:
     date = nlp_event(text, "blocked").date
     assert date is not None
     assert date.edtf == "2024-03-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "edtf"),
+    [
+        ("Orlo Falcons broke a long drought with a victory over Tarvik on Saturday.", "broke", "2024-03-02"),
+        ("Police began to search the yard on Sunday.", "began", "2024-03-03"),
+        (
+            "The clerk was arrested in May 2011. He pleaded guilty to forging bills the following month.",
+            "pleaded",
+            "2011-06",
+        ),
+        ("The clerk pleaded guilty to forging bills in May 2011.", "pleaded", "2024-03-04"),
+    ],
+)
+def test_the_last_date_of_a_sentence_may_be_the_main_verbs(
+    nlp_event: Event, text: str, trigger: str, edtf: str
+) -> None:
+    assert _told(nlp_event(text, trigger))[0] == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "verb", "shown"),
+    [
+        ("A hearing is set for 9 June in Tarvik.", "hearing", "set", (True, False)),
+        ("Results of the inquiry are expected on 2 June.", "Results", "expected", (True, False)),
+        ("The vote moved the markets on Friday.", "vote", "moved", (True, True)),
+    ],
+)
+def test_what_is_set_for_a_day_is_the_entry(
+    nlp_event: Event, text: str, noun: str, verb: str, shown: tuple[bool, bool]
+) -> None:
+    assert (nlp_event(text, noun).timeline, nlp_event(text, verb).timeline) == shown

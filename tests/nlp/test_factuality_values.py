@@ -23,6 +23,7 @@ def judged(doc: Doc) -> dict[str, EventDraft]:
 
 
 OCCURRED = [
+    ("Reports that Kravets left are not false.", "left"),
     ("Lakeport beat Orlo 2-1 on Sunday to win the cup.", "win"),
     ("Gail Orlo becomes the first woman to win the cup.", "win"),
     ("His team suggested in 2018 that the glacier melted early.", "melted"),
@@ -114,6 +115,8 @@ HYPOTHETICAL = [
     ("The council usually meets in the old school.", "meets"),
 ]
 DENIED = [
+    ("Claims that the minister sold the yard are false.", "sold"),
+    ("Brandt rejected an allegation that he bribed the clerk.", "bribed"),
     ("Two ministers have yet to confirm the deal.", "confirm"),
     ("He said he had nothing to hide.", "hide"),
     ("Orlo rejected accusations that he bribed the mayor.", "bribed"),
@@ -140,6 +143,7 @@ DENIED = [
     ("No progress was made and the minister is not aware of the raid.", "aware"),
 ]
 CANCELLED = [
+    ("The union called off talks planned for Monday.", "talks"),
     ("Kravets cancelled a visit planned for 12 February.", "visit"),
     ("The summit was postponed on Monday.", "summit"),
     ("The club called off the match.", "match"),

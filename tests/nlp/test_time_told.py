@@ -68,6 +68,29 @@ def test_the_following_month_comes_after_the_date_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "Police came on Monday. The clerk was arrested in May 2011. He confessed the same day. "
+            "A week later he fled. The following month a court sentenced him. In October he died.",
+            ["2023-12-11", "2011-05", "2011-05", None, "2011-06", "2011-10"],
+        ),
+        (
+            "The yard, opened on 3 May 2011, burned on Monday. It reopened the same day.",
+            ["2011-05-03", "2023-12-11", "2023-12-11"],
+        ),
+        (
+            "The clerk was arrested in May 2011.\n\nPolice came on Monday and left the same day.",
+            ["2011-05", "2023-12-11", "2023-12-11"],
+        ),
+    ],
+)
+def test_a_recalled_story_counts_from_the_date_it_told_last(text: str, values: list[str | None]) -> None:
+    dates = [timex.date for timex in pipeline.extract(text, DCT).timexes]
+    assert [date.edtf if date else None for date in dates] == values
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("Talks broke down on Saturday. They resumed at 2 a.m.", "2023-12-09T02:00"),

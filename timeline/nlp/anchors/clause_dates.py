@@ -7,7 +7,10 @@ from timeline.terms import Factuality
 _OCCASION = {"in", "at", "during"}
 _SIMULTANEOUS = {"when", "while", "as", "whereupon", "where"}
 _ALONG = {"", "by", "in", "during", "at", "amid", "with", "through", "on"}
-_OCCASION = {"in", "at", "during"}
+_MANNER = {"with", "by", "through"}
+_ANAPHORS = {"anaphor", "offset-from-date"}
+_ONWARD = {"following", "next", "same"}
+_STOPS = {".", "!", "?", ";"}
 _SUBJECT = {"nsubj", "nsubjpass", "dobj", "attr", "oprd"}
 _CLOSED_KINDS = {"reporting", "intention", "state", "generic", "perception"}
 _PAST = {Tense.PAST, Tense.PARTICIPLE, Tense.PRESENT_PERFECT, Tense.PLUPERFECT}
@@ -91,6 +94,9 @@ def _to_governor(story: Story, index: int) -> None:
     governor = story.governors[index]
     if governor is None or story.events[index].date is None:
         return
+    beyond = story.governors[governor.event]
+    if story.events[governor.event].kind == "state" and beyond is not None:
+        governor = Governor(beyond.event, governor.dependency, governor.word)  # "pleaded guilty to"
     above = story.events[governor.event]
     planned = above.nominal and above.factuality is story.events[index].factuality
     if not planned and (above.factuality not in _REAL or story.barred(governor.event)):
@@ -111,7 +117,10 @@ def _upward(story: Story, index: int, governor: Governor) -> str:
     if governor.dependency == "advcl" and governor.word in _SIMULTANEOUS:
         return governor.word if story.tenses[index] is story.tenses[governor.event] else ""
     if not event.nominal:
-        return ""
+        begun = governor.dependency == "xcomp" and above.kind == "aspectual"
+        if begun and story.tenses[governor.event] is Tense.PAST and event.timex is not None:
+            return "complement"
+        return "closing date" if _moves_story(story, index, governor) else ""
     if governor.dependency == "prep" and governor.word in _OCCASION:
         return governor.word if event.date is not None and not event.date.open_ended else ""
     if story.tenses[governor.event] not in _PAST or event.factuality not in _REAL:
@@ -120,4 +129,28 @@ def _upward(story: Story, index: int, governor: Governor) -> str:
     if code == "nominal-date" and governor.dependency.startswith("nsubj"):
         return "subject"
     own = code == "timex-in-clause" and "via" not in event.reason
+    if own and governor.dependency == "prep" and governor.word in _MANNER:
+        return "attachment" if _closes_sentence(story, index) else ""
     return "attachment" if own and governor.dependency in _SUBJECT else ""
+
+
+def _moves_story(story: Story, index: int, governor: Governor) -> bool:
+    """ "Pleaded guilty to forging bills the following year": a date that goes on from the one told before
+    tells when the main verb happened, whichever verb it stands next to."""
+    event, above = story.events[index], story.tenses[governor.event]
+    if story.tenses[index] is not Tense.GERUND or governor.dependency != "prep" or above is not Tense.PAST:
+        return False
+    if event.timex is None or event.reason.get("code") != "timex-in-clause":
+        return False
+    timex = story.timexes[event.timex]
+    onward = timex.reading is not None and (timex.reading.rel in _ONWARD or timex.reading.direction > 0)
+    return onward and timex.reason.get("code") in _ANAPHORS and _closes_sentence(story, index)
+
+
+def _closes_sentence(story: Story, index: int) -> bool:
+    """Whether the event's own time expression is the last thing its sentence says."""
+    timex = story.events[index].timex
+    if timex is None:
+        return False
+    after = story.timexes[timex].last
+    return after >= len(story.doc) or story.doc[after].text in _STOPS

@@ -37,7 +37,20 @@ def _date(story: Story, index: int, link: Link, links: list[Link]) -> bool:
     date = _span(story, link, links) or _open(story, index, link, timex.date) or timex.date
     reason: Reason = {"code": code, "via": "another verb"} if link.shared else {"code": code}
     story.date(index, date, link.timex, reason)
+    if link.shared or story.events[index].nominal:
+        _announce(story, index, date)
     return True
+
+
+def _announce(story: Story, index: int, date: DateInterval) -> None:
+    """ "A hearing is set for 3 June": the hearing is the entry, not the setting."""
+    noun, event = story.head(index), story.events[index]
+    verb = story.at.get(noun.head.i)
+    ahead = story.dct is not None and date.begins > story.dct.begins
+    if not ahead or not event.nominal or noun.dep_ not in ("nsubj", "nsubjpass") or verb is None:
+        return
+    if story.events[verb].lemma in date_links.SCHEDULING:
+        event.timeline, story.events[verb].timeline = True, False
 
 
 def _nearest_state(story: Story, index: int, link: Link) -> None:

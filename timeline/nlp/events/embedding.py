@@ -59,7 +59,7 @@ def content_parent(token: Token) -> Token | None:
         return token.head
     if token.dep_ == "advcl" and _displaced(token):
         return token.head
-    if token.dep_ == "acl" and (
+    if token.dep_ in {"acl", "relcl"} and (
         token.tag_ == "VB"
         or any(child.lower_ == "that" and child.dep_ == "mark" for child in dependents(token))
     ):

@@ -89,6 +89,8 @@ def _effect(parent: Token, node: Token) -> str | None:
         return _noun_effect(parent, node)
     if parent.pos_ == "ADP":
         return None
+    if _calls_untrue(parent, node):
+        return "rejected"
     if parent.pos_ == "AUX" or parent.lemma_ == "have":
         return _auxiliary_effect(parent, node)
     if (
@@ -100,6 +102,15 @@ def _effect(parent: Token, node: Token) -> str | None:
     if parent.pos_ == "ADJ":
         return words().adjectives.get(parent.lower_) if node.dep_ in {"xcomp", "ccomp", "advcl"} else None
     return _verb_effect(parent, node)
+
+
+def _calls_untrue(verb: Token, noun: Token) -> bool:
+    """ "Claims that the bank failed are false"."""
+    if verb.lemma_ != "be" or noun.dep_ != "nsubj" or noun.lemma_.lower() not in words().speech:
+        return False
+    negated = any(child.dep_ == "neg" for child in dependents(verb))
+    said = (child.lower_ for child in dependents(verb) if child.dep_ in {"acomp", "attr"})
+    return not negated and any(words().adjectives.get(word) == "rejected" for word in said)
 
 
 def _noun_effect(parent: Token, node: Token) -> str | None:

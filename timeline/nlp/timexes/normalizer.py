@@ -106,6 +106,7 @@ def _store(scene: Scene, draft: TimexDraft, resolved: Resolution) -> None:
     dated = draft.type in (TimexType.DATE, TimexType.TIME) and draft.date is not None
     draft.anchors = dated and not in_header
     if resolved.point is not None and not in_header:
+        _go_on(scene, resolved)
         compared = resolved.reason.get("code") == "period-minus-year"
         scene.memory.enter_aside(_sentence_start(scene, draft), draft.first, resolved.point)
         scene.memory.remember(resolved.point, compared)
@@ -175,6 +176,18 @@ def _start_window(scene: Scene, draft: TimexDraft, point: Point) -> None:
     if draft.reading is not None and draft.reading.kind == "year" and scene.word_before_draft(draft) != "in":
         return
     scene.memory.window = point
+
+
+def _go_on(scene: Scene, resolved: Resolution) -> None:
+    """ "In May 2011 ... the following month": counting from a date of years ago opens a story as well."""
+    memory, point = scene.memory, resolved.point
+    if resolved.reason.get("code") not in _COUNTED or point is None or memory.dct_year is None:
+        return
+    if point.unit in "DWO" and point.year < memory.dct_year - 1:
+        memory.window = point
+
+
+_COUNTED = {"anaphor", "offset-from-date"}
 
 
 def _continues(window: Point | None, point: Point, now: int) -> bool:

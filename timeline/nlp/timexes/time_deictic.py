@@ -95,16 +95,31 @@ def unit_point(scene: Scene, index: int, reading: Reading) -> tuple[Point | None
     # "the next day" counts from the day told, "next week" from the day of writing
     from_text = rel in _TEXT_RELATIVE or (rel == "next" and unit == "D" and "det" in reading.notes)
     if from_text or memory.narrative:
+        shift = _TEXT_RELATIVE.get(rel, _DCT_RELATIVE.get(rel, 0))
         base = memory.last(unit) or _coarse(memory.told, unit) or scene.fallback(unit)
         if base is None:
             return None, ""
+        if shift == 0 and unit == "D" and (told := _background(scene, index)) is not None:
+            return told, "anaphor"  # "in May 2011 ... the same day": some day of that month
         point = base if base.unit == unit else point_of(base.first_day, unit)
-        shift = _TEXT_RELATIVE.get(rel, _DCT_RELATIVE.get(rel, 0))
         return point.step(shift), "anaphor"
     now = scene.dct_point(unit)
     if now is None:
         return None, ""
     return now.step(_shift(scene, index, unit, rel, now)), "deictic"
+
+
+_BACKGROUND_DAYS = 366
+
+
+def _background(scene: Scene, index: int) -> Point | None:
+    """The day or month told last, if it is of another year and in the paragraph of this expression."""
+    told = scene.memory.told
+    if told is None or scene.dct is None or told.unit not in "DO":
+        return None
+    if abs(told.first_day - scene.dct) < _BACKGROUND_DAYS:
+        return None
+    return told if scene.text.find("\n", scene.window_end, scene.drafts[index].start) < 0 else None
 
 
 def _coarse(told: Point | None, unit: str) -> Point | None:
@@ -161,6 +176,11 @@ def offset(scene: Scene, index: int, reading: Reading) -> Resolution:
     if letter == "D" and (apposed := _apposed(scene, index, reading)) is not None:
         return dated(apposed, reading, "anaphor", timex=apposed.value)
     base = _told_beside(scene, index, reading)
+    if base is None and reading.origin == "text" and reading.direction > 0:
+        told = _background(scene, index)
+        if told is not None and told.unit == "O" and letter in "DW":
+            return unresolved("the day it counts from is not told")
+        base = told.first_day if told is not None else None
     if base is None:
         base = _offset_base(scene, reading, letter)
     if base is None:
