@@ -195,6 +195,8 @@ def test_what_began_a_lasting_state_does_not_last(nlp_event: Event) -> None:
     [
         ("Orlo Falcons broke a long drought with a victory over Tarvik on Saturday.", "broke", "2024-03-02"),
         ("Police began to search the yard on Sunday.", "began", "2024-03-03"),
+        ("The guards were allowed to go home on Tuesday.", "allowed", "2024-02-27"),
+        ("The guards were told to go home on Tuesday.", "go", "2024-03-05"),
         (
             "The clerk was arrested in May 2011. He pleaded guilty to forging bills the following month.",
             "pleaded",

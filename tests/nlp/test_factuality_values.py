@@ -55,6 +55,7 @@ ONGOING = [
     ("The tunnel links the two islands.", "links"),
 ]
 PLANNED = [
+    ("The ferry was due to sail on 3 May but was not put off.", "sail"),
     ("Dockers voted on Monday to strike.", "strike"),
     ("She flew to Orlo to win support.", "win"),
     ("Halden will meet Kravets next month.", "meet"),
@@ -143,6 +144,7 @@ DENIED = [
     ("No progress was made and the minister is not aware of the raid.", "aware"),
 ]
 CANCELLED = [
+    ("The ferry was due to sail on 3 May but was put off.", "sail"),
     ("The union called off talks planned for Monday.", "talks"),
     ("Kravets cancelled a visit planned for 12 February.", "visit"),
     ("The summit was postponed on Monday.", "summit"),

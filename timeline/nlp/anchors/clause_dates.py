@@ -2,6 +2,7 @@
 
 from timeline.nlp.anchors.anchor_story import Governor, Story
 from timeline.nlp.anchors.tense import Tense
+from timeline.nlp.timexes.time_atoms import context
 from timeline.terms import Factuality
 
 _OCCASION = {"in", "at", "during"}
@@ -9,6 +10,7 @@ _SIMULTANEOUS = {"when", "while", "as", "whereupon", "where"}
 _ALONG = {"", "by", "in", "during", "at", "amid", "with", "through", "on"}
 _MANNER = {"with", "by", "through"}
 _ANAPHORS = {"anaphor", "offset-from-date"}
+_ENABLING = frozenset(context()["enabling_verbs"])
 _ONWARD = {"following", "next", "same"}
 _STOPS = {".", "!", "?", ";"}
 _SUBJECT = {"nsubj", "nsubjpass", "dobj", "attr", "oprd"}
@@ -117,7 +119,7 @@ def _upward(story: Story, index: int, governor: Governor) -> str:
     if governor.dependency == "advcl" and governor.word in _SIMULTANEOUS:
         return governor.word if story.tenses[index] is story.tenses[governor.event] else ""
     if not event.nominal:
-        begun = governor.dependency == "xcomp" and above.kind == "aspectual"
+        begun = governor.dependency == "xcomp" and (above.kind == "aspectual" or above.lemma in _ENABLING)
         if begun and story.tenses[governor.event] is Tense.PAST and event.timex is not None:
             return "complement"
         return "closing date" if _moves_story(story, index, governor) else ""

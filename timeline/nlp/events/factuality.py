@@ -35,6 +35,8 @@ def judge(doc: Doc, events: list[EventDraft], zones: Zones) -> None:
             stance = OCCURRED
         if stance == OCCURRED and not event.narrated:
             stance = _default(token, event, doubted)
+        if stance.value == Factuality.PLANNED and (undone := _called_off(token)) is not None:
+            stance = Stance(Factuality.CANCELLED, undone.text)
         event.factuality = stance.value
         if stance.word is not None:
             event.factuality_reason = {"code": "cue", "word": stance.word, "value": stance.value.value}
@@ -52,6 +54,21 @@ def reconsider(doc: Doc, events: list[EventDraft], dct: str | None) -> None:
         if event.nominal or is_present(doc[event.head]):
             event.factuality = Factuality.PLANNED
             event.factuality_reason = {"code": "cue", "word": begins, "value": Factuality.PLANNED.value}
+
+
+def _called_off(planned: Token) -> Token | None:
+    """The verb that takes a plan back: "was due to open but was put off"."""
+    clause = planned
+    while clause.dep_ in {"xcomp", "acomp"} and clause.head.i != clause.i:
+        clause = clause.head
+    if clause.tag_ != "VBD":
+        return None
+    for verb in dependents(clause):
+        own = {child.dep_ for child in dependents(verb)} if verb.dep_ == "conj" else set()
+        passive = "auxpass" in own and not own & {"nsubj", "nsubjpass", "neg"}
+        if passive and words().embedding.get(_lemma(verb)) == "cancelled":
+            return verb
+    return None
 
 
 def _climb(token: Token, carrier: Token | None, stances: Stances) -> Stance:

@@ -126,7 +126,7 @@ def _infinitive_cue(verb: Token) -> str | None:
         return "to"
     if verb.dep_ == "relcl":
         return None
-    if any(child.lower_ in ("had", "been") for child in head.children):
+    if any(child.lower_ in ("had", "been") for child in head.children) or _made_to(head):
         return None
     if (
         head.tag_ == "VBD"
@@ -134,6 +134,12 @@ def _infinitive_cue(verb: Token) -> str | None:
     ):
         return None
     return "to"
+
+
+def _made_to(verb: Token) -> bool:
+    """ "Was forced to leave on Tuesday": a past passive that says that it came about."""
+    past = any(child.lower_ in ("was", "were") and child.dep_ == "auxpass" for child in verb.children)
+    return past and verb.tag_ == "VBN" and verb.lemma_ in context()["enabling_verbs"]
 
 
 def is_beneath(token: Token, other: Token) -> bool:
