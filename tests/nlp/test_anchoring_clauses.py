@@ -223,3 +223,8 @@ def test_what_is_set_for_a_day_is_the_entry(
     nlp_event: Event, text: str, noun: str, verb: str, shown: tuple[bool, bool]
 ) -> None:
     assert (nlp_event(text, noun).timeline, nlp_event(text, verb).timeline) == shown
+
+
+def test_what_is_due_on_a_day_is_an_entry(nlp_event: Event) -> None:
+    event = nlp_event("Quarterly results are due on 2 June.", "results")
+    assert (*_told(event), event.timeline) == ("2024-06-02", "timex-in-clause", True)

@@ -109,7 +109,18 @@ def is_news(token: Token, dated: frozenset[int]) -> bool:
 
 def has_date(token: Token, dated: frozenset[int]) -> bool:
     """Whether the noun brings a date of its own: Friday's vote, the June meeting, the raid on Monday."""
-    return any(_dates(child, dated) for child in dependents(token))
+    if any(_dates(child, dated) for child in dependents(token)):
+        return True
+    return _is_due(token, dated)
+
+
+def _is_due(token: Token, dated: frozenset[int]) -> bool:
+    """ "Results are due on 2 June": what is due on a day takes place on it."""
+    verb = token.head
+    due = [child for child in dependents(verb) if child.lower_ == "due"]
+    if token.dep_ != "nsubj" or verb.lemma_ != "be" or not due:
+        return False
+    return any(_dates(child, dated) for word in (verb, *due) for child in dependents(word))
 
 
 def support(token: Token, dated: frozenset[int]) -> int:
