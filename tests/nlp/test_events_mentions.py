@@ -85,6 +85,7 @@ KINDS = [
     ("Mayor Brist appeared in court.", "appeared", "occurrence", True),
     ("The firm reported losses.", "reported", "reporting", True),
     ("The firm reported that it lost money.", "reported", "reporting", False),
+    ("The firm reported in May a loss, adding that it would recover.", "reported", "reporting", True),
     ("The premier made it clear that she would stay.", "made", "reporting", False),
     ("Police halted the march.", "halted", "aspectual", True),
     ("The council held a session.", "session", "occurrence", True),

@@ -168,7 +168,7 @@ def is_news(token: Token, kind: str, dated: frozenset[int]) -> bool:
     words = event_words.verbs()
     lemma = event_words.verb_lemma(token)
     if kind == "reporting":
-        return lemma in words.speech_act or (lemma in words.speech_with_object and _names_object(token))
+        return lemma in words.speech_act or (lemma in words.speech_with_object and _names_object(token, dated))
     if kind == "aspectual":
         return lemma in words.terminating
     if kind in {"state", "perception"}:
@@ -176,9 +176,10 @@ def is_news(token: Token, kind: str, dated: frozenset[int]) -> bool:
     return kind == "occurrence"
 
 
-def _names_object(token: Token) -> bool:
+def _names_object(token: Token, dated: frozenset[int]) -> bool:
+    """An object alone, or with a date of its own: "reported in autumn a build-up that could end in war"."""
     roles = {child.dep_ for child in dependents(token)}
-    return "dobj" in roles and not roles & {"ccomp", "xcomp"}
+    return "dobj" in roles and (not roles & {"ccomp", "xcomp"} or has_date(token, dated))
 
 
 def has_date(token: Token, dated: frozenset[int]) -> bool:
