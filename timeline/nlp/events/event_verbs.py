@@ -168,7 +168,9 @@ def is_news(token: Token, kind: str, dated: frozenset[int]) -> bool:
     words = event_words.verbs()
     lemma = event_words.verb_lemma(token)
     if kind == "reporting":
-        return lemma in words.speech_act or (lemma in words.speech_with_object and _names_object(token, dated))
+        return lemma in words.speech_act or (
+            lemma in words.speech_with_object and _names_object(token, dated)
+        )
     if kind == "aspectual":
         return lemma in words.terminating
     if kind in {"state", "perception"}:
