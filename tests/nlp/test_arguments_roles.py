@@ -163,3 +163,16 @@ def test_unknown_phrase_keeps_its_role_without_actors(nlp_parse: Parse) -> None:
         ("agent", "storm", ()),
         ("patient", "ferry", ()),
     }
+
+
+def test_whom_a_verb_is_done_for_takes_part(nlp_parse: Parse) -> None:
+    doc = nlp_parse("Halden proposed a date for Kravets' visit.")
+    cast = cast_of(doc)
+    for token in doc:
+        if token.text in ("date", "visit"):
+            cast.at.pop(token.i, None)
+    events = event_extractor.extract(doc, zones.Zones(), [])
+    argument_linker.link(doc, events, cast)
+    proposed = next(event for event in events if event.lemma == "propose")
+    found = {(a.role.value, doc[a.token].text) for a in proposed.arguments if a.actors}
+    assert found == {("agent", "Halden"), ("participant", "Kravets")}

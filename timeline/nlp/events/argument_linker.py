@@ -31,21 +31,31 @@ def link(doc: Doc, events: list[EventDraft], cast: Cast) -> None:
             or (_name(crossed) if crossed is not None else None)
             or (_place(carrier, cast) if carrier is not None else None)
         )
-    _pass_on(events)
+    _pass_on(doc, events)
 
 
-def _pass_on(events: list[EventDraft]) -> None:
-    """An event that is told of another ("the talks between A and B collapsed") has its participants."""
+def _pass_on(doc: Doc, events: list[EventDraft]) -> None:
+    """An event that is told of another ("the talks between A and B collapsed") or done for its sake
+    ("set a date for Norland's entry") has its participants."""
     named = {event.head: event for event in events if event.nominal}
     for event in events:
         taken = {actor for argument in event.arguments for actor in argument.actors}
-        subjects = [a.token for a in event.arguments if not a.actors and a.role in _SUBJECT_ROLES]
-        for inner in (named[token] for token in subjects if token in named):
+        told = [a.token for a in event.arguments if not a.actors and a.role in _SUBJECT_ROLES]
+        told += [] if event.nominal else _purposes(doc[event.head])
+        for inner in (named[token] for token in told if token in named):
             event.arguments += [
                 ArgumentDraft(Role.PARTICIPANT, argument.token, argument.actors)
                 for argument in inner.arguments
                 if argument.role != Role.SOURCE and argument.actors and not taken.issuperset(argument.actors)
             ]
+
+
+def _purposes(verb: Token) -> list[int]:
+    """What a verb with an object is done for: the noun after "for", whichever of the two it hangs on."""
+    objects = [part for part in dependents(verb) if part.dep_ == "dobj"]
+    holders = [verb, *objects] if objects else []
+    fors = [part for holder in holders for part in dependents(holder) if part.lower_ == "for"]
+    return [child.i for part in fors for child in dependents(part) if child.dep_ == "pobj"]
 
 
 def _resolve(fillers: list[Filler], cast: Cast) -> list[ArgumentDraft]:
