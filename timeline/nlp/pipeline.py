@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from timeline import limits
 from timeline.dates import DateError, DateInterval
-from timeline.nlp import assembly, sentences, zones
+from timeline.nlp import assembly, attributes, sentences, zones
 from timeline.nlp.actors import actor_resolver
 from timeline.nlp.anchors import anchoring
 from timeline.nlp.events import argument_linker, captions, event_extractor, factuality
@@ -32,6 +32,8 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     """The spaCy pipeline, loaded once a process."""
     nlp = spacy.load(model)
     nlp.add_pipe(sentences.COMPONENT, before="parser")
+    nlp.add_pipe(attributes.COMPONENT, before="attribute_ruler")
+    nlp.disable_pipe("attribute_ruler")
     return nlp
 
 
