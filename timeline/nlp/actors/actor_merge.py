@@ -7,7 +7,7 @@ mere likeness of their letters; every member carries the reason that put it into
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from timeline.nlp.actors import actor_keys, names
+from timeline.nlp.actors import actor_keys, cast_names, names
 from timeline.nlp.actors.actor_joins import Joiner
 from timeline.nlp.actors.actor_tellings import ActorCluster, Member, Office, Telling, TellingKey
 from timeline.nlp.records import Reason
@@ -91,4 +91,5 @@ def _name(members: list[Telling], kind: ActorKind, counts: Counter[str]) -> str:
         full -= 2 * (name.isupper() and len(name) > 6)
         return full, counts[name], latest[name], name
 
-    return max(latest, key=rank)
+    common = max(latest, key=rank)
+    return common if kind is ActorKind.PERSON else cast_names.fullest(counts, common)

@@ -243,7 +243,8 @@ class NameClusters:
         rest = entity.words[len(entry.words) :]
         if entity.kind is not _ORGANISATION or entity.words[: len(entry.words)] != entry.words:
             return False
-        if all(word in NOUNS["company_designators"] for word in rest):
+        rest = rest[: _before_designators(rest)]
+        if not rest:
             return True
         business = NOUNS["company_designators"] | NOUNS["organisation_words"] | NOUNS["business_words"]
         if len(rest) > 2 or gazetteer.is_place(entry.mentions[0].text):
@@ -327,6 +328,14 @@ class NameClusters:
             return (True, named[index][place - 1]) if place else (False, -min(named[index], default=0))
 
         return max(fits, key=rank)
+
+
+def _before_designators(words: Words) -> int:
+    """How many words are left without "Co. Ltd." at the end."""
+    end = len(words)
+    while end and words[end - 1] in NOUNS["company_designators"]:
+        end -= 1
+    return end
 
 
 def _taking_over(full: list[int], short: list[int]) -> list[int]:

@@ -54,9 +54,21 @@ def group(doc: Doc, found: list[Name]) -> list[NameGroup]:
         short = groups.get(entry.words[:1])
         if short is not None and short is not entry and not entry.human:
             entry.votes[_ORGANISATION] += min(short.votes[_ORGANISATION], _OF_SHORT)
+    _lend_to_short_forms(groups)
     for entry in groups.values():
         _decide(entry)
     return sorted(groups.values(), key=lambda g: (-len(g.words), g.mentions[0].first))
+
+
+def _lend_to_short_forms(groups: dict[Words, NameGroup]) -> None:
+    """ "Orlo" beside "Orlo Foods AS" is the firm, if nothing speaks of a person of that name."""
+    surnames = {words[-1] for words, entry in groups.items() if len(words) > 1 and entry.human}
+    for words, entry in groups.items():
+        short = groups.get(words[:1])
+        if short is None or short is entry or short.human or words[0] in surnames:
+            continue
+        if words[-1] in NOUNS["company_designators"] | NOUNS["firm_words"]:
+            short.votes[_ORGANISATION] += 4 * len(short.mentions)
 
 
 def _shortened_to_surname(words: Words, alone: set[str], groups: dict[Words, NameGroup]) -> bool:
@@ -103,10 +115,8 @@ def _vote_by_words(name: Name, votes: Counter[ActorKind]) -> None:
         votes[ActorKind.OTHER] += 8
     if _INITIALS.match(name.text):
         votes[_PERSON] += 4
-    if name.text.split()[-1].lower() in NOUNS["company_designators"] and len(words) > 1:
-        votes[_ORGANISATION] += 6
-    elif last in NOUNS["organisation_words" if len(words) > 1 else "organisation"]:
-        votes[_ORGANISATION] += 3
+    if firm := _firmness(name):
+        votes[_ORGANISATION] += firm
     elif last in NOUNS["place_words"] and len(words) > 1:
         votes[_PLACE] += 3
     if name.text[:1].islower() and not name.text.islower():
@@ -115,6 +125,18 @@ def _vote_by_words(name: Name, votes: Counter[ActorKind]) -> None:
         votes[ActorKind.OTHER] += 3
     if len(words) == 1 and name.text.isupper() and 2 <= len(name.text) <= 6:
         votes[_ORGANISATION] += 2
+
+
+def _firmness(name: Name) -> int:
+    """How surely the last word of a name makes it a firm's or body's."""
+    last = name.words[-1]
+    if len(name.words) == 1:
+        return 3 if last in NOUNS["organisation"] else 0
+    if name.text.split()[-1].lower() in NOUNS["company_designators"]:
+        return 6
+    if last in NOUNS["organisation_words"]:
+        return 3
+    return 4 if last in NOUNS["firm_words"] else 0
 
 
 def _vote_by_context(doc: Doc, name: Name, votes: Counter[ActorKind]) -> None:
@@ -134,6 +156,8 @@ def _vote_by_context(doc: Doc, name: Name, votes: Counter[ActorKind]) -> None:
         votes[_PERSON] -= 3
     if before is not None and before.lower_ == "the":
         votes[_PERSON] -= 2
+    if _has_age(doc, name):
+        votes[_PERSON] += 4
     _vote_by_verb(head, votes)
     if head.dep_ == "nsubj" and (head.head.lemma_ in WORDS["speech"] or places.acts(head)):
         votes[_PERSON] += 1
@@ -153,6 +177,14 @@ def _vote_by_verb(head: Token, votes: Counter[ActorKind]) -> None:
         votes[_PLACE] += 3
 
 
+def _has_age(doc: Doc, name: Name) -> bool:
+    """ "Orlo, 52, resigned"."""
+    if name.last + 2 >= len(doc) or doc[name.last].text != ",":
+        return False
+    age = doc[name.last + 1].text
+    return age.isdigit() and 1 < int(age) < 110 and doc[name.last + 2].text in (",", ".")
+
+
 def _apposed_to_person(doc: Doc, name: Name) -> bool:
     """ "the auditor, Tam Orlo" and "Tam Orlo, the auditor"."""
     if len(name.words) < 2:
@@ -170,7 +202,8 @@ def _apposed_to_person(doc: Doc, name: Name) -> bool:
 def _kind_told(doc: Doc, name: Name) -> ActorKind | None:
     """What a noun calls it: "the town of Brist", "Orlo, a Danish company"."""
     head = doc[name.head]
-    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in NOUNS["place"]:
+    of = head.head.head.lower_ if head.dep_ == "pobj" and head.head.lower_ == "of" else ""
+    if of in NOUNS["place"] or of in WORDS["heads_of_places"]:
         return _PLACE
     if name.last >= len(doc) or doc[name.last].text != ",":
         return None

@@ -30,6 +30,9 @@ _OFFICES = NOUNS["person"] - NOUNS["relations"]
 _SCORE = re.compile(r"\d+[-–]\d+")
 # titles that are common surnames too
 _SURNAMES = frozenset({"king", "prince", "justice", "marshal", "count", "elder", "pope", "judge"})
+# designators as written behind a firm's name, of which the tagger makes something else
+_DESIGNATORS = frozenset({"AS", "ASA", "A/S", "ApS", "SE", "SA", "AB", "AG", "NV", "BV", "Oyj", "plc", "PLC"})
+_CLOSING = frozenset(f"{word.rstrip('.')}." for word in NOUNS["company_designators"])
 _MARKERS = frozenset({"right", "left", "centre", "center", "r", "l", "c", "photo", "image", "file"})
 
 
@@ -68,11 +71,26 @@ def _entity_names(doc: Doc, entity: Span, taken: bytearray, surnames: frozenset[
             yield name
         taken[person : entity.end] = b"\1" * (entity.end - person)
     for index in range(entity.start, entity.end + 1):
-        if index == entity.end or taken[index] or doc[index].text in (":", ";") or "\n" in doc[index].text:
+        closed = index < entity.end and _closes_firm(doc, first, index)
+        if (
+            closed
+            or index == entity.end
+            or taken[index]
+            or doc[index].text in (":", ";")
+            or "\n" in doc[index].text
+        ):
             if name := _trimmed(doc, first, index, NAME_LABELS[entity.label_], surnames):
                 yield name
-            first = index + 1
+            first = index + (not closed)
     taken[entity.start : entity.end] = b"\1" * (entity.end - entity.start)
+
+
+def _closes_firm(doc: Doc, first: int, index: int) -> bool:
+    """Whether "Orlo GmbH." ended before this token: the recogniser may run on into the next sentence."""
+    if index == first:
+        return False
+    last, word = doc[index - 1].text, doc[index].lower_
+    return last.endswith(".") and last.lower() in _CLOSING and word not in NOUNS["company_designators"]
 
 
 def _person_after_place(doc: Doc, entity: Span) -> int:
@@ -159,6 +177,7 @@ def _trimmed(
             titles.append(before.lower_.rstrip("."))
     last = _with_number(doc, first, last)
     last = _with_syllable(doc, first, last, label)
+    last = _with_designator(doc, first, last)
     name = make_name(doc, first, last, label, titles=tuple(titles))
     return name if name.words else None
 
@@ -170,6 +189,12 @@ def _with_syllable(doc: Doc, first: int, last: int, label: ActorKind | None) -> 
     hyphen, syllable = doc[last], doc[last + 1]
     joined = hyphen.text == "-" and not hyphen.whitespace_ and not doc[last - 1].whitespace_
     return last + 2 if joined and syllable.is_lower and 2 <= len(syllable) <= 5 else last
+
+
+def _with_designator(doc: Doc, first: int, last: int) -> int:
+    """The end of "Orlo Foods AS", of which the recogniser may have left out the legal form."""
+    free = last < len(doc) and not doc[last].ent_type and doc[last].pos != PROPN
+    return last + 1 if last > first and free and doc[last].text in _DESIGNATORS else last
 
 
 def _without_amount(doc: Doc, first: int, last: int) -> int:
@@ -249,10 +274,19 @@ def _is_noise(doc: Doc, name: Name) -> bool:
         return True
     if _ends_pair(doc, name):
         return True
+    if _is_portfolio(doc, name) or name.text.lower() in _CLOSING:
+        return True
     joined = "".join(name.words)
     if name.first and doc[name.first - 1].like_num and len(name.text) <= 3 and name.text.isupper():
         return True
     return joined in _MARKERS or len(joined) < 2 or not any(c.isalpha() for c in joined)
+
+
+def _is_portfolio(doc: Doc, name: Name) -> bool:
+    """ "Defence" in "Defence Minister Ana Orlo"."""
+    if name.words[-1] not in WORDS["portfolios"] or name.last >= len(doc) or len(name.words) > 1:
+        return False
+    return doc[name.last].lower_ in ("minister", "secretary", "ministry", "chief")
 
 
 def _ends_pair(doc: Doc, name: Name) -> bool:
@@ -302,6 +336,8 @@ def _joined(doc: Doc, found: list[Name]) -> list[Name]:
 
 def _continues(doc: Doc, left: Name, right: Name) -> bool:
     if _of_place(doc, left, right) or _firm_of_two(doc, left, right):
+        return True
+    if left.last == right.first and right.text in _DESIGNATORS and not left.sense:
         return True
     if left.last == right.first and left.label is ActorKind.PERSON and left.words[-1] in WORDS["particles"]:
         return True

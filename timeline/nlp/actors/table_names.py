@@ -4,7 +4,7 @@ from spacy.symbols import ADJ, NOUN, PROPN
 from spacy.tokens import Doc, Span, Token
 
 from timeline.nlp.actors import gazetteer
-from timeline.nlp.actors.gazetteer import NOUNS, PERSON_WORDS, TITLES
+from timeline.nlp.actors.gazetteer import GIVEN_NAMES, NOUNS, PERSON_WORDS, TITLES, WORDS
 from timeline.nlp.actors.mentions import Name, make_name
 from timeline.terms import ActorKind
 
@@ -26,19 +26,23 @@ def find(doc: Doc, taken: bytearray) -> list[Name]:
                     taken[name.first : name.last] = b"\1" * (name.last - name.first)
                     skip_to = last
                 break
-    return [_plain(doc, name) if _of_another_state(name, found) else name for name in found]
+    if any(name.text in gazetteer.NATIONAL_NAMES for name in found) and not _speaks_of_america(doc, found):
+        return [_plain(doc, name) if name.text in gazetteer.NATIONAL_NAMES else name for name in found]
+    return found
 
 
 def _plain(doc: Doc, name: Name) -> Name:
     return make_name(doc, name.first, name.last, ActorKind.ORGANISATION)
 
 
-def _of_another_state(name: Name, found: list[Name]) -> bool:
-    """ "Congress" is that of the United States unless the text speaks of other states alone."""
-    if name.text not in gazetteer.NATIONAL_NAMES:
-        return False
+def _speaks_of_america(doc: Doc, found: list[Name]) -> bool:
+    """Whether a bare "Congress" is that of the United States: the text names them, or what only they have."""
     states = {other.entry for other in found if other.sense in ("name", "people", "seat")}
-    return bool(states) and "United States" not in states
+    if "United States" in states or any(
+        other.entry.startswith("US ") for other in found if other.text != "Congress"
+    ):
+        return True
+    return not states and any(token.lower_ in WORDS["american"] for token in doc)
 
 
 def _table_name(doc: Doc, first: int, last: int) -> Name | None:
@@ -60,7 +64,7 @@ def _table_name(doc: Doc, first: int, last: int) -> Name | None:
 def _inside_longer_name(doc: Doc, name: Name) -> bool:
     """Whether a single-word table name is part of another name: "George Washington", "Paris Hilton"."""
     if name.last - name.first > 1 or name.sense in ("people", "body"):
-        return name.sense == "people" and _part_of_organisation(doc, name)
+        return name.sense == "people" and (_part_of_organisation(doc, name) or _surname(doc, name))
     token = doc[name.first]
     entity = _entity_around(doc, name.first)
     if entity is None or len(entity) < 2:
@@ -76,6 +80,13 @@ def _inside_longer_name(doc: Doc, name: Name) -> bool:
     return (
         entity.label_ in ("ORG", "FAC", "PRODUCT") and last.i > token.i and not _title_follows(entity, token)
     )
+
+
+def _surname(doc: Doc, name: Name) -> bool:
+    """ "Ana English": a demonym behind the given name in a person's name."""
+    if not name.first or doc[name.first].ent_type_ != "PERSON" or doc[name.first].ent_iob_ != "I":
+        return False
+    return doc[name.first - 1].lower_ in GIVEN_NAMES
 
 
 def _part_of_organisation(doc: Doc, name: Name) -> bool:
