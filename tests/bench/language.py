@@ -17,6 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
+BATCH = 32  # texts a time on both sides: more words a second than one by one, and what `annotate` does
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
@@ -55,8 +56,8 @@ def main() -> None:
     pipeline.extract("The dockers walked out on Friday.", "2025-02-21")
     rounds = []
     for _ in range(options.rounds):
-        alone = cpu_seconds(lambda: [bare(text) for text, _ in articles])
-        whole = cpu_seconds(lambda: [pipeline.extract(text, dct) for text, dct in articles])
+        alone = cpu_seconds(lambda: list(bare.pipe((text for text, _ in articles), batch_size=BATCH)))
+        whole = cpu_seconds(lambda: list(pipeline.extract_many(articles)))
         rounds.append((words / alone, words / whole))
     result = {
         "command": " ".join(sys.argv),
