@@ -3,7 +3,15 @@
 from spacy.tokens import Doc, Token
 
 from timeline.nlp.draft import ArgumentDraft, Cast, EventDraft
-from timeline.nlp.events import argument_words, clause_roles, embedding, event_nouns, event_words, noun_roles
+from timeline.nlp.events import (
+    argument_words,
+    clause_roles,
+    embedding,
+    event_nouns,
+    event_words,
+    noun_roles,
+    subjects,
+)
 from timeline.nlp.events.clause_roles import Filler
 from timeline.nlp.summaries.clause import dependents
 from timeline.terms import ActorKind, Role
@@ -105,7 +113,7 @@ def _source(token: Token, known: dict[int, Token | None]) -> Token | None:
         if node.dep_ in _SPEECH_CONTENT and _is_speech(node.head):
             found = clause_roles.speaker(node.head)
             break
-        node = clause_roles.coordinated_with(node)
+        node = subjects.coordinated_with(node)
     known.update(dict.fromkeys(path, found))
     return found
 

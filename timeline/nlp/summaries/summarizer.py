@@ -9,7 +9,7 @@ from timeline.nlp.anchors import tense
 from timeline.nlp.anchors.anchor_story import REPORTING
 from timeline.nlp.anchors.tense import Tense
 from timeline.nlp.draft import Cast, EventDraft, TimexDraft
-from timeline.nlp.events.clause_roles import coordinated_with
+from timeline.nlp.events.subjects import coordinated_with
 from timeline.nlp.summaries import stance
 from timeline.nlp.summaries.clause_parts import Chooser, Parts, object_gap, subject_of
 from timeline.nlp.summaries.noun_summaries import with_participants

@@ -1,0 +1,133 @@
+"""Who a clause is about: its own subject, or the one it shares with what it hangs on.
+
+Labels are those of the ClearNLP dependency scheme spaCy's English models use.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from timeline.nlp.events import argument_words, event_words
+from timeline.nlp.summaries.clause import dependents, first_conjunct
+
+SUBJECTS = {"nsubj", "nsubjpass"}
+RELATIVE = {"who", "whom", "which", "that"}
+_MAX_CLIMB = 8
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the surface subject undergoes the event."""
+    for child in dependents(verb):
+        if child.dep_ in {"auxpass", "nsubjpass"}:
+            return True
+        if child.dep_ in {"nsubj", "aux"}:
+            return False
+    if verb.tag_ != "VBN":
+        return False
+    first = first_conjunct(verb)
+    if first.i != verb.i:
+        return first.tag_ == "VBN" and is_passive(first)
+    return verb.dep_ in {"acl", "advcl", "relcl", "amod", "ROOT"} and not has_object(verb)
+
+
+def subject(verb: Token, climb: int = _MAX_CLIMB) -> Token | None:
+    """The head of the verb's subject, its own or the one it shares with the clause above."""
+    own = next((child for child in dependents(verb) if child.dep_ in SUBJECTS), None)
+    if own is not None:
+        return antecedent(own)
+    if climb == 0 or verb.head.i == verb.i:
+        return None
+    return _inherited(verb, climb - 1)
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for; any other token is its own antecedent."""
+    if token.lower_ not in RELATIVE or token.tag_ not in {"WP", "WDT"}:
+        return token
+    for node in _upward(token):
+        if node.dep_ == "relcl":
+            return node.head
+    return token
+
+
+def coordinated_with(verb: Token) -> Token:
+    """What a verb shares its subject with: by its form, not only by where the parser hung it.
+
+    A past verb behind "that A should leave, and" goes on with the past verb that governs the clause.
+    """
+    head = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or not _untold(head):
+        return head
+    for node in _upward(head.head):
+        if node.tag_ == "VBD" and node.i < head.i:
+            return node
+    return head
+
+
+def _inherited(verb: Token, climb: int) -> Token | None:
+    """The subject a clause without one shares, by the way it hangs on what governs it."""
+    head = verb.head
+    if verb.dep_ == "xcomp":
+        return _controller(verb, climb)
+    if verb.dep_ in {"conj", "advcl", "parataxis", "dep"} and head.pos_ in {"VERB", "AUX"}:
+        return subject(coordinated_with(verb), climb)
+    if verb.dep_ == "pcomp" and head.head.pos_ in {"VERB", "AUX"}:
+        return _after_preposition(head, climb)
+    if verb.dep_ in {"acl", "relcl", "amod"}:
+        return _modified(verb, climb)
+    return None
+
+
+def _untold(verb: Token) -> bool:
+    """Whether the verb is no plain past: infinitive, modal or present."""
+    if verb.tag_ == "VB":
+        return all(child.lower_ != "did" for child in dependents(verb))
+    return verb.tag_ in {"VBZ", "VBP"} and verb.dep_ in {"ccomp", "xcomp", "relcl", "acl", "advcl"}
+
+
+def _controller(verb: Token, climb: int) -> Token | None:
+    """The object of "urged him to leave", the subject of "promised him to leave"."""
+    head = verb.head
+    if event_words.verb_lemma(head) not in argument_words.words().subject_control:
+        obj = next(
+            (child for child in dependents(head) if child.dep_ in {"dobj", "dative"} and child.i < verb.i),
+            None,
+        )
+        if obj is not None:
+            return obj
+    return subject(head, climb)
+
+
+def _after_preposition(preposition: Token, climb: int) -> Token | None:
+    """Who does what the gerund says: the object of "barred him from leaving", else the subject."""
+    verb = preposition.head
+    if preposition.lower_ in {"from", "of", "into"}:
+        obj = next((child for child in dependents(verb) if child.dep_ == "dobj"), None)
+        if obj is not None:
+            return obj
+    return subject(verb, climb)
+
+
+def _modified(verb: Token, climb: int) -> Token | None:
+    """The noun a participle describes; for an infinitive, who owns the noun: "her plan to leave"."""
+    noun = verb.head
+    if verb.tag_ != "VB":
+        return noun
+    owner = next((child for child in dependents(noun) if child.dep_ == "poss"), None)
+    if owner is not None:
+        return owner
+    if noun.dep_ in {"dobj", "attr"} and noun.head.pos_ in {"VERB", "AUX"}:
+        return subject(noun.head, climb)
+    return None
+
+
+def _upward(token: Token) -> Iterator[Token]:
+    for _ in range(_MAX_CLIMB):
+        yield token
+        if token.head.i == token.i:
+            return
+        token = token.head
+
+
+def has_object(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" for child in dependents(verb))
