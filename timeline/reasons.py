@@ -38,6 +38,7 @@ TIMEXES = {
     "deictic": "counted from the article’s date",
     "day-from-context": "a time of the day that the passage is about, {day}",
     "year-from-previous-date": "the year is taken from the date named before it, {timex}",
+    "year-from-next-date": "the year is taken from the date named after it",
     "year-from-chronicle": "the year is taken from the neighbouring entries of the list",
     "year-of-range": "the year is taken from the other end of the range",
     "anaphor": "refers to a date named before it, {timex}",

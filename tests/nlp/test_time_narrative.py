@@ -1,5 +1,7 @@
 """Histories take the year from the date told last and ignore the publication date."""
 
+import pytest
+
 from tests.nlp.time_reading import Read, read_fixture, shown
 
 __all__ = ["read_fixture"]
@@ -30,6 +32,43 @@ def test_a_year_told_in_passing_does_not_move_the_story(read: Read) -> None:
         "The papers that a clerk released in 1999 tell of mutiny. In February the rain came.",
     )
     assert dict(shown(text, read(text)))["February"] == "1862-02"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bare", "value"),
+    [
+        # a year that something began or will end in is no date of the story
+        ("The league had ruled since 1790. The following year it fell.", "The following year", "1863"),
+        ("The league would leave the coast by 1899. In March it rained.", "March", "1862-03"),
+        # but what takes the year up goes on from it
+        ("Papers of the harbour office were burned in 1899. In May of that year a clerk left.",
+         "May of that year", "1899-05"),
+        # the year after its own day does not make the date a coarser one
+        ("On 7 December (8 December farther east), 1862, the fleet sailed. In January it landed.",
+         "January", "1863-01"),
+        # before the date told, and the story goes on from where it was
+        ("On 7 December 1862 the fleet sailed to meet a rebel who had spent the summer in the hills. In "
+         "January it landed.", "the summer", "1862-SU"),
+        ("On 7 March 1862 it met a rebel who had spent the autumn in the hills.", "the autumn", "1861-FA"),
+        # the same month with its year follows
+        ("At the end of February the snow melted, and on 26 February 1862 the pass was free.",
+         "the end of February", "1862-02"),
+        ("In October 1862 the king promised that he would go next summer.", "next summer", "1863-SU"),
+        ("In October 1862 the king asked who had come last spring.", "last spring", "1862-SP"),
+        ("In August/September 1862 the council met.", "August", "1862-08"),
+    ],
+)  # fmt: skip
+def test_where_a_story_goes_on_from(read: Read, sentence: str, bare: str, value: str) -> None:
+    text = CHRONICLE.replace("The siege of 1862 was long.", sentence)
+    assert dict(shown(text, read(text)))[bare] == value
+
+
+def test_histories_alone_mark_vague_attributes(read: Read) -> None:
+    sentence = "The former governor feared future wars, and his recent defeat; of two, he chose the former."
+    text = CHRONICLE.replace("The siege of 1862 was long.", sentence)
+    words = [word for word, value in shown(text, read(text)) if value and value.endswith("_REF")]
+    assert words == ["former", "future", "recent"]
+    assert shown(sentence, read(sentence)) == []
 
 
 def test_a_heading_gives_its_section_the_year(read: Read) -> None:

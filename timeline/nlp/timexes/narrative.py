@@ -31,6 +31,8 @@ class Memory:
     strays: int = 0
     # sentence of a year told in passing, and the date to return to after it
     aside: tuple[int, Point] | None = None
+    # the sentence of the date told last
+    sentence: int | None = None
     # the label of the chronicle's entry that is being read
     entry: Point | None = None
     # a far year told in this paragraph: bare months after it belong to its story, also in news
@@ -38,10 +40,12 @@ class Memory:
     # an anniversary piece or a portrait: news on top, and stories that go on from paragraph to paragraph
     retrospect: bool = False
 
-    def remember(self, point: Point, compared: bool = False) -> None:
+    def remember(self, point: Point, sentence: int, compared: bool = False) -> None:
         """A date told; it also fixes the coarser units that hold it. A period that something is compared
         with ("a year ago") or that is not over yet is not the one reported on."""
-        self.told = point
+        if not self._names_year_again(point, sentence):
+            self.told = point
+        self.sentence = sentence
         if self.dct is not None and point.unit in "DK" and abs(point.first_day - self.dct) < _CURRENT_DAYS:
             self.current = point
         self.by_unit[point.unit] = point
@@ -50,19 +54,31 @@ class Memory:
         if point.unit in "QH" and not compared and (self.dct is None or point.last_day <= self.dct):
             self.period = point
 
-    def enter_aside(self, sentence: int, first: int, point: Point) -> None:
-        """A bare year in mid-sentence, away from the year told, holds for that sentence only:
-        "papers released in 2005 show that ..." does not move the story to 2005."""
+    def _names_year_again(self, point: Point, sentence: int) -> bool:
+        """The year after its own day or month: "on 7 May (8 May farther east), 1905"."""
         told = self.told
-        if self.aside is not None or told is None or told.unit not in "DO" or point.unit not in "YEC":
+        if told is None or point.unit != "Y" or self.sentence != sentence:
+            return False
+        return told.unit in "DO" and told.year == point.year
+
+    def enter_aside(self, sentence: int, first: int, point: Point, bound: bool = False) -> None:
+        """A bare year in mid-sentence, away from the year told, holds for that sentence only:
+        "papers released in 2005 show that ..." does not move the story to 2005. Nor does a `bound`, where
+        something long past began or what lies ahead is to end: "since 1890", "would leave by 2011"."""
+        told = self.told
+        if self.aside is not None or told is None:
             return
-        if first - sentence > _LEAD_TOKENS and point.year != told.year:
+        passing = told.unit in "DOSQH" and point.unit in "YEC" and first - sentence > _LEAD_TOKENS
+        if bound or (passing and point.year != told.year):
             self.aside = (sentence, told)
 
-    def leave_aside(self, sentence: int) -> None:
-        if self.aside is not None and self.aside[0] != sentence:
+    def leave_aside(self, sentence: int, reading: Reading) -> None:
+        """Back to the story; but "two years later" and "that year" go on from the aside."""
+        if self.aside is None or self.aside[0] == sentence or reading.origin == "text":
+            return
+        if not _takes_up_year(reading):
             self.told = self.aside[1]
-            self.aside = None
+        self.aside = None
 
     def last(self, unit: str) -> Point | None:
         """The last date told at this granularity or finer."""
@@ -80,6 +96,12 @@ class Memory:
     @property
     def dct_year(self) -> int | None:
         return None if self.dct is None else from_days(self.dct)[0]
+
+
+def _takes_up_year(reading: Reading) -> bool:
+    """That year; August of that year."""
+    year = reading.of or reading
+    return year.kind == "unit" and year.unit == "Y" and year.rel in ("that", "same")
 
 
 _CURRENT_DAYS = 366

@@ -23,6 +23,7 @@ from timeline.nlp.timexes.calendar_rules import Point, days_interval
 from timeline.nlp.timexes.narrative import Memory, points_from_now
 from timeline.nlp.timexes.resolution import Resolution, Scene, text_of, unresolved
 from timeline.nlp.timexes.time_readings import Reading
+from timeline.nlp.timexes.time_tense import has_future_auxiliary
 from timeline.nlp.zones import Zones
 from timeline.terms import TimexType
 
@@ -43,6 +44,10 @@ def normalize(doc: Doc, timexes: list[TimexDraft], dct: str | None, zones: Zones
         crawled=narrative.is_crawled(timexes, published),
         retrospect=narrative.is_retrospect(timexes, published),
     )
+    if not memory.narrative:
+        timexes[:] = [
+            draft for draft in timexes if not (draft.reading and "attribute" in draft.reading.notes)
+        ]
     scene = Scene(doc, timexes, memory, zones, text_of(doc), resolvers=_RESOLVERS)
     scene.numeric_order = time_dates.numeric_order(timexes)
     labels = chronicle.mark(doc, timexes, scene.text, zones)
@@ -52,9 +57,7 @@ def normalize(doc: Doc, timexes: list[TimexDraft], dct: str | None, zones: Zones
             continue
         _enter_entry(scene, draft)
         _open_or_close_window(scene, draft)
-        # "two years later" goes on from the aside
-        if draft.reading.origin != "text":
-            scene.memory.leave_aside(_sentence_start(scene, draft))
+        scene.memory.leave_aside(_sentence_start(scene, draft), draft.reading)
         try:
             resolved = _resolve(scene, index, draft.reading)
         except DateError as error:
@@ -108,8 +111,9 @@ def _store(scene: Scene, draft: TimexDraft, resolved: Resolution) -> None:
     if resolved.point is not None and not in_header:
         _go_on(scene, resolved)
         compared = resolved.reason.get("code") == "period-minus-year"
-        scene.memory.enter_aside(_sentence_start(scene, draft), draft.first, resolved.point)
-        scene.memory.remember(resolved.point, compared)
+        sentence = _sentence_start(scene, draft)
+        scene.memory.enter_aside(sentence, draft.first, resolved.point, _is_bound(scene, draft))
+        scene.memory.remember(resolved.point, sentence, compared)
         if reading.year is not None and reading.kind in ("year", "month", "day"):
             _start_window(scene, draft, resolved.point)
         if draft.entry_end is not None:
@@ -120,6 +124,18 @@ def _store(scene: Scene, draft: TimexDraft, resolved: Resolution) -> None:
         _start_section(scene, draft, resolved.point)
     if reading.kind == "duration" and reading.notes.get("part_of_year"):
         scene.memory.yearly = True
+
+
+def _is_bound(scene: Scene, draft: TimexDraft) -> bool:
+    """Since 1890; would leave by 2011; had met in spring: no date that the story goes on from."""
+    if draft.reading is None:
+        return False
+    if draft.reading.year is None:
+        return scene.memory.narrative and time_dates.looks_back(scene, draft)
+    lead = scene.word_before_draft(draft)
+    if lead == "since":
+        return True
+    return lead in ("by", "until", "before", "after") and has_future_auxiliary(scene.doc[draft.head])
 
 
 _RANGE = re.compile(r"\s*(?:[-–—]|to|until|till|through)\s*")

@@ -349,5 +349,20 @@ def past(hit: Hit) -> Built:
     return Reading("ref", value="PAST_REF")
 
 
+# as attributes of a noun these say past, present or future of the story
+_ATTRIBUTES = {
+    "former": "PAST_REF",
+    "recent": "PAST_REF",
+    "current": "PRESENT_REF",
+    "future": "FUTURE_REF",
+}
+
+
+def attribute(hit: Hit) -> Built:
+    """The former emperor, a recent defeat: vague references that only histories mark (TIMEX2 lists them)."""
+    value = _ATTRIBUTES.get(hit.lower("word"))
+    return Reading("ref", value=value, notes={"attribute": 1}) if value else None
+
+
 def ref(hit: Hit) -> Built:
     return Reading("ref", value=str(hit.value_at(hit.start)))

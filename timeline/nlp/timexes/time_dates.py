@@ -12,7 +12,7 @@ from timeline.nlp.timexes.calendar_rules import Point, point_of
 from timeline.nlp.timexes.resolution import Facts, Resolution, Scene, dated, day_suffix, reason, unresolved
 from timeline.nlp.timexes.time_atoms import real_day
 from timeline.nlp.timexes.time_readings import Reading
-from timeline.nlp.timexes.time_tense import is_beneath, is_future, is_past, is_told
+from timeline.nlp.timexes.time_tense import is_beneath, is_future, is_past, is_pluperfect, is_told
 
 # what a year turns the expression into: the first day, in days since 1970-01-01
 type DayOfYear = Callable[[int], int]
@@ -140,6 +140,8 @@ def pick_year(scene: Scene, index: int, reading: Reading, start_of: DayOfYear, u
     if index in scene.label_years and scene.drafts[index].reading is reading:
         return scene.label_years[index], "year-from-chronicle", {}
     told = memory.entry or (memory.told if memory.narrative else memory.window or _year_beside(scene, index))
+    if memory.narrative and reading.month and (full := _told_in_full(scene, index, reading)) is not None:
+        return full, "year-from-next-date", {}
     if told is not None and told.unit not in "EC":
         return story_year(scene, index, told, start_of), "year-from-previous-date", {"timex": told.value}
     if memory.narrative:
@@ -188,6 +190,11 @@ def _told_ahead(head: Token, days: int, unit: str) -> bool:
     return (days > 1 and is_told(head)) or (unit == "month" and days > 40 and is_past(head))
 
 
+def looks_back(scene: Scene, draft: TimexDraft) -> bool:
+    """ "Who had spent the spring": before the date told; "by spring they had lost" goes on from it."""
+    return scene.word_before_draft(draft) != "by" and is_pluperfect(scene.doc[draft.head])
+
+
 # how far back a story may step within the year told before a new year is the better reading
 _BACKWARD_DAYS = 240
 
@@ -200,11 +207,14 @@ def story_year(scene: Scene, index: int, told: Point, start_of: DayOfYear) -> in
         return section
     if told.unit not in ("D", "O", "S"):
         return told.year
+    if looks_back(scene, scene.drafts[index]):
+        story = scene.memory.aside[1] if scene.memory.aside else told
+        return story.year - (start_of(story.year) > story.last_day)
     year = told.year + (told.first_day - start_of(told.year) > _BACKWARD_DAYS)
-    ahead = _next_explicit(scene, index)
-    if year > told.year and ahead is not None and told.first_day <= ahead.last_day < start_of(year):
-        return told.year
-    return year
+    ahead = _next_explicit(scene, index) if year > told.year else None
+    if ahead is None or (told.unit != "S" and told.first_day > ahead.last_day):
+        return year
+    return told.year if ahead.last_day < start_of(year) else year
 
 
 def _next_explicit(scene: Scene, index: int) -> Point | None:
@@ -212,6 +222,15 @@ def _next_explicit(scene: Scene, index: int) -> Point | None:
         reading = draft.reading
         if reading is not None and reading.year is not None and reading.kind in ("day", "month"):
             return Point("O", astronomical(reading.year, reading.bc), reading.month or 1)
+    return None
+
+
+def _told_in_full(scene: Scene, index: int, reading: Reading) -> int | None:
+    """The year of the same month where it is given right after: "at the end of June ... on June 28, 1952"."""
+    for draft in scene.drafts[index + 1 : index + 3]:
+        full = draft.reading
+        if full is not None and full.kind in ("day", "month") and full.month == reading.month:
+            return None if full.year is None else astronomical(full.year, full.bc)
     return None
 
 

@@ -213,7 +213,10 @@ class Checker:
         return before.pos_ in ("NOUN", "NUM", "SYM") or before.text == "%"
 
     def _ref(self, one: Found) -> bool:
-        """As soon as; now that."""
+        """As soon as; now that; "the future" is a noun, "future wars" are meant here."""
+        if "attribute" in one.reading.notes:
+            token = self.token(one.first)
+            return token.pos_ == "ADJ" and token.dep_ == "amod"
         word, before, after = self._word(one.first), self._word(one.first - 1), self._word(one.first + 1)
         if word == "soon":
             if before in ("as", "too", "how") or after in ("as", "after", "afterward", "afterwards"):

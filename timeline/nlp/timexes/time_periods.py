@@ -36,6 +36,8 @@ def _season_year(scene: Scene, index: int, reading: Reading, first: int) -> Pick
     if memory.narrative:
         if memory.told is None or memory.year is None:
             return None, "", {}
+        if reading.rel in ("last", "past", "previous", "next", "coming"):
+            return _season_beside(memory.told, reading, first), "anaphor", {"timex": memory.told.value}
         year = story_year(scene, index, memory.told, lambda y: to_days(y, first))
         return year, "year-from-previous-date", {"timex": memory.told.value}
     if scene.dct is None:
@@ -61,6 +63,13 @@ def _season_told(told: Point, reading: Reading, first: int) -> int:
     if reading.rel != "following":
         return told.year
     return told.year + (told.unit == "Y" or told.first_month >= first)
+
+
+def _season_beside(told: Point, reading: Reading, first: int) -> int:
+    """Next summer is the first one to begin after the date told, last summer the last one over by then."""
+    if reading.rel in ("next", "coming"):
+        return told.year + (told.unit == "Y" or told.first_month >= first)
+    return told.year - (told.unit == "Y" or told.first_month < first + 3)
 
 
 def quarter(scene: Scene, index: int, reading: Reading) -> Resolution:

@@ -60,6 +60,24 @@ def is_future(token: Token) -> str | None:
     return _verb_future(verb)
 
 
+def has_future_auxiliary(token: Token) -> bool:
+    """Whether "will" or "would" goes with the governing verb."""
+    verb = governing_verb(token)
+    return verb is not None and any(
+        child.dep_ == "aux" and child.lower_ in context()["future_auxiliaries"] for child in verb.children
+    )
+
+
+def is_pluperfect(token: Token) -> bool:
+    """Whether the governing verb tells what had happened before."""
+    verb = governing_verb(token)
+    return (
+        verb is not None
+        and verb.tag_ == "VBN"
+        and any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
+    )
+
+
 def is_fixture(token: Token) -> str | None:
     """The present tense that a day itself dates tells what is fixed for it: "the team plays on Saturday"."""
     if token.dep_ == "pobj" and token.head.lower_ == "on":
