@@ -43,6 +43,51 @@ ROLES = [
         "exchange",
         {"patient prisoners", "participant Norland", "participant Vesland"},
     ),
+    ("Halden has declined to resign.", "declined", {"agent Halden"}),
+    ("Exports declined in May.", "declined", {"patient Exports"}),
+    ("The firm operating in Norland said it would pay.", "said", {"agent firm"}),
+    ("Halden called on Kravets to withdraw.", "withdraw", {"agent Kravets"}),
+    ("Halden waited for Kravets to speak.", "speak", {"agent Kravets"}),
+    (
+        "Norland provided grain to refugees.",
+        "provided",
+        {"agent Norland", "patient grain", "participant refugees"},
+    ),
+    (
+        "Norland imposed a curfew in Vesland.",
+        "imposed",
+        {"agent Norland", "patient curfew", "participant Vesland"},
+    ),
+    (
+        "Norland withdrew its troops from Vesland.",
+        "withdrew",
+        {"agent Norland", "patient troops", "participant Vesland"},
+    ),
+    (
+        "Halden bought the ship from Kravets.",
+        "bought",
+        {"agent Halden", "patient ship", "participant Kravets"},
+    ),
+    ("Soldiers fired on protesters.", "fired", {"agent Soldiers", "participant protesters"}),
+    (
+        "The union repeated its demand that Orlo resign.",
+        "repeated",
+        {"agent union", "patient demand", "participant Orlo"},
+    ),
+    ("Norland said Vesland must return the ship.", "said", {"agent Norland", "participant Vesland"}),
+    ("Halden agreed to meet Kravets.", "agreed", {"agent Halden", "participant Kravets"}),
+    ("The army detained up to 20 strikers.", "detained", {"agent army", "patient strikers"}),
+    (
+        "Norland announced the suspension of links with Vesland.",
+        "suspension",
+        {"agent Norland", "patient links", "participant Vesland"},
+    ),
+    ("Dockers held a rally in Norland against Orlo.", "rally", {"agent Dockers", "patient Orlo"}),
+    (
+        "Halden, the head of the Norland Rail Company, who was detained, was freed.",
+        "detained",
+        {"patient Halden"},
+    ),
     ("In 2004 Belgium joined the union.", "joined", {"agent Belgium"}),
     ("In 2004 France signed the treaty.", "signed", {"agent France"}),
     ("Halden sacked Orlo.", "sacked", {"agent Halden", "patient Orlo"}),
@@ -116,6 +161,21 @@ PLACES = [
     ("Halden sold shares to France.", "sold", None),
     ("Halden resigned on Monday.", "resigned", None),
 ]
+
+
+UNWANTED = [
+    ("Norland said Vesland returned the ship.", "said", "Vesland"),
+    ("Halden failed to meet Kravets.", "failed", "Kravets"),
+    ("The council decided on Tuesday.", "decided", "Tuesday"),
+    ("Halden decided on a date for the vote.", "decided", "date"),
+    ("The general returned from Vesland.", "returned", "Vesland"),
+    ("The firm moved its office to Vesland.", "moved", "Vesland"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "outsider"), UNWANTED)
+def test_who_takes_no_part(nlp_parse: Parse, text: str, trigger: str, outsider: str) -> None:
+    assert all(not role.endswith(outsider) for role in roles(nlp_parse(text), trigger))
 
 
 @pytest.mark.parametrize(("text", "trigger", "expected"), ROLES)

@@ -1,5 +1,7 @@
 """Ties actors to events: who does it, to whom, with whom, where, and who says so."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Token
 
 from timeline.nlp.draft import ArgumentDraft, Cast, EventDraft
@@ -18,6 +20,7 @@ from timeline.terms import ActorKind, Role
 
 _PLACES = {"GPE", "LOC", "FAC"}
 _SUBJECT_ROLES = {Role.AGENT, Role.PATIENT}
+_OWNING = {"of", "from", "by", "for"}
 _SPEECH_CONTENT = {"ccomp", "parataxis"}
 
 
@@ -34,6 +37,7 @@ def link(doc: Doc, events: list[EventDraft], cast: Cast) -> None:
             fillers += [(Role.SOURCE, part) for part in clause_roles.spread(source)]
         crossed = None if event.nominal else _crossed(token, cast)
         event.arguments = _resolve([filler for filler in fillers if filler[1] != crossed], cast)
+        _add_owners(doc, event, cast)
         event.place = (
             _place(token, cast)
             or (_name(crossed) if crossed is not None else None)
@@ -43,19 +47,57 @@ def link(doc: Doc, events: list[EventDraft], cast: Cast) -> None:
 
 
 def _pass_on(doc: Doc, events: list[EventDraft]) -> None:
-    """An event that is told of another ("the talks between A and B collapsed") or done for its sake
-    ("set a date for Norland's entry") has its participants."""
+    """An event that is told of another ("the talks between A and B collapsed"), done for its sake
+    ("set a date for Norland's entry") or about doing it ("agreed to buy Orlo") has its participants."""
     named = {event.head: event for event in events if event.nominal}
-    for event in events:
-        taken = {actor for argument in event.arguments for actor in argument.actors}
+    verbal = {event.head: event for event in events if not event.nominal}
+    for event in reversed(events):
         told = [a.token for a in event.arguments if not a.actors and a.role in _SUBJECT_ROLES]
         told += [] if event.nominal else _purposes(doc[event.head])
-        for inner in (named[token] for token in told if token in named):
-            event.arguments += [
-                ArgumentDraft(Role.PARTICIPANT, argument.token, argument.actors)
-                for argument in inner.arguments
-                if argument.role != Role.SOURCE and argument.actors and not taken.issuperset(argument.actors)
-            ]
+        inner = [named[token] for token in told if token in named]
+        if not event.nominal:
+            inner += [verbal[token] for token in _infinitives(doc[event.head]) if token in verbal]
+        for source in inner:
+            _share(source, event)
+
+
+def _share(inner: EventDraft, event: EventDraft) -> None:
+    taken = {actor for argument in event.arguments for actor in argument.actors}
+    event.arguments += [
+        ArgumentDraft(Role.PARTICIPANT, argument.token, argument.actors)
+        for argument in inner.arguments
+        if argument.role != Role.SOURCE and argument.actors and not taken.issuperset(argument.actors)
+    ]
+
+
+def _infinitives(verb: Token) -> list[int]:
+    """What somebody agrees or threatens to do."""
+    if event_words.verb_lemma(verb) not in argument_words.words().meant_for:
+        return []
+    return [part.i for part in dependents(verb) if part.dep_ == "xcomp" and part.tag_ == "VB"]
+
+
+def _add_owners(doc: Doc, event: EventDraft, cast: Cast) -> None:
+    """Let take part whose the thing is that no actor is: "froze the firm's accounts"."""
+    taken = {actor for argument in event.arguments for actor in argument.actors}
+    for argument in list(event.arguments):
+        if argument.actors or argument.role == Role.SOURCE:
+            continue
+        for owner in _owners(doc[argument.token], argument.role, cast):
+            known = _mention(owner, cast)
+            actors = cast.at[known][1] if known in cast.at else ()
+            if actors and not taken.issuperset(actors):
+                taken.update(actors)
+                event.arguments.append(ArgumentDraft(Role.PARTICIPANT, known, actors))
+
+
+def _owners(thing: Token, role: Role, cast: Cast) -> Iterator[Token]:
+    """Possessors, also after the noun: "the computers of the firm", "a camp for refugees"."""
+    for child in dependents(thing):
+        if child.dep_ == "poss":
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in _OWNING and role != Role.PARTICIPANT:
+            yield from (obj for obj in dependents(child) if obj.i in cast.at and not _is_place(obj, cast))
 
 
 def _purposes(verb: Token) -> list[int]:

@@ -8,7 +8,8 @@ from timeline.nlp import resources
 
 @dataclass(frozen=True, slots=True)
 class ArgumentWords:
-    """Lemmas (prepositions in lower case for the last two) by the role their arguments take."""
+    """Lemmas, and prepositions in lower case, by the role their arguments take; `facing` maps a preposition
+    to the verbs after which it names a party."""
 
     patient_subject: frozenset[str]
     experienced: frozenset[str]
@@ -17,6 +18,10 @@ class ArgumentWords:
     control: frozenset[str]
     subject_control: frozenset[str]
     directive: frozenset[str]
+    appealing: frozenset[str]
+    giving: frozenset[str]
+    imposing: frozenset[str]
+    meant_for: frozenset[str]
     quantity: frozenset[str]
     motion: frozenset[str]
     patient_possessor: frozenset[str]
@@ -25,9 +30,12 @@ class ArgumentWords:
     locative: frozenset[str]
     directional: frozenset[str]
     crossing: frozenset[str]
+    facing: dict[str, frozenset[str]]
 
 
 @cache
 def words() -> ArgumentWords:
     raw = resources.load("arguments")
-    return ArgumentWords(*(frozenset(raw[field.name].split()) for field in fields(ArgumentWords)))
+    lists = [field.name for field in fields(ArgumentWords) if field.name != "facing"]
+    facing = {preposition: frozenset(verbs.split()) for preposition, verbs in raw["facing"].items()}
+    return ArgumentWords(*(frozenset(raw[name].split()) for name in lists), facing=facing)

@@ -85,6 +85,8 @@ def object_of(verb: Token) -> Token | None:
     own = next((child for child in dependents(verb) if child.dep_ == "dobj"), None)
     if own is not None:
         return antecedent(own)
+    if (some := _up_to(verb)) is not None:
+        return some
     if verb.dep_ == "relcl" and _subject_is_own(verb) and not is_passive(verb):
         return verb.head
     following = next(
@@ -95,6 +97,20 @@ def object_of(verb: Token) -> Token | None:
     ):
         return next((child for child in dependents(following) if child.dep_ == "dobj"), None)
     return None
+
+
+def _up_to(verb: Token) -> Token | None:
+    """The noun of "detained up to 20 strikers", which the parser reads as a particle and a phrase."""
+    for up in dependents(verb):
+        if up.lower_ == "up" and up.dep_ in {"prt", "prep", "advmod"}:
+            for to in dependents(up):
+                found = (obj for obj in dependents(to) if obj.dep_ == "pobj" and to.lower_ == "to")
+                return next((obj for obj in found if _numbered(obj)), None)
+    return None
+
+
+def _numbered(noun: Token) -> bool:
+    return any(child.dep_ == "nummod" for child in dependents(noun))
 
 
 def _fillers(verb: Token) -> Iterator[Filler]:
@@ -113,7 +129,8 @@ def _fillers(verb: Token) -> Iterator[Filler]:
         shared = lemma in words.mutual or lemma in words.addressed
         yield (Role.PARTICIPANT if shared else Role.PATIENT), thing
         yield from _about(thing)
-    if lemma in words.directive and (told := _told(verb)) is not None:
+        yield from _beyond(thing, lemma)
+    if (told := _told(verb)) is not None:
         yield Role.PARTICIPANT, told
     for child in dependents(verb):
         yield from _oblique(child, lemma)
@@ -121,7 +138,9 @@ def _fillers(verb: Token) -> Iterator[Filler]:
 
 def _undergoes(verb: Token, lemma: str) -> bool:
     words = argument_words.words()
-    return lemma in words.experienced or (lemma in words.patient_subject and not has_object(verb))
+    if lemma in words.experienced:
+        return True
+    return lemma in words.patient_subject and not any(c.dep_ in {"dobj", "xcomp"} for c in dependents(verb))
 
 
 def _speaker_follows(verb: Token, thing: Token) -> bool:
@@ -145,7 +164,7 @@ def speaker(verb: Token) -> Token | None:
 
 
 def _oblique(child: Token, lemma: str) -> Iterator[Filler]:
-    """Roles of by, with, to, against and dative phrases."""
+    """Roles of prepositional phrases and datives."""
     if child.dep_ == "dative" and child.pos_ != "ADP":
         yield Role.PARTICIPANT, child
         return
@@ -153,36 +172,75 @@ def _oblique(child: Token, lemma: str) -> Iterator[Filler]:
         return
     role = _prepositional(child, lemma)
     for obj in dependents(child):
-        if obj.dep_ != "pobj":
-            continue
-        if role is not None:
-            yield role, obj
-        elif (
-            child.lower_ == "at"
-            and lemma not in argument_words.words().mutual
-            and (obj.ent_type_ == "PERSON" or obj.pos_ == "PRON")
-        ):
-            yield Role.PARTICIPANT, obj
+        if obj.dep_ == "pobj" and (role is not None or _concerned(child.lower_, obj, lemma)):
+            yield role or Role.PARTICIPANT, obj
 
 
-def _about(thing: Token) -> Iterator[Filler]:
-    """Parties named inside an event object: "rejected Orlo's offer", "signed a deal with Vesland"."""
+def _concerned(word: str, obj: Token, lemma: str) -> bool:
+    """Whether a phrase that as often tells the place or the time names a party here."""
+    words = argument_words.words()
+    if word == "in":
+        return lemma in words.imposing and obj.ent_type_ == "GPE"
+    if word == "from" and lemma in words.imposing:
+        return obj.pos_ == "PROPN" and obj.ent_type_ not in _TEMPORAL
+    if word == "from" and obj.ent_type_ in {"GPE", "LOC", "FAC"}:
+        return False
+    if word == "at" and lemma not in words.mutual:
+        return obj.ent_type_ == "PERSON" or obj.pos_ == "PRON"
+    return lemma in words.facing.get(word, ()) and obj.ent_type_ not in _TEMPORAL
+
+
+def _about(thing: Token, within: bool = False) -> Iterator[Filler]:
+    """Parties named inside an event object: "rejected Orlo's offer", "signed a deal with Vesland", also one
+    step further within ("the end of links with Vesland")."""
+    eventive = event_nouns.grade(thing) in {event_nouns.STRONG, event_nouns.LIKELY}
     for child in dependents(thing):
-        if child.dep_ == "poss" and event_nouns.grade(thing) in {event_nouns.STRONG, event_nouns.LIKELY}:
+        if child.dep_ == "poss" and eventive:
             yield Role.PARTICIPANT, child
         elif child.dep_ == "prep" and child.lower_ in _OBJECT_PREPOSITIONS:
             role = Role.PATIENT if child.lower_ == "against" else Role.PARTICIPANT
+            sure = child.lower_ in _SURE_PREPOSITIONS
             for obj in dependents(child):
-                if obj.dep_ == "pobj" and (child.lower_ in _SURE_PREPOSITIONS or obj.ent_type_ in _PARTIES):
+                if obj.dep_ == "pobj" and (sure or obj.ent_type_ in _PARTIES):
                     yield role, obj
+                elif obj.dep_ == "pobj" and child.lower_ == "of" and not within:
+                    yield from _about(obj, within=True)
+
+
+def _beyond(thing: Token, lemma: str) -> Iterator[Filler]:
+    """A party the parser hangs on the object: "bought the ship from Orlo", "withdrew troops from Vesland"."""
+    for child in dependents(thing):
+        if child.dep_ == "prep":
+            for obj in dependents(child):
+                if obj.dep_ == "pobj" and _concerned(child.lower_, obj, lemma):
+                    yield Role.PARTICIPANT, obj
 
 
 def _told(verb: Token) -> Token | None:
-    """Who is to act in "demanded that Orlo resign"."""
+    """Who is to act in "demanded that Orlo resign", "repeated its demand that Orlo resign" and "said that
+    Orlo must resign"."""
+    directive = argument_words.words().directive
+    lemma = event_words.verb_lemma(verb)
+    demands, says = lemma in directive, lemma in event_words.verbs().reporting
     for child in dependents(verb):
-        if child.dep_ == "ccomp":
-            return next((sub for sub in dependents(child) if sub.dep_ in SUBJECTS), None)
+        if child.dep_ == "dobj" and event_words.verb_lemma(child) in directive:
+            demands = True
+            clause = next((part for part in dependents(child) if part.dep_ in {"acl", "ccomp"}), None)
+            if clause is not None:
+                return _own_subject(clause)
+        if child.dep_ == "ccomp" and (demands or (says and _is_duty(child))):
+            return _own_subject(child)
     return None
+
+
+def _is_duty(verb: Token) -> bool:
+    return any(
+        child.dep_ == "aux" and child.lower_ in {"must", "ought", "should"} for child in dependents(verb)
+    )
+
+
+def _own_subject(verb: Token) -> Token | None:
+    return next((sub for sub in dependents(verb) if sub.dep_ in SUBJECTS), None)
 
 
 def _prepositional(preposition: Token, lemma: str) -> Role | None:
@@ -193,6 +251,8 @@ def _prepositional(preposition: Token, lemma: str) -> Role | None:
     if preposition.dep_ == "dative" or word in _PARTNER_PREPOSITIONS:
         return Role.PARTICIPANT
     if word in {"to", "from"} and lemma in words.addressed:
+        return Role.PARTICIPANT
+    if word == "to" and lemma in words.giving:
         return Role.PARTICIPANT
     if word in {"against", "upon"}:
         return Role.PATIENT

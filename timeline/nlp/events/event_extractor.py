@@ -148,8 +148,13 @@ def _particle(token: Token) -> Token | None:
     """The verb's particle; an adverb like "out" counts when it follows at once and opens no phrase."""
     for child in dependents(token):
         if child.dep_ == "prt":
-            return child
+            return None if _up_to(child) else child
         adverbial = child.dep_ in {"advmod", "prep"} and child.lower_ in event_words.verbs().particles
         if adverbial and child.i == token.i + 1 and not any(dependents(child)):
             return child
     return None
+
+
+def _up_to(particle: Token) -> bool:
+    """Whether it begins a number: "detained up to 20 strikers"."""
+    return particle.lower_ == "up" and any(child.lower_ == "to" for child in dependents(particle))

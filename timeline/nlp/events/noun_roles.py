@@ -59,8 +59,8 @@ def _phrase(preposition: Token, lemma: str, mutual: bool, owned: bool) -> Iterat
         return
     for obj in dependents(preposition):
         if obj.dep_ == "pobj":
-            parties = list(_parties_of(obj)) if mutual and preposition.lower_ == "of" else []
-            yield (Role.PATIENT if parties else role), obj
+            parties = list(_parties_of(obj)) if preposition.lower_ == "of" else []
+            yield (Role.PATIENT if parties and mutual else role), obj
             yield from parties
 
 
@@ -96,6 +96,7 @@ def _carried(noun: Token, carrier: Token, own: list[Filler]) -> Iterator[Filler]
     for role, token in clause_roles.arguments(carrier):
         if token.i in itself:
             continue
-        taken = (role == Role.PATIENT and experienced) or (role == Role.AGENT and not has_agent)
+        taken = role == Role.PATIENT and (experienced or token.dep_ == "pobj")
+        taken = taken or (role == Role.AGENT and not has_agent)
         if taken or role == Role.PARTICIPANT:
             yield role, token

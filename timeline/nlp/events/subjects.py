@@ -12,6 +12,9 @@ from timeline.nlp.summaries.clause import dependents, first_conjunct
 
 SUBJECTS = {"nsubj", "nsubjpass"}
 RELATIVE = {"who", "whom", "which", "that"}
+_NOUNS = {"NOUN", "PROPN"}
+_NO_PERSONS = {"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "DATE"}
+_APPEALS = {"on", "upon", "to", "for", "with"}
 _MAX_CLIMB = 8
 
 
@@ -34,10 +37,17 @@ def subject(verb: Token, climb: int = _MAX_CLIMB) -> Token | None:
     """The head of the verb's subject, its own or the one it shares with the clause above."""
     own = next((child for child in dependents(verb) if child.dep_ in SUBJECTS), None)
     if own is not None:
-        return antecedent(own)
+        return antecedent(_described(own))
     if climb == 0 or verb.head.i == verb.i:
         return None
     return _inherited(verb, climb - 1)
+
+
+def _described(token: Token) -> Token:
+    """The noun before a participle the parser took for the subject: "the firm operating there said"."""
+    if token.tag_ != "VBG":
+        return token
+    return next((child for child in dependents(token) if child.dep_ in SUBJECTS), token)
 
 
 def antecedent(token: Token) -> Token:
@@ -46,8 +56,23 @@ def antecedent(token: Token) -> Token:
         return token
     for node in _upward(token):
         if node.dep_ == "relcl":
-            return node.head
+            return _person(node.head) if token.lower_ in {"who", "whom"} else node.head
     return token
+
+
+def _person(noun: Token) -> Token:
+    """Whom "who" means: in "Halden, the head of Norland Rail, who resigned" not the firm it stands next to."""
+    node = noun
+    for _ in range(_MAX_CLIMB):
+        if node.ent_type_ not in _NO_PERSONS:
+            return node.head if node.dep_ == "appos" and node.head.pos_ in _NOUNS else node
+        if node.dep_ == "pobj" and node.head.head.pos_ in _NOUNS:
+            node = node.head.head
+        elif node.dep_ in {"appos", "compound", "conj"} and node.head.pos_ in _NOUNS:
+            node = node.head
+        else:
+            break
+    return noun
 
 
 def coordinated_with(verb: Token) -> Token:
@@ -67,7 +92,7 @@ def coordinated_with(verb: Token) -> Token:
 def _inherited(verb: Token, climb: int) -> Token | None:
     """The subject a clause without one shares, by the way it hangs on what governs it."""
     head = verb.head
-    if verb.dep_ == "xcomp":
+    if verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and _appeals(head)):
         return _controller(verb, climb)
     if verb.dep_ in {"conj", "advcl", "parataxis", "dep"} and head.pos_ in {"VERB", "AUX"}:
         return subject(coordinated_with(verb), climb)
@@ -95,7 +120,19 @@ def _controller(verb: Token, climb: int) -> Token | None:
         )
         if obj is not None:
             return obj
-    return subject(head, climb)
+    return (_appealed_to(verb) if _appeals(head) else None) or subject(head, climb)
+
+
+def _appeals(verb: Token) -> bool:
+    return event_words.verb_lemma(verb) in argument_words.words().appealing
+
+
+def _appealed_to(verb: Token) -> Token | None:
+    """Who is to act in "called on Norland to withdraw"."""
+    for child in dependents(verb.head):
+        if child.dep_ == "prep" and child.i < verb.i and child.lower_ in _APPEALS:
+            return next((obj for obj in dependents(child) if obj.dep_ == "pobj"), None)
+    return None
 
 
 def _after_preposition(preposition: Token, climb: int) -> Token | None:
