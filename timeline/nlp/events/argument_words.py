@@ -11,6 +11,7 @@ class ArgumentWords:
     """Lemmas, and prepositions in lower case, by the role their arguments take; `facing` maps a preposition
     to the verbs after which it names a party."""
 
+    facing: dict[str, frozenset[str]]
     patient_subject: frozenset[str]
     experienced: frozenset[str]
     mutual: frozenset[str]
@@ -30,12 +31,11 @@ class ArgumentWords:
     locative: frozenset[str]
     directional: frozenset[str]
     crossing: frozenset[str]
-    facing: dict[str, frozenset[str]]
 
 
 @cache
 def words() -> ArgumentWords:
     raw = resources.load("arguments")
-    lists = [field.name for field in fields(ArgumentWords) if field.name != "facing"]
     facing = {preposition: frozenset(verbs.split()) for preposition, verbs in raw["facing"].items()}
-    return ArgumentWords(*(frozenset(raw[name].split()) for name in lists), facing=facing)
+    lists = [frozenset(raw[field.name].split()) for field in fields(ArgumentWords)[1:]]
+    return ArgumentWords(facing, *lists)

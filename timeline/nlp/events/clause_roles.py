@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from timeline.nlp.events import argument_words, event_nouns, event_words
-from timeline.nlp.events.subjects import RELATIVE, SUBJECTS, antecedent, has_object, is_passive, subject
+from timeline.nlp.events.subjects import RELATIVE, SUBJECTS, antecedent, is_passive, subject
 from timeline.nlp.summaries.clause import dependents
 from timeline.terms import Role
 

@@ -61,7 +61,7 @@ def antecedent(token: Token) -> Token:
 
 
 def _person(noun: Token) -> Token:
-    """Whom "who" means: in "Halden, the head of Norland Rail, who resigned" not the firm it stands next to."""
+    """Whom "who" means: in "Halden, the head of Norland Rail, who resigned" not the firm beside it."""
     node = noun
     for _ in range(_MAX_CLIMB):
         if node.ent_type_ not in _NO_PERSONS:
