@@ -7,6 +7,7 @@ from timeline.nlp.actors import mentions, name_spans, nominals
 from timeline.nlp.actors.cast_names import canonical_name
 from timeline.nlp.actors.descriptions import Descriptions
 from timeline.nlp.actors.gazetteer import WORDS, gender_of_noun
+from timeline.nlp.actors.introductions import Introductions
 from timeline.nlp.actors.mentions import Found, Name, Nominal, Pronoun
 from timeline.nlp.actors.name_clusters import Entity, Fact, NameClusters, Span
 from timeline.nlp.actors.pronouns import FIRST, FIRST_PLURAL, PronounResolver, gender
@@ -55,8 +56,8 @@ class _Reader:
             if head not in self.heads:
                 self._mention(first, head + 1, head, MentionForm.NOMINAL, (index,), {"code": "title"})
         self.recency = Recency(doc)
-        self.descriptions = Descriptions(doc, self.entities, self.facts, self.recency)
-        self.descriptions.heads = self.heads
+        self.descriptions = Descriptions(doc, self.entities, self.facts, self.recency, self.heads)
+        self.introductions = Introductions(doc, self.entities, self.recency)
         self.spoken = quotes.find(doc)
         self.pronouns = PronounResolver(doc, self.entities, self.recency, self.heads, self.spoken)
 
@@ -87,12 +88,22 @@ class _Reader:
         index = self.clusters.of[name.first]
         if counterpart := self.facts.counterparts.get(name.first):
             self._take_office(counterpart.entity, counterpart.owner, counterpart.of, name.first, name.last)
+        if (described := self.introductions.named(name, index)) is not None:
+            self._unite(index, described)
         entity = self.entities[index]
         if not name.adjective or self.doc[name.head].pos_ != "ADJ":
             self.recency.note(name.head, (index,), entity.kind, entity.plural)
         else:
             self.recency.note(name.head, (index,), entity.kind, False)
         self._coordination(name.head)
+
+    def _unite(self, kept: int, gone: int) -> None:
+        """All that was said of `gone` so far was said of `kept`."""
+        for span in self.entities[gone].spans:
+            actors = self.heads.get(span[2], ())
+            self.heads[span[2]] = tuple(dict.fromkeys(kept if actor == gone else actor for actor in actors))
+        self.recency.replace(gone, kept)
+        self.clusters.unite(kept, gone)
 
     def _take_office(self, index: int, owner: int | None, of: int | None, first: int, last: int) -> None:
         """ "her Vesland counterpart Oleh Kravets": he holds in Vesland what she holds at home."""
@@ -123,6 +134,7 @@ class _Reader:
                 self.recency.note(nominal.head, (), None, nominal.plural)
                 return
             actors, reason = (index,), {"code": "description", "noun": nominal.lemma}
+            self.introductions.described(nominal, index)
         if len(actors) == 1:
             self.descriptions.remember(nominal, actors[0])
             of = self.facts.of(nominal)
@@ -147,17 +159,37 @@ class _Reader:
         """A description of nobody known is an actor by itself; unnamed places are not."""
         if nominal.kind in (ActorKind.PLACE, ActorKind.OTHER) or self._only_called(nominal):
             return None
+        if self._of_nobody(nominal):
+            return None
         gender_ = gender_of_noun(nominal.lemma)
         entity = Entity(
             nominal.kind, gender=gender_, plural=nominal.plural or nominal.kind is ActorKind.GROUP
         )
-        entity.canonical = " ".join(self.doc[nominal.first : self._name_end(nominal)].text.split())
+        entity.owner = self._named_owner(nominal)
+        first = nominal.first if entity.owner is None else nominal.first + 1
+        entity.canonical = " ".join(self.doc[first : self._name_end(nominal)].text.split())
         entity.heads.add(nominal.lemma)
         of = self.facts.of(nominal)
         if of is not None and nominal.kind is ActorKind.PERSON:
             entity.facts.append(Fact(nominal.lemma, of, nominal.first, nominal.last))
         self.entities.append(entity)
         return len(self.entities) - 1
+
+    def _named_owner(self, nominal: Nominal) -> int | None:
+        """Who "his" is in "his company", if the phrase begins with it and he has a name."""
+        if nominal.owner != nominal.first or self.doc[nominal.first].pos_ != "PRON":
+            return None
+        owners = self.heads.get(nominal.first, ())
+        known = len(owners) == 1 and (self.entities[owners[0]].names or self.entities[owners[0]].state)
+        return owners[0] if known else None
+
+    def _of_nobody(self, nominal: Nominal) -> bool:
+        """ "some people", "one man", "my father": nobody a reader could look for."""
+        if nominal.owner is not None and self.doc[nominal.owner].lower_ in ("my", "our", "your"):
+            return True
+        first = self.doc[nominal.first].lower_
+        counted = nominal.count and first != "one"
+        return nominal.lemma in WORDS["vague"] and first in WORDS["indefinite"] and not counted
 
     def _ruled(self, nominal: Nominal) -> tuple[tuple[int, ...], Reason] | None:
         """ "Vesland, whose regime": the state it governs."""
@@ -222,7 +254,7 @@ class _Reader:
         kept = [i for i, entity in enumerate(self.entities) if entity.spans]
         kept.sort(key=lambda i: min(span[:2] for span in self.entities[i].spans))
         place = {old: new for new, old in enumerate(kept)}
-        names = [canonical_name(entity) for entity in self.entities]
+        names = [self._shown(entity) for entity in self.entities]
         cast = Cast(default_place=default_place)
         cast.actors = [self._draft(self.entities[i], names) for i in kept]
         for head, actors in self.heads.items():
@@ -233,13 +265,17 @@ class _Reader:
     def _draft(self, entity: Entity, names: list[str]) -> ActorDraft:
         spans = self._mentions(entity)
         return ActorDraft(
-            name=canonical_name(entity),
+            name=self._shown(entity),
             kind=entity.kind,
             mentions=[MentionDraft(*span) for span in spans],
             roles=[self._role(fact, names) for fact in _distinct(entity.facts)],
             aliases=set(entity.names) or ({entity.state} if entity.state else set()),
             gender=entity.gender or None,
         )
+
+    def _shown(self, entity: Entity) -> str:
+        name = canonical_name(entity)
+        return f"{canonical_name(self.entities[entity.owner])}'s {name}" if entity.owner is not None else name
 
     def _mentions(self, entity: Entity) -> list[Span]:
         """An adjective ("Norlander troops") is a mention of the state only where nothing better is."""

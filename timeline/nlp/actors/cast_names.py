@@ -11,17 +11,18 @@ _LONGEST = 6
 
 
 class Named(Protocol):
-    """What has a kind, a name from the tables ("" if none) and counted names from the text."""
+    """What has a kind, a name from the tables and one it is called now ("" if none), and counted names."""
 
     kind: ActorKind
     canonical: str
+    called: str
     names: Counter[str]
 
 
 def canonical_name(entity: Named) -> str:
     """The table's name for states and bodies, else the fullest good variant the text uses."""
-    if entity.canonical:
-        return entity.canonical
+    if entity.called or entity.canonical:
+        return entity.called or entity.canonical
     if not entity.names:
         return ""
     return best(entity.names, entity.kind)

@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc
 
-from timeline.nlp.actors import gazetteer
+from timeline.nlp.actors.described_things import FAR, NEAR, NONE, DescribedThings, Resolution, shown
 from timeline.nlp.actors.gazetteer import (
-    BODY_HEADS,
     NOUNS,
     STATE_OFFICES,
     WORDS,
@@ -18,30 +17,38 @@ from timeline.nlp.actors.mentions import Nominal
 from timeline.nlp.actors.name_clusters import Entity, Fact
 from timeline.nlp.actors.recency import Recency
 from timeline.nlp.actors.role_facts import RoleFacts
-from timeline.nlp.records import Reason
 from timeline.terms import ActorKind
 
-type Resolution = tuple[tuple[int, ...], Reason]
-
-NONE: Resolution = ((), {})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "poss"})
 _LEADERS = frozenset({"head_of_state", "head_of_government"})
 _OPEN_OFFICES = _LEADERS | {"minister", "foreign_minister", "defence_minister", "finance_minister"}
-_NEAR, _FAR = 3, 12
 _REMEMBERED = 20
+# what a writer likes to call somebody by in the next sentence
+_TAKEN_UP = frozenset({"head_of_town", "head_of_region", "lawmaker", "candidate", "arts", "accused"})
+_SPOUSES = {"husband": "wife", "wife": "husband", "boyfriend": "girlfriend", "girlfriend": "boyfriend"}
 
 
 class Descriptions:
     """Looks up who a description means; knows the entities so far and what was mentioned last."""
 
-    def __init__(self, doc: Doc, entities: list[Entity], facts: RoleFacts, recency: Recency) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        entities: list[Entity],
+        facts: RoleFacts,
+        recency: Recency,
+        heads: dict[int, tuple[int, ...]],
+    ) -> None:
+        """`heads` is what the resolver fills in as it goes: head token of a mention -> its actors."""
         self.doc = doc
         self.entities = entities
         self.facts = facts
         self.recency = recency
-        self.heads: dict[int, tuple[int, ...]] = {}
+        self.heads = heads
+        self.things = DescribedThings(doc, entities, recency, heads)
         self._by_head: dict[tuple[str, bool], list[int]] = {}
         self._relations: dict[tuple[tuple[int, ...], str, bool], int] = {}
+        self._related_to: dict[tuple[int, str], int] = {}
         self._officials: dict[int, list[int]] = {}
         for index, entity in enumerate(entities):
             for fact in entity.facts:
@@ -54,7 +61,10 @@ class Descriptions:
         if known[-1:] != [entity]:
             known.append(entity)
         if nominal.owner is not None:
-            self._relations[self.heads.get(nominal.owner, ()), nominal.lemma, nominal.plural] = entity
+            owner = self.heads.get(nominal.owner, ())
+            self._relations[owner, nominal.lemma, nominal.plural] = entity
+            if len(owner) == 1 and nominal.lemma in _SPOUSES:
+                self._related_to[entity, nominal.lemma] = owner[0]
         self.entities[entity].modifiers |= nominal.modifiers
 
     def resolve(self, nominal: Nominal) -> Resolution:
@@ -64,7 +74,8 @@ class Descriptions:
         if nominal.lemma == "counterpart":
             return self._counterpart(nominal)
         if nominal.plural and nominal.determiner in _DEFINITE and nominal.count >= 2:
-            return self._pair(nominal)
+            found = self._pair(nominal)
+            return found if found[0] else self._same_noun(nominal, self.facts.of(nominal))
         if nominal.plural and office_classes(nominal.lemma) and (found := self._holders(nominal))[0]:
             return found
         of = self.facts.of(nominal)
@@ -81,15 +92,7 @@ class Descriptions:
     def _singular(self, nominal: Nominal, of: int | None) -> Resolution:
         if nominal.kind is ActorKind.PERSON:
             return self._person(nominal, of)
-        if nominal.kind is ActorKind.PLACE:
-            return self._place(nominal, of)
-        if nominal.kind is ActorKind.ORGANISATION:
-            return self._organisation(nominal, of)
-        found = self._named_so(nominal, of)
-        if found[0] or of is not None or nominal.lemma not in NOUNS["product"] or nominal.modifiers:
-            return found
-        best = self.recency.newest(nominal.head, 2, self._may_be_product)
-        return ((best,), {"code": "nominal", "noun": nominal.lemma}) if best is not None else NONE
+        return self.things.resolve(nominal, of)
 
     def _relation(self, nominal: Nominal) -> Resolution:
         """ "his wife" again: the same relation of the same person."""
@@ -97,7 +100,16 @@ class Descriptions:
         known = self._relations.get((owner, nominal.lemma, nominal.plural)) if owner else None
         if known is None and not nominal.plural:
             known = self._only_child(nominal)
+        if known is None and len(owner) == 1:
+            known = self._other_half(nominal, owner[0])
         return ((known,), {"code": "nominal", "noun": nominal.lemma}) if known is not None else NONE
+
+    def _other_half(self, nominal: Nominal, owner: int) -> int | None:
+        """ "his wife ... her husband", "Orlo's lawyer ... his client": whom the owner is a relation of."""
+        if nominal.lemma == "client":
+            facts = self.entities[owner].facts
+            return next((f.of for f in facts if "lawyer" in office_classes(f.office)), None)
+        return self._related_to.get((owner, _SPOUSES.get(nominal.lemma, "")))
 
     def _only_child(self, nominal: Nominal) -> int | None:
         """ "their daughter" is the one person whom the text has called somebody's child."""
@@ -119,18 +131,48 @@ class Descriptions:
             return self._man_or_woman(nominal)
         former = bool(nominal.modifiers & WORDS["former"])
         holder = self.holder(nominal.lemma, of, nominal.head, former)
+        if holder is None and former:
+            holder = self._since_left(nominal, of)
         if holder is not None:
-            return (holder,), {"code": "role-fact", "office": nominal.lemma, "of": self._name(of)}
+            return (holder,), {"code": "role-fact", "office": nominal.lemma, "of": shown(self.entities, of)}
         open_office = office_classes(nominal.lemma) & _OPEN_OFFICES
         state_office = of is None or bool(self.entities[of].state)
         if open_office and state_office and not former and not nominal.modifiers & WORDS["incoming"]:
-            reach = _NEAR if of is not None else 1
+            reach = NEAR if of is not None else 1
             # of a state that has not been linked to anybody: only who the text was about
             rank = 2 if of is not None else 0
             person = self.recency.newest(nominal.head, reach, self._without_office, rank)
             if person is not None:
-                return (person,), {"code": "nominal", "office": nominal.lemma, "of": self._name(of)}
+                return (person,), {"code": "nominal", "office": nominal.lemma, "of": shown(self.entities, of)}
+        person = self._just_named(nominal, of)
+        if person is not None:
+            return (person,), {"code": "nominal", "office": nominal.lemma, "of": shown(self.entities, of)}
         return self._man_or_woman(nominal)
+
+    def _since_left(self, nominal: Nominal, of: int | None) -> int | None:
+        """ "the former mayor" is the mayor of the sentences before, not one of the same sentence."""
+        holder = self.holder(nominal.lemma, of, nominal.head) if nominal.determiner == "the" else None
+        if holder is None:
+            return None
+        beside = any(holder in entry.actors for entry in self.recency.back(nominal.head, 0))
+        return None if beside else holder
+
+    def _just_named(self, nominal: Nominal, of: int | None) -> int | None:
+        """ "Orlo confessed. The founder of Verdant had paid": the one person of the sentence before."""
+        classes = office_classes(nominal.lemma)
+        firm = of is not None and self.entities[of].kind is ActorKind.ORGANISATION
+        told = classes & _TAKEN_UP or (firm and "head_of_company" in classes)
+        subject = self.doc[nominal.head].dep_ in ("nsubj", "nsubjpass")
+        if not told or not subject or nominal.determiner != "the" or nominal.plural:
+            return None
+        people = {
+            actor
+            for entry in self.recency.back(nominal.head, 1)
+            for actor in entry.actors
+            if self._is_person(actor)
+        }
+        one = people.pop() if len(people) == 1 else None
+        return one if one is not None and self._without_office(one) else None
 
     def _man_or_woman(self, nominal: Nominal) -> Resolution:
         """ "the woman": the last person of that gender, if the noun says no more than that."""
@@ -153,7 +195,7 @@ class Descriptions:
                 for f in entity.facts
             )
 
-        found = self.recency.newest(before, _FAR, holds)
+        found = self.recency.newest(before, FAR, holds)
         if found is None and of is not None:
             fitting = [i for i in self._officials.get(of, [])[:_REMEMBERED] if holds(i)]
             found = fitting[0] if len(set(fitting)) == 1 else None
@@ -192,120 +234,15 @@ class Descriptions:
             leads = office_classes(fact.office) & _LEADERS
             holder = self.holder("leader" if leads else fact.office, of, nominal.head)
             if holder is not None and holder != owner:
-                return (holder,), {"code": "counterpart", "office": fact.office, "of": self._name(of)}
+                place = shown(self.entities, of)
+                return (holder,), {"code": "counterpart", "office": fact.office, "of": place}
         return NONE
 
     def _owner(self, nominal: Nominal) -> int | None:
         if nominal.owner is None:
             return None
-        actors = self.actors_at(nominal.owner)
+        actors = self.heads.get(nominal.owner, ())
         return actors[0] if len(actors) == 1 else None
-
-    def actors_at(self, token: int) -> tuple[int, ...]:
-        """Who a token has been resolved to; the resolver fills this in."""
-        return self.heads.get(token, ())
-
-    # ---- places and organisations --------------------------------------------------------------
-
-    def _place(self, nominal: Nominal, of: int | None) -> Resolution:
-        if nominal.owner is None and (found := self._named_so(nominal, of))[0]:
-            return found
-        if nominal.owner is not None or of is not None or nominal.modifiers & WORDS["contrasting"]:
-            return NONE
-        wants_state = nominal.lemma in NOUNS["state_nouns"]
-        if not wants_state and nominal.lemma not in NOUNS["town_nouns"]:
-            return NONE
-
-        def fits(index: int) -> bool:
-            entity = self.entities[index]
-            if entity.kind is not ActorKind.PLACE or (not entity.names and not entity.state):
-                return False
-            return bool(entity.state) == wants_state or nominal.lemma in entity.heads
-
-        salient = self.recency.salient(nominal.head, _NEAR, fits)
-        if not salient:
-            return NONE
-        return (salient[0],), {"code": "nominal", "noun": nominal.lemma}
-
-    def _organisation(self, nominal: Nominal, of: int | None) -> Resolution:
-        if nominal.lemma in ("government", "administration", "regime"):
-            return self._government(nominal, of)
-        if nominal.owner is not None and of is None:
-            return NONE
-
-        found = self._named_so(nominal, of)
-        generic = nominal.lemma in WORDS["companies"] | {"organization", "organisation"}
-        # "the software giant" is a by-name; "the new company" is another one
-        plain = not nominal.modifiers or nominal.lemma == "giant"
-        if not found[0] and of is None and generic and plain:
-            beside = self._same_clause(nominal)
-            salient = self.recency.salient(
-                nominal.head, _NEAR, lambda i: i not in beside and self._may_be_company(i)
-            )
-            if salient:
-                return (salient[0],), {"code": "nominal", "noun": nominal.lemma}
-        return found
-
-    def _same_clause(self, nominal: Nominal) -> set[int]:
-        """The subjects of the verb above: "Orlo has invested in the company" speaks of two."""
-        node = self.doc[nominal.head]
-        if node.dep_ not in ("dobj", "pobj", "dative"):
-            return set()
-        for _ in range(3):
-            if node.pos_ in ("VERB", "AUX"):
-                break
-            node = node.head
-        return {a for c in node.lefts if c.dep_ in ("nsubj", "nsubjpass") for a in self.heads.get(c.i, ())}
-
-    def _named_so(self, nominal: Nominal, of: int | None) -> Resolution:
-        """ "the union" for "the Harbour Union", "the Norlander navy" for "Norlander Navy"."""
-        state = self.entities[of].state if of is not None else ""
-
-        def fits(index: int) -> bool:
-            entity = self.entities[index]
-            if of is not None and (
-                not state or not entity.words or gazetteer.people(entity.words[0].title()) != state
-            ):
-                return False
-            return nominal.lemma in self._heads(entity)
-
-        best = self.recency.newest(nominal.head, _FAR, fits, -1)
-        return ((best,), {"code": "nominal", "noun": nominal.lemma}) if best is not None else NONE
-
-    def _heads(self, entity: Entity) -> set[str]:
-        """Nouns that may refer back to a named thing: told, in the table, the last of its name."""
-        if entity.kind is ActorKind.PERSON or not entity.names:
-            return set()
-        last = {name.split()[-1].casefold() for name in entity.names if " " in name}
-        if last & NOUNS["regulators"]:
-            last |= {"regulator", "watchdog"}
-        return entity.heads | BODY_HEADS.get(entity.canonical, frozenset()) | last
-
-    def _may_be_product(self, index: int) -> bool:
-        return self.entities[index].kind is ActorKind.OTHER and bool(self.entities[index].names)
-
-    def _may_be_company(self, index: int) -> bool:
-        entity = self.entities[index]
-        if entity.kind is not ActorKind.ORGANISATION or not entity.names or entity.canonical:
-            return False
-        return not entity.words or entity.words[-1] not in NOUNS["no_firms"]
-
-    def _government(self, nominal: Nominal, of: int | None) -> Resolution:
-        if of is not None:
-            if self.entities[of].state:
-                return (of,), {"code": "metonymy", "state": self._name(of)}
-            return NONE
-        if nominal.owner is not None:
-            owners = self.actors_at(nominal.owner)
-            if len(owners) == 1 and self.entities[owners[0]].state:
-                return owners, {"code": "metonymy", "state": self._name(owners[0])}
-            return NONE
-        if nominal.modifiers:
-            return NONE
-        states = self.recency.salient(nominal.head, _NEAR, lambda i: bool(self.entities[i].state))
-        if len(states) != 1:
-            return NONE
-        return (states[0],), {"code": "metonymy", "state": self._name(states[0])}
 
     # ---- pairs, and the same noun again --------------------------------------------------------
 
@@ -314,9 +251,9 @@ class Descriptions:
         if nominal.lemma not in NOUNS["collective_pairs"] or nominal.modifiers & WORDS["contrasting"]:
             return NONE
         fits = self._member_of(nominal)
-        found = self.recency.salient(nominal.head, _NEAR, fits, self._state_of)[: nominal.count]
+        found = self.recency.salient(nominal.head, NEAR, fits, self._state_of)[: nominal.count]
         if len(found) < nominal.count:
-            found = self.recency.salient(nominal.head, _FAR, fits, self._state_of)
+            found = self.recency.salient(nominal.head, FAR, fits, self._state_of)
         if len(found) != nominal.count:
             return NONE
         return tuple(sorted(found)), {"code": "collective", "noun": nominal.lemma, "count": nominal.count}
@@ -379,9 +316,3 @@ class Descriptions:
             and nominal.lemma not in WORDS["vague"]
             and nominal.modifiers == entity.modifiers
         )
-
-    def _name(self, index: int | None) -> str | None:
-        if index is None:
-            return None
-        entity = self.entities[index]
-        return entity.canonical or next(iter(entity.names), None)

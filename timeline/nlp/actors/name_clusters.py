@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from timeline.nlp.actors import gazetteer, names, places
+from timeline.nlp.actors import gazetteer, names, places, renamings
 from timeline.nlp.actors.gazetteer import NOUNS, WORDS
 from timeline.nlp.actors.mentions import Name
 from timeline.nlp.actors.name_kinds import NameGroup, Words, group, has_officers
@@ -35,10 +35,16 @@ class Fact:
 
 @dataclass(slots=True)
 class Entity:
-    """An actor under construction. `spans` are (first, last, head, form, reason) of its mentions."""
+    """An actor under construction. `spans` are (first, last, head, form, reason) of its mentions.
+
+    `canonical` is its name in the tables, `called` the one it goes by since it was renamed, `owner` whose
+    it is if it is known only as "his company".
+    """
 
     kind: ActorKind
     canonical: str = ""
+    called: str = ""
+    owner: int | None = None
     state: str = ""
     gender: str = ""
     plural: bool = False
@@ -73,6 +79,8 @@ class NameClusters:
         for name in found:
             if name.sense:
                 self._place_table_name(name)
+        for now, other in renamings.find(doc, found):
+            self._rename(now, other)
 
     def _new(self, kind: ActorKind, words: Words = (), canonical: str = "", state: str = "") -> int:
         self.entities.append(Entity(kind, canonical=canonical, state=state, words=words))
@@ -84,6 +92,33 @@ class NameClusters:
         if not name.adjective:
             entity.names[name.text] += 1
         entity.add(name.first, name.last, name.head, MentionForm.NAME, reason)
+
+    def _rename(self, now: Name, other: Name) -> None:
+        """The actor of the other name is the one that is called `now` since."""
+        kept, gone = self.of.get(now.first), self.of.get(other.first)
+        if kept is None or gone is None or now.adjective or other.adjective:
+            return
+        entity, former = self.entities[kept], self.entities[gone]
+        kinds = {entity.kind, former.kind}
+        if kept == gone or former.canonical or (len(kinds) > 1 and _PERSON in kinds):
+            return
+        if _ORGANISATION in kinds:
+            entity.kind = _ORGANISATION
+        entity.called = entity.canonical or max(entity.names, key=len)
+        self.unite(kept, gone)
+
+    def unite(self, kept: int, gone: int) -> None:
+        """Make two entities one; the other is left without mentions and names."""
+        entity, other = self.entities[kept], self.entities[gone]
+        for span in other.spans:
+            entity.spans.append(span)
+            if self.of.get(span[0]) == gone:
+                self.of[span[0]] = kept
+        entity.names += other.names
+        entity.gender = entity.gender or other.gender
+        entity.facts += other.facts
+        entity.heads |= other.heads
+        other.spans, other.names, other.facts = [], Counter(), []
 
     # ---- names in the tables -------------------------------------------------------------------
 

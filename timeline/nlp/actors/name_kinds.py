@@ -89,6 +89,8 @@ def _vote(doc: Doc, name: Name, entry: NameGroup) -> None:
         votes[_PERSON] += 6
         entry.human = True
         entry.gender = entry.gender or next(filter(None, map(gazetteer.gender_of_title, name.titles)), "")
+    elif words[0] in gazetteer.ROYAL and len(words) > 1:
+        entry.gender = entry.gender or gazetteer.gender_of_title(words[0])
     given = words[0] in gazetteer.MALE_NAMES or words[0] in gazetteer.FEMALE_NAMES
     entry.human = entry.human or given
     if given:
@@ -156,7 +158,7 @@ def _vote_by_context(doc: Doc, name: Name, votes: Counter[ActorKind]) -> None:
         votes[_PERSON] -= 3
     if before is not None and before.lower_ == "the":
         votes[_PERSON] -= 2
-    if _has_age(doc, name):
+    if has_age(doc, name):
         votes[_PERSON] += 4
     _vote_by_verb(head, votes)
     if head.dep_ == "nsubj" and (head.head.lemma_ in WORDS["speech"] or places.acts(head)):
@@ -171,13 +173,15 @@ def _vote_by_verb(head: Token, votes: Counter[ActorKind]) -> None:
     """ "Orlo was born", "they crossed the Skarn", "they met at Brist"."""
     if head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in WORDS["lives"]:
         votes[_PERSON] += 4
+    if head.dep_ == "dobj" and head.head.lemma_ in ("found", "co-found"):
+        votes[_ORGANISATION] += 3
     if head.dep_ == "dobj" and head.head.lemma_ in WORDS["crossing"]:
         votes[_PLACE] += 3
     if head.dep_ == "pobj" and head.head.lower_ == "at" and head.head.head.lemma_ in WORDS["gathering"]:
         votes[_PLACE] += 3
 
 
-def _has_age(doc: Doc, name: Name) -> bool:
+def has_age(doc: Doc, name: Name) -> bool:
     """ "Orlo, 52, resigned"."""
     if name.last + 2 >= len(doc) or doc[name.last].text != ",":
         return False

@@ -193,7 +193,7 @@ def _with_syllable(doc: Doc, first: int, last: int, label: ActorKind | None) -> 
 
 def _with_designator(doc: Doc, first: int, last: int) -> int:
     """The end of "Orlo Foods AS", of which the recogniser may have left out the legal form."""
-    free = last < len(doc) and not doc[last].ent_type and doc[last].pos != PROPN
+    free = last < len(doc) and not doc[last].ent_type and (doc[last].pos != PROPN or doc[last].is_lower)
     return last + 1 if last > first and free and doc[last].text in _DESIGNATORS else last
 
 

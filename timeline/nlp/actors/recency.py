@@ -1,7 +1,7 @@
 """What the text has just talked about: the bounded memory that pronouns and descriptions search."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -36,6 +36,14 @@ class Recency:
     def note(self, token: int, actors: tuple[int, ...], kind: ActorKind | None, plural: bool) -> None:
         rank = grammatical_rank(self.doc[token])
         self._seen.append(Recent(token, self.sentence[token], actors, kind, plural, rank))
+
+    def replace(self, old: int, new: int) -> None:
+        """Two actors turned out to be one."""
+        for place in range(max(len(self._seen) - WINDOW, 0), len(self._seen)):
+            entry = self._seen[place]
+            if old in entry.actors:
+                actors = tuple(dict.fromkeys(new if actor == old else actor for actor in entry.actors))
+                self._seen[place] = replace(entry, actors=actors)
 
     def back(self, before: int, sentences: int) -> Iterator[Recent]:
         """Newest first, from the given token back over so many sentences."""

@@ -60,6 +60,7 @@ class RoleFacts:
         for name in found:
             if name.first in self.clusters.of:
                 self._before(name)
+            self._founder(name)
         for nominal in nominals:
             self._nominal(nominal)
         for entity in self.clusters.entities:
@@ -83,6 +84,16 @@ class RoleFacts:
                 return list(dict.fromkeys(self.named[t.i] for t in tokens))
         return []
 
+    def _founder(self, name: Name) -> None:
+        """ "Ana Orlo founded Verdant" makes her its founder."""
+        head = self.doc[name.head]
+        if head.dep_ != "nsubj" or head.head.lemma_ not in ("found", "co-found"):
+            return
+        entity = self.clusters.entities[self.clusters.of[name.first]]
+        founded = [self.named[c.i] for c in head.head.rights if c.dep_ == "dobj" and c.i in self.named]
+        if founded and entity.kind is ActorKind.PERSON:
+            entity.facts.append(Fact("founder", founded[0], name.first, name.last))
+
     # ---- words before a name -------------------------------------------------------------------
 
     def _before(self, name: Name) -> None:
@@ -95,6 +106,8 @@ class RoleFacts:
         office = " ".join(w for w in words if w not in WORDS["former"])
         if words[-1] == "counterpart":
             poss = start - 1 if of is None else start - 2
+            if poss < 0 or self.doc[poss].dep_ not in ("poss", "case"):
+                poss = self._subject_of(self.doc[name.head])
             self.counterparts[name.first] = Counterpart(
                 self.clusters.of[name.first], of, poss if poss >= 0 else None, start, name.first
             )
@@ -105,6 +118,14 @@ class RoleFacts:
             entity.heads.add(words[-1])
         elif entity.kind is ActorKind.ORGANISATION:
             entity.heads.add(words[-1])
+
+    def _subject_of(self, token: Token) -> int:
+        """The subject of the verb over a name: "Halden met Norwegian counterpart Ana Orlo"; -1 if none."""
+        for _ in range(4):
+            if token.pos_ == "VERB":
+                return next((child.i for child in token.lefts if child.dep_ == "nsubj"), -1)
+            token = token.head
+        return -1
 
     def _office_words(self, end: int) -> tuple[list[str], int]:
         """The run of words that ends before token `end` and names an office: (words, its first token)."""
@@ -187,6 +208,8 @@ class RoleFacts:
         for child in token.children:
             if child.dep_ == "appos" and child.i in self.named and self._single(child):
                 return self.named[child.i], "apposition"
+        if (named := self._right_behind(token)) is not None:
+            return named, "apposition"
         if (named := self._trailing(token)) is not None or (named := self._identified(token)) is not None:
             return named, "apposition"
         if token.dep_ == "pobj" and token.head.lower_ == "as" and office_classes(token.lemma_.lower()):
@@ -194,6 +217,18 @@ class RoleFacts:
         if token.dep_ in ("attr", "oprd") and token.head.lemma_ in _COPULAS | {"elect", "appoint", "name"}:
             return self._copula(token.head)
         return None, ""
+
+    def _right_behind(self, token: Token) -> int | None:
+        """ "the trade union Verdant": the name follows; in "the firm Verdant bought" it begins a clause."""
+        named = self.named.get(token.i + 1)
+        if named is None or token.lower_ in NOUNS["person"]:
+            return None
+        name = self.doc[token.i + 1]
+        while name.dep_ == "compound" and self.named.get(name.head.i) == named:
+            name = name.head
+        begins_clause = name.dep_ in ("nsubj", "nsubjpass") and name.head.dep_ == "relcl"
+        linked = name.head == token or token.head == name or name.head == token.head
+        return named if linked and not begins_clause and name.dep_ not in ("poss", "dobj") else None
 
     def _trailing(self, token: Token) -> int | None:
         """ "the head of the Harbour Union, Ana Orlo": a full name behind all that the office is "of"."""
@@ -252,6 +287,8 @@ class RoleFacts:
         """The state, body or town a description is "of": adjective, possessive or "of" phrase."""
         token = self.doc[nominal.head]
         for child in token.lefts:
+            if child.lower_ in WORDS["seated"]:
+                continue
             for index in (child.i, child.left_edge.i):
                 if index in self.named and child.dep_ in ("amod", "compound", "nmod", "poss"):
                     return self.named[index]

@@ -1,0 +1,122 @@
+"""Descriptions of people and firms, renamings, and leads that describe before they name."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from timeline.nlp import zones
+from timeline.nlp.actors import actor_resolver
+from timeline.nlp.draft import ActorDraft
+
+type Parse = Callable[[str], Doc]
+type Reader = Callable[[str], dict[str, tuple[ActorDraft, list[str]]]]
+
+
+@pytest.fixture
+def read(nlp_parse: Parse) -> Reader:
+    """Name of an actor -> the actor and the words of its mentions."""
+
+    def actors(text: str) -> dict[str, tuple[ActorDraft, list[str]]]:
+        doc = nlp_parse(text)
+        cast = actor_resolver.resolve(doc, zones.find(doc), [])
+        return {a.name: (a, [doc[m.first : m.last].text for m in a.mentions]) for a in cast.actors}
+
+    return actors
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mention"),
+    [
+        # firms by their trade and seat
+        (
+            "Veldmark ASA cut jobs. The Oslo-based company had lost money.",
+            "Veldmark ASA",
+            "The Oslo-based company",
+        ),
+        (
+            "Corrigan Mills plc lost money. The flour maker will close a plant.",
+            "Corrigan Mills plc",
+            "The flour maker",
+        ),
+        (
+            "The airline Skyward Corp. cancelled flights. The carrier blamed a strike.",
+            "Skyward Corp.",
+            "The carrier",
+        ),
+        ("The trade union Verdi called a strike.", "Verdi", "The trade union"),
+        (
+            "The U.S. Chemical Safety Board met. The agency will report.",
+            "U.S. Chemical Safety Board",
+            "The agency",
+        ),
+        ("Ana Weiss founded Lumora. She sold her company in May.", "Lumora", "her company"),
+        # people by what they did, were and are related by
+        ("Anna Weiss founded Lumora in 1998. The founder sold her shares.", "Anna Weiss", "The founder"),
+        (
+            "Mayor Tom Harker was arrested on Friday. The former mayor denies it.",
+            "Tom Harker",
+            "The former mayor",
+        ),
+        (
+            "Tom Orlo confessed. The founder of Verdant Corp. had paid the mayor.",
+            "Tom Orlo",
+            "The founder of Verdant Corp.",
+        ),
+        ("Tom Orlo's lawyer said that his client would appeal.", "Tom Orlo", "his client"),
+        ("Tom Halden, 52, and his wife, Maria, left. Her husband was ill.", "Tom Halden", "Her husband"),
+        (
+            "Kenyan leader Amos Wekesa met Ugandan counterpart Grace Nalubega. The Ugandan leader smiled.",
+            "Grace Nalubega",
+            "The Ugandan leader",
+        ),
+        # described first, named later
+        (
+            "A former clerk was jailed on Tuesday. Martin Yole, 44, stole two paintings.",
+            "Martin Yole",
+            "A former clerk",
+        ),
+        (
+            "A clerk was jailed on Tuesday. Martin Yole, who stole two paintings, wept.",
+            "Martin Yole",
+            "A clerk",
+        ),
+        # renamed
+        ("Northern Rail, formerly known as Pacer Trains, will hire.", "Northern Rail", "Pacer Trains"),
+        ("Pacer Trains changed its name to Northern Rail in 2020.", "Northern Rail", "Pacer Trains"),
+        ("Pacer Trains, which was renamed Northern Rail, will hire.", "Northern Rail", "Pacer Trains"),
+    ],
+)
+def test_one_actor_under_several_descriptions(read: Reader, text: str, name: str, mention: str) -> None:
+    assert mention in read(text)[name][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mention"),
+    [
+        ("Veldmark ASA cut jobs. The rival company hired.", "Veldmark ASA", "The rival company"),
+        ("Veldmark ASA sued Corrigan plc. The flour maker won.", "Veldmark ASA", "The flour maker"),
+        ("The firm Verdant Corp. bought is small.", "Verdant Corp.", "The firm"),
+        ("Mayor Tom Harker attacked the former mayor.", "Tom Harker", "the former mayor"),
+        ("Tom Orlo confessed. The judge thanked him.", "Tom Orlo", "The judge"),
+        ("A clerk was jailed on Tuesday. Judge Ann Moor, 60, read the verdict.", "Ann Moor", "A clerk"),
+        ("A clerk was killed on Tuesday. Martin Yole wept.", "Martin Yole", "A clerk"),
+        ("A woman was hurt on Tuesday. Martin Yole, 44, was driving.", "Martin Yole", "A woman"),
+        ("Northern Rail, once the owner of Pacer Trains, will hire.", "Northern Rail", "Pacer Trains"),
+    ],
+)
+def test_descriptions_of_somebody_else(read: Reader, text: str, name: str, mention: str) -> None:
+    assert mention not in read(text)[name][1]
+
+
+@pytest.mark.parametrize("words", ["Some people", "One man", "My father", "Our company"])
+def test_nobody_in_particular_is_no_actor(read: Reader, words: str) -> None:
+    assert not any(words in mentions for _, mentions in read(f"{words} came. Tom Orlo left.").values())
+
+
+def test_some_thousands_are_actors(read: Reader) -> None:
+    assert "some 700 people" in read("In Oslo some 700 people marched.")
+
+
+def test_what_is_known_by_its_owner_alone_is_called_by_his_name(read: Reader) -> None:
+    assert "Tom Orlo's nephew" in read("Tom Orlo fell ill. His nephew drove.")

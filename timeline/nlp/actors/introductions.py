@@ -1,0 +1,67 @@
+"""Leads that describe somebody before the name: "A clerk was jailed on Friday. Ana Orlo, 41, stole"."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from timeline.nlp.actors.gazetteer import WORDS, gender_of_noun
+from timeline.nlp.actors.mentions import Name, Nominal
+from timeline.nlp.actors.name_clusters import Entity
+from timeline.nlp.actors.name_kinds import has_age
+from timeline.nlp.actors.recency import Recency
+from timeline.terms import ActorKind
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+# how many sentences after the description the name may come
+_REACH = 2
+
+
+@dataclass(slots=True)
+class _Unnamed:
+    entity: int
+    sentence: int
+
+
+class Introductions:
+    """Keeps who was last described as "a ..." and tells whether a name that follows is theirs."""
+
+    def __init__(self, doc: Doc, entities: list[Entity], recency: Recency) -> None:
+        self.doc = doc
+        self.entities = entities
+        self.recency = recency
+        self._open: _Unnamed | None = None
+
+    def described(self, nominal: Nominal, entity: int) -> None:
+        """A new person without a name; the subject of its sentence may get one soon."""
+        head = self.doc[nominal.head]
+        indefinite = nominal.determiner in ("a", "an") and not nominal.plural
+        if nominal.kind is ActorKind.PERSON and indefinite and head.dep_ in _SUBJECTS:
+            self._open = _Unnamed(entity, self.recency.sentence[nominal.head])
+
+    def named(self, name: Name, entity: int) -> int | None:
+        """The described entity that this first mention of a person's name belongs to, None if none does."""
+        pending = self._open
+        if pending is None or self.entities[entity].kind is not ActorKind.PERSON:
+            return None
+        self._open = None
+        distance = self.recency.sentence[name.head] - pending.sentence
+        first = min(span[0] for span in self.entities[entity].spans) == name.first
+        if not first or not 0 < distance <= _REACH or not self._fits(name, entity, pending.entity):
+            return None
+        return pending.entity if has_age(self.doc, name) or self._takes_over(name, distance) else None
+
+    def _fits(self, name: Name, entity: int, described: int) -> bool:
+        person, other = self.entities[entity], self.entities[described]
+        gender = gender_of_noun(next(iter(other.heads), "")) or other.gender
+        return len(name.words) > 1 and gender in ("", person.gender or gender) and not person.facts
+
+    def _takes_over(self, name: Name, distance: int) -> bool:
+        """The subject of the very next sentence, with a clause of their own behind the name."""
+        head = self.doc[name.head]
+        if distance > 1 or head.dep_ not in _SUBJECTS or _speaks(head):
+            return False
+        return any(child.dep_ in ("relcl", "acl") for child in head.rights)
+
+
+def _speaks(subject: Token) -> bool:
+    return subject.head.lemma_ in WORDS["speech"]

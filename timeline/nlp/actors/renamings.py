@@ -1,0 +1,30 @@
+"""Finds names that a text says are one actor's: "Verdant, formerly known as Orlo Foods"."""
+
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from timeline.nlp import resources
+from timeline.nlp.actors.mentions import Name
+
+_LONGEST = 8
+_PHRASES = resources.load("renamings")
+_NOW_BEFORE = frozenset(_PHRASES["now_before"])
+_NOW_BEHIND = frozenset(_PHRASES["now_behind"])
+_CUES = frozenset(word for phrase in _NOW_BEFORE | _NOW_BEHIND for word in phrase.split())
+# what may stand around the phrases
+_FILLERS = frozenset({",", "(", "-", "–", "—", "the", "which", "who", '"', "“", "'", "‘"})
+
+
+def find(doc: Doc, found: list[Name]) -> list[tuple[Name, Name]]:
+    """(name used now, other name) of each renaming told between two neighbouring names of a sentence."""
+    pairs = []
+    for left, right in pairwise(found):
+        if 1 < right.first - left.last <= _LONGEST and doc[right.first - 1].lower_ in _CUES | _FILLERS:
+            words = [token.lower_ for token in doc[left.last : right.first]]
+            phrase = " ".join(word for word in words if word not in _FILLERS)
+            if phrase in _NOW_BEFORE:
+                pairs.append((left, right))
+            elif phrase in _NOW_BEHIND:
+                pairs.append((right, left))
+    return pairs
