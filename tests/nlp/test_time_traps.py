@@ -37,6 +37,10 @@ __all__ = ["read_fixture"]
         "The film is called High Noon.",
         "He read USA Today at breakfast.",
         "The Fourth Quarter-Final was a draw.",
+        "Call 555-2014 or 030-555-2019.",
+        "The people of Easter Island voted.",
+        "He won gold at the Summer Games.",
+        "They fought in the Winter War.",
     ],
 )
 def test_nothing_is_tagged(read: Read, text: str) -> None:
@@ -51,6 +55,9 @@ def test_nothing_is_tagged(read: Read, text: str) -> None:
         ("On June 5 prices rose in 212 shops.", [("June 5", "2023-06-05")]),
         ("He said that last week it rained.", [("last week", "2024-W09")]),
         ("In April. 12 people left.", [("April", "2024-04")]),
+        ("He spent Easter in Rome.", [("Easter", "2024-03-31")]),
+        ("In the Summer of 1962 he left.", [("the Summer of 1962", "1962-SU")]),
+        ("The league existed 1990-2014.", [("1990", "1990"), ("2014", "2014")]),
     ],
 )
 def test_the_expression_ends_where_it_should(read: Read, text: str, expected: list[tuple[str, str]]) -> None:

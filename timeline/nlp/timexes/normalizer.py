@@ -18,6 +18,7 @@ from timeline.nlp.timexes import (
     time_lengths,
     time_periods,
     time_speech,
+    time_years,
 )
 from timeline.nlp.timexes.calendar_rules import Point, days_interval
 from timeline.nlp.timexes.narrative import Memory, points_from_now
@@ -131,14 +132,14 @@ def _is_bound(scene: Scene, draft: TimexDraft) -> bool:
     if draft.reading is None:
         return False
     if draft.reading.year is None:
-        return scene.memory.narrative and time_dates.looks_back(scene, draft)
+        return scene.memory.narrative and time_years.looks_back(scene, draft)
     lead = scene.word_before_draft(draft)
     if lead == "since":
         return True
     return lead in ("by", "until", "before", "after") and has_future_auxiliary(scene.doc[draft.head])
 
 
-_RANGE = re.compile(r"\s*(?:[-–—]|to|until|till|through)\s*")
+_RANGE = re.compile(r"\s*(?:[-–—/]|to|until|till|through)\s*")
 
 
 def _mark_ranges(scene: Scene) -> None:

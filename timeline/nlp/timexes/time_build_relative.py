@@ -40,7 +40,7 @@ def back_unit(hit: Hit) -> Built:
 
 
 def rate(hit: Hit) -> Built:
-    return Reading("set", value="P1" + str(hit.value("unit")), unit=str(hit.value("unit")))
+    return Reading("set", number=1, unit=str(hit.value("unit")))
 
 
 def every(hit: Hit) -> Built:
@@ -123,9 +123,18 @@ def duration(hit: Hit) -> Built:
         return None if number is None or unit == "M" else Reading("duration", number=number, unit=unit)
     if hit.has("andhalf") and number is not None:
         number += 0.5
+    if _is_times_ahead(hit):
+        return Reading("offset", number=number, vague=vague, unit=unit, direction=1, origin="dct")
     mod = hit.approx() or ("APPROX" if hit.has("high") else None)
     notes: dict[str, str | int] = {"part_of_year": 1} if unit == "O" and hit.match_starts_with("the") else {}
     return Reading("duration", number=number, vague=vague, unit=unit, mod=mod, notes=notes)
+
+
+def _is_times_ahead(hit: Hit) -> bool:
+    """In two months' time, in a week's time: a date that lies ahead."""
+    follows = hit.stop + hit.next_is("quote")
+    named = follows < len(hit.atoms.symbols) and hit.atoms.name(follows) == "time"
+    return named and hit.after_words(("in",))
 
 
 def _names_year(hit: Hit) -> bool:
@@ -262,6 +271,8 @@ def vague_span(hit: Hit) -> Built:
 def rel_unit(hit: Hit) -> Built:
     unit = str(hit.value("unit"))
     rel = hit.rel() or ""
+    if rel == "last" and hit.has("det") and hit.next_is("of"):
+        return Reading("duration", number=1, unit=unit)  # of a war, of the talks
     if (
         unit in "MH"
         or (rel in ("recent", "latest") and unit != "Y")

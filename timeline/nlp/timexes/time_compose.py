@@ -42,6 +42,7 @@ def _pair(left: Found, right: Found, atoms: Atoms) -> Reading | None:
         _within_year,
         _within_month,
         _lengths,
+        _length_from,
         _year_possessive,
         _part_of_day,
         _clock,
@@ -68,7 +69,7 @@ def _nth_of(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) 
         one.kind != "nth"
         or one.of
         or gap not in (("of",), ("in",))
-        or two.kind not in ("month", "year")
+        or not (two.kind in ("month", "year") or (two.kind == "unit" and two.unit in ("O", "Y")))
         or two.mod
     ):
         return None
@@ -139,6 +140,19 @@ def _lengths(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool)
     return two
 
 
+_DAYS = {"D": 1, "W": 7, "F": 14}
+
+
+def _length_from(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
+    """A week from Thursday, two days from today."""
+    if one.kind != "duration" or gap != ("from",) or two.kind not in ("weekday", "deictic") or two.of:
+        return None
+    if one.number is None or one.number % 1 or one.unit not in _DAYS:
+        return None
+    two.notes["shift"] = int(one.number) * _DAYS[one.unit]
+    return two
+
+
 def _year_possessive(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
     """This year's third quarter; 2013's summer; next year's first half."""
     if not possessive or gap or not _is_year(one) or two.of or two.year is not None:
@@ -153,12 +167,12 @@ def _part_of_day(one: Reading, two: Reading, gap: tuple[str, ...], possessive: b
     """Friday night; the morning of 4 March."""
     if (
         two.kind == "part"
-        and two.rel in ("bare", None)
+        and two.rel in ("bare", "at", None)
         and is_day(one)
         and one.part in (None, two.part)
         and not possessive
     ):
-        if gap:
+        if gap != (("at",) if two.rel == "at" else ()):
             return None
         one.part = two.part
         one.mod = one.mod or two.mod

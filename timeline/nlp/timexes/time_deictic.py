@@ -35,7 +35,8 @@ def deictic(scene: Scene, index: int, reading: Reading) -> Resolution:
         return Resolution("PRESENT_REF", reason=reason("vague-reference", reading))
     if scene.dct is None:
         return unresolved("the article's date is not known")
-    point = point_of(scene.dct + int(reading.number or 0), "D")
+    shift = int(reading.number or 0) + int(reading.notes.get("shift", 0))
+    point = point_of(scene.dct + shift, "D")
     return dated(point, reading, "deictic", dct=iso_day(scene.dct))
 
 
@@ -65,6 +66,7 @@ def weekday(scene: Scene, index: int, reading: Reading) -> Resolution:
         )
         if scene.memory.narrative:
             found = start + (-back % 7)
+    found += int(reading.notes.get("shift", 0))
     return dated(point_of(found, "D"), reading, code, weekday=number, dct=iso_day(start), cue=cue)
 
 

@@ -10,6 +10,7 @@ from timeline.nlp.timexes.time_tense import governing_verb, is_past
 from timeline.nlp.zones import Zones
 
 _ADDRESS = 200
+_DIGITS = {"three", "number", "day"}
 # what may touch a year on its left
 _OPENERS = {"", "(", "'", "’", "-", "–", "—", "/", '"', "“", "‘", "["}
 
@@ -41,6 +42,8 @@ class Checker:
                 return self._season(one)
             case "weekday":
                 return self._weekday(one)
+            case "holiday":
+                return self._holiday(one)
             case "set":
                 return self._set(one)
             case "ref":
@@ -93,7 +96,7 @@ class Checker:
         token = self.token(atom)
         if one.reading.year is not None or one.reading.of:
             return True
-        if token.pos_ == "VERB":
+        if token.pos_ == "VERB" or self._in_name(atom):
             return False
         if one.reading.rel not in (None, "the"):
             return True
@@ -105,6 +108,23 @@ class Checker:
             falls = token.lower_ == "fall" and hurt is not None and hurt.lemma_ in self.words["falling_verbs"]
             return led and apart and not falls and token.ent_type_ in ("DATE", "")
         return token.ent_type_ in ("DATE", "", "TIME", "EVENT", "CARDINAL")
+
+    def _in_name(self, atom: int) -> bool:
+        """The Winter Games, the Autumn Tower: a capital inside a sentence and one after it."""
+        token, after = (
+            self.token(atom),
+            self.atoms.raw(atom + 1) if atom + 1 < len(self.atoms.symbols) else "",
+        )
+        if not self.atoms.raw(atom)[0].isupper() or token.is_sent_start:
+            return False
+        return after[:1].isupper() and not after.isupper() and token.pos_ == "PROPN"
+
+    def _holiday(self, one: Found) -> bool:
+        """Easter Island."""
+        after = self.token(one.last).i + 1
+        if after >= len(self.doc) or not self.doc[after].text[:1].isupper():
+            return True
+        return self.doc[after].ent_type_ not in ("GPE", "LOC", "FAC") or self.doc[after].ent_iob_ == "B"
 
     def _year(self, one: Found) -> bool:
         """2000 troops, Route 1990, flight 2024, 1,998 seats."""
@@ -131,6 +151,8 @@ class Checker:
         if atom and self.atoms.name(atom - 1) in ("money", "number"):
             return True
         token = self.token(atom)
+        if token.ent_type_ in ("ORG", "PRODUCT") and token.ent_iob_ == "I" and token.nbor(-1).pos_ == "PROPN":
+            return True  # Agenda 2030
         if token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i > token.i:
             return year % 100 == 0 or not 1900 <= year <= 2100
         return before in self.words["roughly"] and year % 100 == 0
@@ -139,6 +161,8 @@ class Checker:
         """Part of a longer sign: MD1990, 2008-1, 1990er."""
         if self.atoms.touch(atom) and self._word(atom - 1).strip() not in _OPENERS:
             return True
+        if self.atoms.touch(atom) and self.atoms.touch(atom - 1) and self.atoms.name(atom - 2) in _DIGITS:
+            return True  # a telephone number
         if atom + 1 >= len(self.atoms.symbols) or not self.atoms.touch(atom + 1):
             return False
         after = self._word(atom + 1)

@@ -1,19 +1,44 @@
 """Values of durations, spans, sets and vague references."""
 
+from dataclasses import replace
+
 from timeline.dates import MAX_YEAR
 from timeline.nlp.timexes.calendar_rules import duration_value, point_of
 from timeline.nlp.timexes.resolution import Resolution, Scene, reason
 from timeline.nlp.timexes.time_readings import Reading
+from timeline.nlp.timexes.time_tense import is_future
 
 _EVENT_RELATIONS = {"after": "after", "before": "before", "following": "after"}
 
 
 def duration(scene: Scene, index: int, reading: Reading) -> Resolution:
     """Three weeks; "three weeks after" tells the anchoring stage what to add to the event that follows."""
+    if (ahead := _ahead(scene, index, reading)) is not None:
+        return scene.resolve(index, ahead)
     relation = str(reading.notes.get("relation", "")) or _EVENT_RELATIONS.get(scene.word_after(index))
     value = reading.value or duration_value(None if reading.vague else reading.number, reading.unit or "D")
     facts = {"relation": relation} if relation else {}
     return Resolution(value, reason=reason("duration", reading, **facts), relation=relation)
+
+
+def _ahead(scene: Scene, index: int, reading: Reading) -> Reading | None:
+    """The trial will start in three weeks: counted from today, if it is the verb that the words date."""
+    if reading.vague or reading.number is None or reading.value or reading.unit not in _DATED_UNITS:
+        return None
+    if scene.word_before(index) != "in" or scene.word_after(index) in ("of", "after", "before", "'s", "’s"):
+        return None
+    if scene.doc[scene.drafts[index].first].lower_ == "the":
+        return None
+    token = scene.head(index)
+    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "in" else None
+    if verb is None or is_future(token) is None or not (verb.pos_ == "VERB" or verb.lower_ == "due"):
+        return None
+    origin = "text" if scene.memory.narrative else "dct"
+    return replace(reading, kind="offset", direction=1, origin=origin)
+
+
+# what a coming date can be counted in: "in two hours" is rather how long something takes
+_DATED_UNITS = frozenset("DWFOY")
 
 
 def span(scene: Scene, index: int, reading: Reading) -> Resolution:

@@ -12,9 +12,9 @@ from timeline.nlp.timexes.calendar_rules import (
     weekday_of,
 )
 from timeline.nlp.timexes.resolution import Resolution, Scene, dated, unresolved
-from timeline.nlp.timexes.time_dates import Picked, explicit_year, story_year
 from timeline.nlp.timexes.time_readings import Reading
 from timeline.nlp.timexes.time_tense import is_future
+from timeline.nlp.timexes.time_years import Picked, explicit_year, story_year
 
 
 def season(scene: Scene, index: int, reading: Reading) -> Resolution:

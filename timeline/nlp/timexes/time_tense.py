@@ -11,6 +11,8 @@ _REACH = 25
 _INNER = {"nummod", "compound", "appos", "npadvmod", "nmod"}
 # where a verb's tense also holds for the date of its noun: "they will hold a Friday vote"
 _CORE = {"nsubj", "nsubjpass", "dobj", "ROOT"}
+# prepositions between a past verb and the date it happened on
+_TELLING = {"on", "in", "from", "since", "during"}
 _HELPED = {"was", "were", "had", "has", "have"}
 
 
@@ -28,6 +30,8 @@ def governing_verb(token: Token) -> Token | None:
 def is_future(token: Token) -> str | None:
     """The cue that makes the governing verb future ("will", "to meet", "scheduled"), else None."""
     led = token.doc[token.left_edge.i - 1].lower_ if token.left_edge.i else ""
+    if led == "since":
+        return None
     modifies = token.dep_ == "compound" and token.head.tag_ in ("NN", "NNS") and token.ent_type_ == "DATE"
     if modifies and led not in ("from", "on", "until", "by"):
         verb = governing_verb(token.head)
@@ -57,7 +61,7 @@ def is_future(token: Token) -> str | None:
             ),
             None,
         )
-    return _verb_future(verb)
+    return verb.lower_ if _is_planned(token, verb) else _verb_future(verb)
 
 
 def has_future_auxiliary(token: Token) -> bool:
@@ -130,11 +134,20 @@ def _own_cue(verb: Token) -> str | None:
             return child.lower_
         if child.dep_ == "aux" and child.lower_ == "to" and child.i < verb.i:
             return _infinitive_cue(verb)
+        if child.dep_ == "acomp" and child.lower_ == "due" and verb.tag_ in ("VBZ", "VBP"):
+            return child.lower_
     if verb.lemma_.lower() in context()["prospective_verbs"] and verb.tag_ in ("VBN", "VBG", "VBZ", "VBP"):
         return verb.lower_
     if verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in context()["scheduled_verbs"]:
         return verb.lower_
     return None
+
+
+def _is_planned(token: Token, verb: Token) -> bool:
+    """The union planned a rally on Saturday: the day is that of what was planned, named before it."""
+    if verb.tag_ != "VBD" or verb.lemma_ not in context()["planning_verbs"]:
+        return False
+    return any(child.dep_ == "dobj" and verb.i < child.i < token.i for child in verb.children)
 
 
 def _infinitive_cue(verb: Token) -> str | None:
@@ -144,7 +157,8 @@ def _infinitive_cue(verb: Token) -> str | None:
         return "to"
     if verb.dep_ == "relcl":
         return None
-    if any(child.lower_ in ("had", "been") for child in head.children) or _made_to(head):
+    told = head.head if head.lower_ == "due" else head
+    if any(child.lower_ in ("had", "been") for child in told.children) or _made_to(head):
         return None
     if (
         head.tag_ == "VBD"
@@ -178,6 +192,8 @@ def is_past(token: Token) -> bool:
     verb = governing_verb(token)
     if verb is None or is_future(token):
         return False
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl":
+        verb = governing_verb(verb.head) or verb
     if verb.tag_ == "VBD":
         return True
     return verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
@@ -187,7 +203,9 @@ def is_told(token: Token) -> bool:
     """Whether the time expression headed by the word dates a past verb itself ("resigned on May 24")."""
     while token.dep_ in _INNER and token.head.pos_ in ("NUM", "PROPN"):
         token = token.head
-    if token.dep_ == "pobj" and token.head.lower_ in ("on", "in"):
+    if token.dep_ == "pobj" and token.head.lower_ in _TELLING:
+        if token.head.lower_ == "since":
+            return True
         token = token.head
     elif token.dep_ != "npadvmod":
         return False
