@@ -81,27 +81,22 @@ def submit(
     user: User | None = None,
 ) -> Batch:
     """Record what came in, one item each; a key that was used before returns the batch of that time."""
+    if key is not None and (known := Batch.objects.filter(key=key).first()) is not None:
+        return known
+    # Files are read before the transaction: it would keep everybody else from writing meanwhile.
+    rows = [_item(ordinal, one) for ordinal, one in enumerate(found)]
     with transaction.atomic():
         batch, created = Batch.objects.get_or_create(
             key=key or uuid.uuid4().hex, defaults={"title": clean_line(title)[:200], "submitted_by": user}
         )
-        if created:
-            _add_items(batch, found)
+        for row in rows if created else ():
+            row.batch = batch
+        IngestItem.objects.bulk_create(rows if created else [], batch_size=_CHUNK)
     return batch
 
 
-def _add_items(batch: Batch, found: Iterable[Record | Refusal]) -> None:
-    rows: list[IngestItem] = []
-    for ordinal, one in enumerate(found):
-        rows.append(_item(batch, ordinal, one))
-        if len(rows) == _CHUNK:
-            IngestItem.objects.bulk_create(rows)
-            rows.clear()
-    IngestItem.objects.bulk_create(rows)
-
-
-def _item(batch: Batch, ordinal: int, one: Record | Refusal) -> IngestItem:
-    item = IngestItem(batch=batch, ordinal=ordinal, name=one.name)
+def _item(ordinal: int, one: Record | Refusal) -> IngestItem:
+    item = IngestItem(ordinal=ordinal, name=one.name)
     if isinstance(one, Refusal):
         item.state, item.code, item.message = State.REJECTED, one.code, one.message
         return item

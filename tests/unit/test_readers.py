@@ -103,7 +103,7 @@ class TestText:
             ("a.txt", b"word " * 400_000, "too_long", "2,000,000 characters"),
             ("a.txt", f"date 2025-02-30\n{TEXT}".encode(), "bad_date", "no such day as 2025-02-30"),
             ("a.txt", f"date 2999-01-01\n{TEXT}".encode(), "future_date", "not come yet"),
-            ("a.pdf", b"anything", "format", ".pdf"),
+            ("a.rtf", b"anything", "format", ".rtf"),
             ("a.tar.gz", b"anything", "format", ".gz"),
         ],
     )

@@ -53,8 +53,8 @@ def _why(error: ValueError | RecursionError) -> str:
     return "too deeply nested" if isinstance(error, RecursionError) else "a number with too many digits"
 
 
-def record(name: str, row: dict[str, Any], defaults: Defaults) -> Record:
-    """One parsed line as a record. Raises Refused, naming the field."""
+def record(name: str, row: dict[str, Any], defaults: Defaults, note: str = "") -> Record:
+    """One parsed line as a record. Raises Refused, naming the field. `note` is what to tell people of it."""
     text = row.get("text")
     if not isinstance(text, str):
         raise Refused("no_text", 'The record has no "text" string.')
@@ -62,6 +62,7 @@ def record(name: str, row: dict[str, Any], defaults: Defaults) -> Record:
     fields["id"] = _identifier(row.get("id"))
     undated = "dct" in row and row["dct"] is None
     fields["date"] = "" if undated else _string(row, "dct")
+    fields["note"] = note
     return make(name, text, fields, defaults, undated)
 
 

@@ -2,11 +2,13 @@
 
 import json
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date as Date
 from typing import Any
 
 from timeline import limits
+from timeline.readers import languages
 from timeline.readers.clean import clean_line, clean_text, damage
 
 # 2025-2-3 is unambiguous, 3/2/2025 is not.
@@ -69,6 +71,9 @@ class Record:
         return cls(**json.loads(payload))
 
 
+type Reader = Callable[[str, bytes, Defaults], Iterator[Record | Refusal]]
+
+
 def refuse(name: str, code: str, message: str) -> Refusal:
     return Refusal(shown_name(name), code, message)
 
@@ -81,6 +86,8 @@ def shown_name(name: str) -> str:
 
 def make(name: str, text: str, fields: dict[str, Any], defaults: Defaults, undated: bool = False) -> Record:
     """Check and clean what a reader found; `fields` holds strings. Raises Refused."""
+    if language := languages.foreign(text):
+        raise Refused("language", f"The text is in {language}; only English is read now.")
     title = clean_line(fields.get("title", ""))[: limits.TITLE_CHARACTERS]
     published, coarse, note = None, False, ""
     if not undated:
@@ -96,7 +103,7 @@ def make(name: str, text: str, fields: dict[str, Any], defaults: Defaults, undat
         url=web_address(fields.get("url", "")),
         author=clean_line(fields.get("author", ""))[:300],
         language=clean_line(fields.get("language", "") or "en")[:12],
-        note=" ".join(part for part in (note, _damage_note(text)) if part),
+        note=" ".join(part for part in (fields.get("note", ""), note, _damage_note(text)) if part),
     )
 
 
