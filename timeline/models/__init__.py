@@ -2,7 +2,7 @@
 
 from timeline.models.actors import Actor, ActorRedirect, Alias
 from timeline.models.articles import Article, ArticleSource, Source
-from timeline.models.decisions import Judgement
+from timeline.models.decisions import Correction, Judgement, Verdict
 from timeline.models.events import Event, EventActor, EventRedirect
 from timeline.models.jobs import Batch, IngestItem, Revision, Worker
 from timeline.models.mentions import (
@@ -24,6 +24,7 @@ __all__ = [
     "ArticleActor",
     "ArticleSource",
     "Batch",
+    "Correction",
     "Event",
     "EventActor",
     "EventMention",
@@ -34,5 +35,6 @@ __all__ = [
     "Revision",
     "Source",
     "TimeMention",
+    "Verdict",
     "Worker",
 ]

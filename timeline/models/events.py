@@ -12,6 +12,8 @@ class Event(models.Model):
     Bounds are seconds from 1970 UTC, half-open; open sides hold the extreme values of the column.
     `timeline` is False for what the text mentions without telling it as an event of its own.
     `reason` is that of the mention which gave the date; `sides` in it lists the EDTF strings in dispute.
+    `machine` holds what was read where a person may have put it right: title, edtf, factuality, place, reason.
+    `hidden` and `reviewed` follow from the verdicts of people.
     """
 
     public_id = models.CharField(max_length=16, unique=True)
@@ -29,6 +31,9 @@ class Event(models.Model):
     mention_count = models.IntegerField(default=0)
     timeline = models.BooleanField(default=True)
     hidden = models.BooleanField(default=False)
+    reviewed = models.BooleanField(default=False)
+    confidence = models.FloatField(default=0)
+    machine = models.JSONField(default=dict)
     search_text = models.TextField(blank=True)
     reason = models.JSONField(default=dict)
 
