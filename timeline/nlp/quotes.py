@@ -7,7 +7,9 @@ from spacy.tokens import Doc, Token
 
 from timeline.nlp.actors.gazetteer import WORDS
 
-_OPEN, _CLOSE, _STRAIGHT = frozenset("“„«"), frozenset("”»"), frozenset({'"', "''", "``"})
+_OPEN, _CLOSE, _STRAIGHT = frozenset("“„«"), frozenset("”»"), frozenset({'"', "''"})
+# `` opens; the tokeniser cuts it in two
+_TICK = "`"
 _REACH = 15
 _SHORTEST = 4
 
@@ -36,13 +38,18 @@ def find(doc: Doc) -> list[Quote]:
 
 
 def _ranges(doc: Doc) -> Iterator[tuple[int, int]]:
+    """A mark that looks the same on both sides opens and closes by turns; '' closes only where `` opens."""
+    ticks = _TICK * 2 in doc.text
+    openers = (_OPEN | {'"'}) if ticks else (_OPEN | _STRAIGHT)
+    closers = _CLOSE | _STRAIGHT
     opened: int | None = None
+    before = text = ""
     for token in doc:
-        text = token.text
+        before, text = text, token.text
         if opened is None:
-            if text in _OPEN or text in _STRAIGHT:
+            if text in openers or (text == _TICK == before):
                 opened = token.i + 1
-        elif text in _CLOSE or text in _STRAIGHT or (token.is_space and text.count("\n") > 1):
+        elif text in closers or (token.is_space and text.count("\n") > 1):
             yield opened, token.i
             opened = None
 

@@ -22,7 +22,7 @@ from timeline.nlp.timexes import (
 )
 from timeline.nlp.timexes.calendar_rules import Point, days_interval
 from timeline.nlp.timexes.narrative import Memory, points_from_now
-from timeline.nlp.timexes.resolution import Resolution, Scene, text_of, unresolved
+from timeline.nlp.timexes.resolution import Resolution, Scene, text_of
 from timeline.nlp.timexes.time_readings import Reading
 from timeline.nlp.timexes.time_tense import has_future_auxiliary
 from timeline.nlp.zones import Zones
@@ -70,18 +70,10 @@ def normalize(doc: Doc, timexes: list[TimexDraft], dct: str | None, zones: Zones
 
 def _resolve(scene: Scene, index: int, reading: Reading) -> Resolution:
     """In direct speech the day of speaking stands for the publication date."""
-    memory = scene.memory
-    spoken = time_speech.spoken_on(scene, index, reading) if memory.dct is not None else None
+    spoken = time_speech.spoken_on(scene, index, reading) if scene.memory.dct is not None else None
     if spoken is None:
         return scene.resolve(index, reading)
-    if not time_speech.is_fine_enough(spoken, reading):
-        recent = spoken.first_day <= (memory.dct or 0) <= spoken.last_day
-        return scene.resolve(index, reading) if recent else unresolved("the day of speaking is not known")
-    published, memory.dct = memory.dct, spoken.first_day
-    try:
-        return scene.resolve(index, reading)
-    finally:
-        memory.dct = published
+    return time_speech.resolve_spoken(scene, index, reading, spoken)
 
 
 def _enter_entry(scene: Scene, draft: TimexDraft) -> None:

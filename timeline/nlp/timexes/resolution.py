@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from timeline.dates import DateInterval, iso_day
 from timeline.nlp.draft import TimexDraft
+from timeline.nlp.quotes import Quote
 from timeline.nlp.records import Reason
 from timeline.nlp.timexes.calendar_rules import Point, point_of
 from timeline.nlp.timexes.narrative import Memory
@@ -55,8 +56,8 @@ class Scene:
     # the year of each label of a chronicle that names none, and the label of the entry being read
     label_years: Mapping[int, int] = field(default_factory=dict)
     entry: TimexDraft | None = None
-    # the quotations of the text as tokens [first, last), found when first asked for
-    quotes: list[tuple[int, int]] | None = None
+    # the quotations of the text, found when first asked for
+    quotes: list[Quote] | None = None
     resolvers: Mapping[str, "Resolver"] = field(default_factory=dict)
 
     def resolve(self, index: int, reading: Reading) -> Resolution:
