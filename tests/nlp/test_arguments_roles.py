@@ -64,9 +64,9 @@ ROLES = [
         {"agent Norland", "patient troops", "participant Vesland"},
     ),
     (
-        "Halden bought the ship from Kravets.",
+        "Halden bought the ship from a broker.",
         "bought",
-        {"agent Halden", "patient ship", "participant Kravets"},
+        {"agent Halden", "patient ship", "participant broker"},
     ),
     ("Soldiers fired on protesters.", "fired", {"agent Soldiers", "participant protesters"}),
     (
@@ -84,7 +84,7 @@ ROLES = [
     ),
     ("Dockers held a rally in Norland against Orlo.", "rally", {"agent Dockers", "patient Orlo"}),
     (
-        "Halden, the head of the Norland Rail Company, who was detained, was freed.",
+        "Mira Halden, the head of the Norland Rail Company, who was detained, was freed.",
         "detained",
         {"patient Halden"},
     ),
@@ -170,6 +170,7 @@ UNWANTED = [
     ("Halden decided on a date for the vote.", "decided", "date"),
     ("The general returned from Vesland.", "returned", "Vesland"),
     ("The firm moved its office to Vesland.", "moved", "Vesland"),
+    ("The soldiers bombed Lyon on Monday.", "bombed", "Lyon"),
 ]
 
 

@@ -150,6 +150,8 @@ TOLD_BY_THE_VERB = [
     ("Halden obtained 43 percent of the votes on Sunday.", "votes", "obtained"),
     ("The government imposed sanctions on Vesland on Monday.", "sanctions", "imposed"),
     ("The visit ended on Saturday.", "visit", "ended"),
+    ("The fire destroyed two houses on Monday.", "fire", "destroyed"),
+    ("The talks collapsed on Monday.", "talks", "collapsed"),
 ]
 
 
@@ -161,12 +163,41 @@ def test_noun_told_by_its_verb_is_no_entry(
     assert nlp_event(text, verb).timeline
 
 
+ONE_OF_TWO = [
+    ("The firm denied that it had paid the mayor.", "denied", "paid"),
+    ("The mayor refused to answer questions.", "refused", "answer"),
+    ("The firm helped to pay the fine.", "helped", "pay"),
+]
+
+
+@pytest.mark.parametrize(("text", "shell", "content"), ONE_OF_TWO)
+def test_content_is_the_entry(
+    nlp_event: Callable[..., EventMention], text: str, shell: str, content: str
+) -> None:
+    assert not nlp_event(text, shell).timeline
+    assert nlp_event(text, content).timeline
+
+
+ONE_OF_TWO_STAYS = [
+    ("The firm denied on Monday that it had paid the mayor.", "denied"),
+    ("The mayor denied the charge.", "denied"),
+    ("The mayor agreed to resign.", "agreed"),
+    ("The mayor refused an interview.", "refused"),
+]
+
+
+@pytest.mark.parametrize(("text", "verb"), ONE_OF_TWO_STAYS)
+def test_verb_that_tells_more_is_an_entry(
+    nlp_event: Callable[..., EventMention], text: str, verb: str
+) -> None:
+    assert nlp_event(text, verb).timeline
+
+
 TELLS_ITS_OWN = [
     ("Police investigated the murder of a guard.", "murder"),
     ("Kravets cancelled a visit planned for 12 February.", "visit"),
     ("Halden postponed the June summit on Monday.", "summit"),
     ("Police launched an investigation on Monday.", "investigation"),
-    ("The fire destroyed two houses on Monday.", "fire"),
     ("The two leaders held talks on Monday.", "talks"),
 ]
 

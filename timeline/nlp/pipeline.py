@@ -16,7 +16,7 @@ from timeline.dates import DateError, DateInterval
 from timeline.nlp import assembly, attributes, sentences, zones
 from timeline.nlp.actors import actor_resolver
 from timeline.nlp.anchors import anchoring
-from timeline.nlp.events import argument_linker, captions, event_extractor, factuality
+from timeline.nlp.events import argument_linker, captions, event_extractor, event_objects, factuality
 from timeline.nlp.records import Extraction
 from timeline.nlp.summaries import summarizer
 from timeline.nlp.timexes import normalizer, temporal_tagger
@@ -100,6 +100,7 @@ def read(doc: Doc, text: str, dct: str | None, model: str = DEFAULT_MODEL) -> Ex
     anchoring.anchor(doc, events, timexes, published, zoned, cast)
     factuality.reconsider(doc, events, published)
     summarizer.summarise(doc, events, cast, timexes, zoned)
+    event_objects.fold(doc, events)
     return Extraction(
         dct=published,
         timexes=assembly.timexes(timexes, text),

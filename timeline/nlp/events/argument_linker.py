@@ -1,9 +1,11 @@
 """Ties actors to events: who does it, to whom, with whom, where, and who says so."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from timeline.nlp.actors import gazetteer
 from timeline.nlp.draft import ArgumentDraft, Cast, EventDraft
 from timeline.nlp.events import (
     argument_words,
@@ -15,10 +17,12 @@ from timeline.nlp.events import (
     subjects,
 )
 from timeline.nlp.events.clause_roles import Filler
-from timeline.nlp.summaries.clause import dependents
+from timeline.nlp.summaries.clause import dependents, first_conjunct
 from timeline.terms import ActorKind, Role
 
 _PLACES = {"GPE", "LOC", "FAC"}
+_ACTING = {Role.AGENT, Role.SOURCE}
+_SIDES = {"with", "between", "against", "among"}
 _SUBJECT_ROLES = {Role.AGENT, Role.PATIENT}
 _OWNING = {"of", "from", "by", "for"}
 _SPEECH_CONTENT = {"ccomp", "parataxis"}
@@ -44,6 +48,41 @@ def link(doc: Doc, events: list[EventDraft], cast: Cast) -> None:
             or (_place(carrier, cast) if carrier is not None else None)
         )
     _pass_on(doc, events)
+    _leave_out_places(doc, events, cast)
+
+
+def _leave_out_places(doc: Doc, events: list[EventDraft], cast: Cast) -> None:
+    """A place to which something is done takes part only if it is a known state or acts elsewhere in the
+    text, as states do."""
+    acting = {
+        actor
+        for event in events
+        for argument in event.arguments
+        if argument.role in _ACTING
+        for actor in argument.actors
+    }
+    idle = {
+        index
+        for index, actor in enumerate(cast.actors)
+        if actor.kind == ActorKind.PLACE and index not in acting and gazetteer.state(actor.name) is None
+    }
+    for event in events:
+        if event.lemma not in _shared():
+            event.arguments = [a for a in event.arguments if not _is_scene(doc, a, idle)]
+
+
+def _is_scene(doc: Doc, argument: ArgumentDraft, idle: set[int]) -> bool:
+    """Whether the argument only says where: an idle place that is no side of a deal or a conflict."""
+    if argument.role in _ACTING or not argument.actors or not idle.issuperset(argument.actors):
+        return False
+    return first_conjunct(doc[argument.token]).head.lower_ not in _SIDES
+
+
+@cache
+def _shared() -> frozenset[str]:
+    """Events with two sides, and deeds that weigh on a place as a whole."""
+    words = argument_words.words()
+    return words.mutual | words.imposing | event_words.nouns().mutual
 
 
 def _pass_on(doc: Doc, events: list[EventDraft]) -> None:
@@ -81,7 +120,7 @@ def _add_owners(doc: Doc, event: EventDraft, cast: Cast) -> None:
     """Let take part whose the thing is that no actor is: "froze the firm's accounts"."""
     taken = {actor for argument in event.arguments for actor in argument.actors}
     for argument in list(event.arguments):
-        if argument.actors or argument.role == Role.SOURCE:
+        if argument.actors or argument.role != Role.AGENT:
             continue
         for owner in _owners(doc[argument.token], argument.role, cast):
             known = _mention(owner, cast)

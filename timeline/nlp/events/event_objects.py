@@ -1,16 +1,21 @@
-"""Leaves out of the timeline the nouns whose verb already tells what happened.
+"""Leaves on the timeline one entry of two words that tell one happening.
 
 "The firm stopped deliveries" and "halted its certification" are one happening each, told by the verb.
 The noun stays a mention. It keeps its entry where it tells something of its own: with a date of its
 own, or as a known occasion ("investigated the murder", "attended the funeral").
+
+Of "denied that it paid", "refused to pay" and "helped to pay" the content is the entry, with its
+factuality; a denial stays one beside it if it has a date of its own.
 """
 
 from spacy.tokens import Doc, Token
 
 from timeline.nlp.draft import EventDraft
-from timeline.nlp.events import event_nouns, event_verbs, event_words
+from timeline.nlp.events import event_nouns, event_verbs, event_words, factuality_words
 from timeline.nlp.summaries.clause import dependents, first_conjunct
 
+# Words of one sentence further apart than this are not one phrase.
+_FAR = 60
 _OBJECTS = {"dobj", "nsubjpass"}
 _KNOWN = {"the", "this", "that", "these", "those"}
 
@@ -19,9 +24,43 @@ def withdraw(doc: Doc, events: list[EventDraft], dated: frozenset[int]) -> None:
     """Clear `timeline` of the nominal events that an entry-worthy verb tells; `dated` holds the tokens
     of calendar expressions."""
     verbs = {event.head: event for event in events if not event.nominal and event.timeline}
+    for event in verbs.values():
+        if _is_shell(doc[event.head], verbs, dated):
+            event.timeline = False
     for event in events:
         if event.nominal and event.timeline and _is_told(doc[event.head], verbs, dated):
             event.timeline = False
+
+
+def fold(doc: Doc, events: list[EventDraft]) -> None:
+    """Clear `timeline` of the nominal events that read like the verb beside them, once all have a date
+    and a summary."""
+    verbs: dict[str, list[EventDraft]] = {}
+    for event in events:
+        if event.timeline and not event.nominal:
+            verbs.setdefault(event.summary, []).append(event)
+    for event in events:
+        if event.timeline and event.nominal:
+            event.timeline = not any(_repeats(doc, event, verb) for verb in verbs.get(event.summary, ()))
+
+
+def _repeats(doc: Doc, noun: EventDraft, verb: EventDraft) -> bool:
+    """Whether a reader would see the same line twice."""
+    if noun.date is not None and noun.date != verb.date:
+        return False
+    first, last = sorted((noun.head, verb.head))
+    return last - first < _FAR and not any(doc[i].is_sent_start for i in range(first + 1, last + 1))
+
+
+def _is_shell(verb: Token, verbs: dict[int, EventDraft], dated: frozenset[int]) -> bool:
+    """Whether the verb's clause is the event: "denied having paid", "refused to pay"."""
+    effect = factuality_words.words().embedding.get(event_words.verb_lemma(verb))
+    if effect not in {"denied", "rejected", "transparent"}:
+        return False
+    if effect == "rejected" and event_verbs.has_date(verb, dated):
+        return False
+    roles = {"xcomp", "ccomp"} if effect == "rejected" else {"xcomp"}
+    return any(child.dep_ in roles and child.i in verbs for child in dependents(verb))
 
 
 def _is_told(noun: Token, verbs: dict[int, EventDraft], dated: frozenset[int]) -> bool:
