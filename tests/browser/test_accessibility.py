@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.web.factories import World, make_actor
-from timeline.views.rows import actor_url, article_url, event_url
+from timeline.addresses import actor_url, article_url, event_url
 
 MAIN = ("timeline", "lanes", "heat", "event", "article", "actor")
 

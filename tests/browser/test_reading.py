@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.web.factories import World
-from timeline.views.rows import event_url
+from timeline.addresses import event_url
 
 pytestmark = pytest.mark.usefixtures("world")
 

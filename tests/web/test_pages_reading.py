@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from tests.web.factories import DENIAL, WALKOUT, World, make_actor, make_article, make_event, make_world
+from timeline.addresses import actor_url, article_url, event_url
 from timeline.models import ActorRedirect, ActorRole, Alias, EventRedirect
-from timeline.views.rows import actor_url, article_url, event_url
 
 pytestmark = pytest.mark.django_db
 

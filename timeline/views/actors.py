@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from timeline import reasons, wording
+from timeline.addresses import actor_url, article_url
 from timeline.layout import strip
 from timeline.models import Actor, ActorMention, ActorRole, Alias, EventActor
 from timeline.query import TimelineQuery
@@ -19,7 +20,7 @@ from timeline.summary import select
 from timeline.terms import ActorKind, MentionForm, Role
 from timeline.views import graphic, refs
 from timeline.views.graphic import KEY
-from timeline.views.rows import actor_url, article_url, grouped, published_words, rows
+from timeline.views.rows import grouped, published_words, rows
 
 PAGE_ACTORS = 60
 EXAMPLES = 400

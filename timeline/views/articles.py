@@ -11,10 +11,11 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from timeline import highlight, reasons, wording
+from timeline.addresses import article_url, event_url
 from timeline.models import Article, EventMention, Source
 from timeline.views import refs
 from timeline.views.marks import article_spans
-from timeline.views.rows import Link, article_url, event_url, published_words
+from timeline.views.rows import Link, published_words
 
 PAGE_ARTICLES = 50
 

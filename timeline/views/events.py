@@ -11,15 +11,13 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from timeline import highlight, reasons, wording
+from timeline.addresses import actor_url, article_url, event_url
 from timeline.models import Event, EventActor, EventMention
 from timeline.terms import Precision, Role
 from timeline.views import refs
 from timeline.views.marks import spans_of
 from timeline.views.rows import (
     Link,
-    actor_url,
-    article_url,
-    event_url,
     mark_of,
     mark_words,
     parts_of,

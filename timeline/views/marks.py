@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from timeline import reasons, wording
+from timeline.addresses import actor_url
 from timeline.highlight import Span
 from timeline.models import ActorMention, ArticleActor, EventMention, TimeMention
 from timeline.terms import ActorKind, MentionForm
-from timeline.views.rows import actor_url
 
 KINDS = {ActorKind.PERSON: "person", ActorKind.ORGANISATION: "organisation", ActorKind.PLACE: "place"}
 

@@ -9,11 +9,12 @@ from django.db.models.functions import Substr
 from django.utils.safestring import SafeString, mark_safe
 
 from timeline import wording
+from timeline.addresses import actor_url, article_url, event_url
 from timeline.dates import DAY, from_days, to_days
 from timeline.highlight import Span, render
 from timeline.layout.strip import Density
 from timeline.layout.units import finite, year_words
-from timeline.models import Actor, Event, EventActor, EventMention
+from timeline.models import Event, EventActor, EventMention
 from timeline.summary import Flags, Integers
 from timeline.terms import Factuality, Role
 from timeline.windows import Window
@@ -68,24 +69,6 @@ class Group:
 
 def mark_of(event: Event) -> str:
     return wording.DISPUTED if event.disputed else event.factuality
-
-
-def event_url(event: Event) -> str:
-    return f"/events/{event.public_id}-{event.slug}/"
-
-
-def actor_url(actor: Actor) -> str:
-    return f"/actors/{actor.public_id}-{actor.slug}/"
-
-
-def article_url(public_id: str, title: str) -> str:
-    return f"/articles/{public_id}-{slug(title)}/"
-
-
-def slug(title: str) -> str:
-    from django.utils.text import slugify
-
-    return slugify(title)[:80].strip("-") or "article"
 
 
 def parts_of(events: Iterable[Event]) -> dict[int, list[EventActor]]:
