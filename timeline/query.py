@@ -3,6 +3,7 @@
 What you see is what you export: there is no second way from parameters to a queryset.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
@@ -12,27 +13,21 @@ from django.core.cache import cache
 from django.db.models import Count, F, Q, QuerySet
 from django.http import QueryDict
 
-from timeline import limits, wording
+from timeline import limits
 from timeline.dates import DAY, DateError, DateInterval
-from timeline.models import Actor, Event, Source
+from timeline.models import Event
 from timeline.search import filters, syntax
 from timeline.terms import Factuality, Precision
 from timeline.windows import Window, densest
 
 PATH = "/timeline/"
+# "T14" and "T14:05" stand for the full time of day that EDTF asks for
+_CLOCK = re.compile(r"[T ](\d\d)(?::(\d\d))?$")
 LANES = ("none", "actor", "source", "place")
 VIEWS = ("lanes", "dots", "heat", "list")
-_MANY = ("actor", "fact", "place", "precision", "source")
-_KNOWN = {"q", "from", "to", "min_sources", "is", "lanes", "view", "after", "before", *_MANY}
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One active filter as shown above the list, with the address of the view without it."""
-
-    label: str
-    value: str
-    url: str
+SCALES = ("linear", "root")
+MANY = ("actor", "fact", "place", "precision", "source")
+_KNOWN = {"q", "from", "to", "min_sources", "is", "lanes", "scale", "view", "after", "before", *MANY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +55,7 @@ class TimelineQuery:
     undated_only: bool = False
     lanes: str = "actor"
     view: str = "lanes"
+    scale: str = "linear"
     problems: tuple[str, ...] = field(default=(), compare=False)
 
     @classmethod
@@ -76,7 +72,7 @@ class TimelineQuery:
         """The canonical address: parameters sorted, empty and default ones left out."""
         query = replace(self, **changes) if changes else self
         pairs = query.parameters()
-        return f"{path}?{urlencode(pairs)}" if pairs else path
+        return f"{path}?{urlencode(pairs, safe=':')}" if pairs else path
 
     def parameters(self) -> list[tuple[str, str]]:
         pairs = [
@@ -85,10 +81,11 @@ class TimelineQuery:
             ("lanes", self.lanes if self.lanes != "actor" else ""),
             ("min_sources", str(self.min_sources) if self.min_sources > 1 else ""),
             ("q", self.text),
+            ("scale", self.scale if self.scale != "linear" else ""),
             ("to", self.end),
             ("view", self.view if self.view != "lanes" else ""),
         ]
-        pairs += [(name, value) for name in _MANY for value in getattr(self, name)]
+        pairs += [(name, value) for name in MANY for value in getattr(self, name)]
         return sorted(pair for pair in pairs if pair[1])
 
     @property
@@ -149,7 +146,7 @@ class TimelineQuery:
         node = syntax.parse(self.text).node
         if node:
             events = events.filter(filters.as_q(node, []))
-        for name in _MANY:
+        for name in MANY:
             for condition in _conditions(name, getattr(self, name)):
                 events = events.filter(condition)
         if self.min_sources > 1:
@@ -172,55 +169,6 @@ class TimelineQuery:
         more = len(rows) > size
         rows = rows[:size]
         return Page(rows, _cursor(rows[0]) if after and rows else None, _cursor(rows[-1]) if more else None)
-
-    # ---- what is on ----
-
-    @property
-    def filters(self) -> list[Filter]:
-        """The active filters in words."""
-        found = [Filter("Search", self.text, self.url(text=""))] if self.text else []
-        if self.min_sources > 1:
-            found.append(Filter("Evidence", f"{self.min_sources} articles or more", self.url(min_sources=0)))
-        if self.undated_only:
-            found.append(Filter("Date", "not dated", self.url(undated_only=False)))
-        for name in _MANY:
-            values: tuple[str, ...] = getattr(self, name)
-            for value in values:
-                rest = tuple(v for v in values if v != value)
-                label = FACET_WORDS[name] if value[0] != "-" else f"Not: {FACET_WORDS[name].lower()}"
-                found.append(
-                    Filter(label, value_words(name, value.lstrip("-")), self._narrowed(name, rest).url())
-                )
-        return found
-
-    def _narrowed(self, name: str, values: tuple[str, ...]) -> Self:
-        changes: dict[str, Any] = {name: tuple(sorted(values))}
-        return replace(self, **changes)
-
-    def toggled(self, name: str, value: str) -> Self:
-        """The query with the facet value added, or taken away if it is on (either way round)."""
-        bare = value.lstrip("-")
-        values: tuple[str, ...] = getattr(self, name)
-        rest = tuple(v for v in values if v.lstrip("-") != bare)
-        return self._narrowed(name, rest if value in values else (*rest, value))
-
-
-FACET_WORDS = {
-    "actor": "Actor",
-    "fact": "How it is reported",
-    "place": "Place",
-    "precision": "Date precision",
-    "source": "Source",
-}
-
-
-def value_words(name: str, value: str) -> str:
-    """A facet value as readers see it: names instead of ids."""
-    if name == "actor":
-        return Actor.objects.filter(public_id=value).values_list("name", flat=True).first() or value
-    if name == "source":
-        return Source.objects.filter(slug=value).values_list("name", flat=True).first() or value
-    return wording.value(name, value)
 
 
 def _values(data: QueryDict | Mapping[str, str | Sequence[str]], key: str) -> list[str]:
@@ -250,6 +198,7 @@ def _parsed(data: Mapping[str, list[str]]) -> TimelineQuery:
         undated_only=_one(data, "is", ("undated",), problems) == "undated",
         lanes=_one(data, "lanes", LANES, problems) or "actor",
         view=_one(data, "view", VIEWS, problems) or "lanes",
+        scale=_one(data, "scale", SCALES, problems) or "linear",
         problems=tuple(dict.fromkeys(problems)),
     )
     return _in_order(query)
@@ -266,12 +215,13 @@ def _in_order(query: TimelineQuery) -> TimelineQuery:
 
 def _date(data: Mapping[str, list[str]], key: str, problems: list[str]) -> str:
     for value in data.get(key, [])[:1]:
+        full = _CLOCK.sub(lambda clock: f"T{clock[1]}:{clock[2] or '00'}:00", value)
         try:
-            DateInterval.parse(value)
+            DateInterval.parse(full)
         except DateError as error:
             problems.append(f"“{key}”: {error}.")
         else:
-            return value
+            return full
     return ""
 
 
@@ -330,7 +280,7 @@ def _condition(name: str, value: str) -> Q:
     if name == "source":
         return filters.with_source(value)
     if name == "fact":
-        return Q(disputed=True) if value == "disputed" else Q(factuality=value, disputed=False)
+        return filters.told_as(value)
     return Q(place__iexact=value) if name == "place" else Q(precision=value)
 
 

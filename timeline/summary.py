@@ -42,7 +42,10 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Snapshot:
-    """All events on the timeline, in order of their primary key; undated ones have `dated` False."""
+    """All events on the timeline, in order of their primary key; undated ones have `dated` False.
+
+    `place` is a position in `places`, whose first one is empty.
+    """
 
     pk: Integers
     begins: Integers
@@ -50,6 +53,8 @@ class Snapshot:
     dated: Flags
     factuality: Integers
     precision: Integers
+    place: Integers
+    places: list[str]
     actors: Pairs
     sources: Pairs
 
@@ -92,6 +97,24 @@ class Selection:
 
     def sources(self, most: int) -> list[tuple[int, int]]:
         return _most_frequent(self.all.sources, self.chosen, most)
+
+    def by_place(self, most: int) -> list[tuple[str, int]]:
+        """The most frequent places, with the number of their events."""
+        counted = _counted(self.all.place[self.chosen], self.all.places)
+        return sorted(counted, key=lambda item: (-item[1], item[0]))[:most]
+
+    def of_place(self, name: str) -> "Selection":
+        return Selection(self.all, self.chosen & (self.all.place == self.all.places.index(name)))
+
+    def with_any(self, pairs: Pairs) -> "Selection":
+        """The events that have an actor (or a source) at all."""
+        flags = np.zeros(len(self.chosen), dtype=bool)
+        flags[pairs.event] = True
+        return Selection(self.all, self.chosen & flags)
+
+    def number_of(self, pairs: Pairs) -> int:
+        """How many different actors (or sources) the events have."""
+        return len(np.unique(pairs.key[self.chosen[pairs.event]]))
 
     def of_actor(self, actor: int) -> "Selection":
         return Selection(self.all, self.chosen & _having(self.all.actors, actor, len(self.chosen)))
@@ -175,7 +198,9 @@ def _current() -> Snapshot:
 
 def _read() -> Snapshot:
     events = Event.objects.filter(timeline=True, hidden=False).order_by("pk")
-    rows = list(events.values_list("pk", "begins", "ends", "factuality", "disputed", "precision"))
+    rows = list(events.values_list("pk", "begins", "ends", "factuality", "disputed", "precision", "place"))
+    places = ["", *sorted({row[6] for row in rows} - {""})]
+    at = {name: code for code, name in enumerate(places)}
     facts = {name: code for code, name in enumerate(FACTUALITIES)}
     precisions = {name: code for code, name in enumerate(PRECISIONS)}
     pk = _integers(row[0] for row in rows)
@@ -186,6 +211,8 @@ def _read() -> Snapshot:
         dated=np.array([row[1] is not None for row in rows], dtype=bool),
         factuality=_integers(facts["disputed" if row[4] else row[3]] for row in rows),
         precision=_integers(precisions[row[5]] for row in rows),
+        place=_integers(at[row[6]] for row in rows),
+        places=places,
         actors=_pairs(pk, EventActor.objects.values_list("event_id", "actor_id")),
         sources=_pairs(
             pk,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from timeline.dates import DAY, MAX_YEAR, OPEN_END, OPEN_START, DateInterval, from_days, to_days, year_string
 
+HOUR = 3600
 YEAR = 365 * DAY
 _FIRST = to_days(-MAX_YEAR) * DAY
 _LAST = to_days(MAX_YEAR) * DAY
@@ -21,7 +22,7 @@ class Window:
         """From the first second of one date to the last of the other; an open side becomes the other's."""
         begins = end.begins if start.begins == OPEN_START else start.begins
         ends = start.ends if end.ends == OPEN_END else end.ends
-        return cls(begins, max(ends, begins + DAY))
+        return cls(begins, max(ends, begins + HOUR))
 
     @property
     def span(self) -> int:
@@ -35,29 +36,31 @@ class Window:
 
     def _unit(self) -> str:
         """The coarsest unit whose edges both bounds lie on."""
+        if self.begins % DAY or self.ends % DAY:
+            return "clock"
         edges = [from_days(value // DAY) for value in (self.begins, self.ends)]
         if all(month == day == 1 for _, month, day in edges):
             return "year"
         return "month" if all(day == 1 for _, _, day in edges) else "day"
 
     def zoomed(self, factor: float) -> "Window":
-        """The same middle, `factor` times the span, on the nearest days, months or years."""
+        """The same middle, `factor` times the span, on the nearest hours, days, months or years."""
         middle = (self.begins + self.ends) // 2
-        half = max(int(self.span * factor) // 2, DAY // 2)
+        half = max(int(self.span * factor) // 2, HOUR // 2)
         return _nearest(middle - half, middle + half)
 
     def panned(self, fraction: float) -> "Window":
         step = int(self.span * fraction)
         moved = snapped(self.begins + step, self.ends + step)
-        return (
-            moved
-            if moved.begins != self.begins
-            else snapped(self.begins + (DAY if step > 0 else -DAY), self.ends)
-        )
+        if moved.begins != self.begins:
+            return moved
+        least = HOUR if _unit_for(self.span) == "hour" else DAY
+        least = least if step > 0 else -least
+        return snapped(self.begins + least, self.ends + least)
 
 
 def snapped(begins: int, ends: int) -> Window:
-    """Bounds moved outwards to whole days; to months from 3 months on, to years from 4 years on."""
+    """Bounds moved outwards to hours; to days from one day on, months from 3 months, years from 4."""
     begins, ends = max(begins, _FIRST), min(ends, _LAST)
     unit = _unit_for(ends - begins)
     return Window(_floor(begins, unit), _ceiling(ends, unit))
@@ -67,16 +70,20 @@ def _nearest(begins: int, ends: int) -> Window:
     """Bounds moved to the nearest edges of the unit that fits the span, at least one unit apart."""
     begins, ends = max(begins, _FIRST), min(ends, _LAST)
     unit = _unit_for(ends - begins)
-    half = {"day": DAY, "month": 30 * DAY, "year": YEAR}[unit] // 2
+    half = {"hour": HOUR, "day": DAY, "month": 30 * DAY, "year": YEAR}[unit] // 2
     low, high = _floor(begins + half, unit), _floor(ends + half, unit)
     return Window(low, high if high > low else _ceiling(low + 1, unit))
 
 
 def _unit_for(span: int) -> str:
+    if span < DAY:
+        return "hour"
     return "year" if span > 4 * YEAR else "month" if span > YEAR // 4 else "day"
 
 
 def _floor(seconds: int, unit: str) -> int:
+    if unit == "hour":
+        return seconds // HOUR * HOUR
     days = seconds // DAY
     year, month, _ = from_days(days)
     if unit == "year":
@@ -86,6 +93,8 @@ def _floor(seconds: int, unit: str) -> int:
 
 def _ceiling(seconds: int, unit: str) -> int:
     low = _floor(seconds - 1, unit)
+    if unit == "hour":
+        return low + HOUR
     days = low // DAY
     year, month, _ = from_days(days)
     if unit == "year":
@@ -100,7 +109,15 @@ def _edge(seconds: int, unit: str) -> str:
     text = year_string(year)
     if unit != "year":
         text += f"-{month:02d}"
-    return f"{text}-{day:02d}" if unit == "day" else text
+    if unit in ("day", "clock"):
+        text += f"-{day:02d}"
+    return f"{text}T{clock_words(seconds)}:00" if unit == "clock" else text
+
+
+def clock_words(seconds: int) -> str:
+    """Hours and minutes of the day."""
+    minutes = seconds % DAY // 60
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def densest(counts: list[tuple[int, int]], share: float = 0.95) -> Window | None:

@@ -6,7 +6,7 @@ import pytest
 
 from timeline.dates import DateInterval
 from timeline.layout import lanes
-from timeline.layout.lanes import Entry, LaneName, Mark
+from timeline.layout.lanes import Entry, LaneName, Mark, Rest
 from timeline.windows import Window
 
 YEAR = Window.of(DateInterval.parse("2024"), DateInterval.parse("2024"))
@@ -38,7 +38,8 @@ def draw(edtf: str, mark: str = "occurred") -> Mark:
     ("edtf", "shape", "style"),
     [
         ("2024-05-05", "dot", ""),
-        ("2024-05-05T14:05:00", "dot", ""),
+        ("2024-05-05T14:05:00", "dot", "clock"),
+        ("2024-05-05~", "dot", "about"),
         ("2024-05-05/2024-05-15", "span", "range-day"),
         ("2024-05-05/2024-05-06", "dot", ""),
         ("2024-05", "span", "month"),
@@ -114,17 +115,20 @@ def test_each_event_stands_in_one_lane() -> None:
         entry("2024-05-05", "1", lanes=("b", "a")),
         entry("2024-06-05", "2", lanes=("x", "a")),
         entry("2024-07-05", "3", lanes=("x",)),
+        entry("2024-08-05", "4"),
     ]
-    built = lanes.build(entries, YEAR, names, "Others")
+    built = lanes.build(entries, YEAR, names, Rest("Others", "Nobody"))
     assert [(lane.name, [mark.entry.key for mark in lane.marks]) for lane in built] == [
         ("Harbour Office", ["2"]),
         ("Sandray Line", ["1"]),
         ("Others", ["3"]),
+        ("Nobody", ["4"]),
     ]
     assert [lane.top for lane in built] == [
         lanes.HEADER,
         built[0].top + built[0].height,
         built[1].top + built[1].height,
+        built[2].top + built[2].height,
     ]
 
 
@@ -136,7 +140,7 @@ def crowd() -> list[Entry]:
 
 def test_nothing_on_a_row_overlaps_and_nothing_is_lost() -> None:
     entries = crowd()
-    (lane,) = lanes.build(entries, YEAR, [], "")
+    (lane,) = lanes.build(entries, YEAR, [], Rest())
     assert len(lane.marks) + lane.left_out == len(entries)
     rows: dict[int, list[tuple[float, float]]] = {}
     for mark in lane.marks:
@@ -149,5 +153,38 @@ def test_nothing_on_a_row_overlaps_and_nothing_is_lost() -> None:
 
 def test_marks_go_before_labels() -> None:
     days = [f"2024-03-{day:02d}" for day in range(1, 29)]
-    (lane,) = lanes.build([entry(day) for day in days], YEAR, [], "")
+    (lane,) = lanes.build([entry(day) for day in days], YEAR, [], Rest())
     assert lane.left_out == 0
+
+
+def test_a_day_is_a_point_until_the_window_is_so_short_that_midday_would_claim_too_much() -> None:
+    morning = Window.of(DateInterval.parse("2024-05-05T06:00:00"), DateInterval.parse("2024-05-05T11:59:00"))
+    day, clock = lanes.drawn([entry("2024-05-05"), entry("2024-05-05T09:00:00")], morning)
+    assert (day.shape, day.style, day.x, day.width) == ("span", "range-day", 0, 100)
+    assert (day.leaves_left, day.leaves_right) == (True, True)
+    assert (clock.shape, clock.x) == ("dot", 50)
+
+
+def test_of_several_dates_those_outside_the_window_get_no_dot() -> None:
+    mark = draw("[2023-05-05,2024-07-02,2024-12-30]")
+    assert [round(x) for x in mark.points] == [50, 100]
+    denied = draw("[2024-02-18,2024-03-20]", "denied")
+    assert denied.symbol_at == denied.points[0] == pytest.approx(draw("2024-02-18").x, abs=0.01)
+
+
+def test_lanes_are_chosen_for_what_the_others_leave() -> None:
+    together = [("a", "b")] * 5 + [("a",)]
+    assert lanes.top_lanes([*together, *[("c",)] * 2], most=2) == ["a", "c"]
+    assert lanes.top_lanes([("a",), ("b",)]) == []
+    assert lanes.top_lanes([("a", ""), ("a", ""), ("",), ("",)]) == ["a"]
+
+
+def test_the_lane_of_the_rest_says_how_many_it_holds() -> None:
+    entries = [entry(f"2024-05-{n:02d}", lanes=(f"x{n}",)) for n in range(1, 5)] + [
+        entry("2024-07", lanes=("a",))
+    ]
+    built = lanes.build(entries, YEAR, [LaneName("a", "Harbour Office")], Rest("Others", "Nobody"))
+    assert [(lane.name, lane.note) for lane in built] == [
+        ("Harbour Office", "1"),
+        ("Others", "4 with 4 more"),
+    ]

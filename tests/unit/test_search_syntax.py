@@ -42,7 +42,8 @@ def test_reads_the_syntax(text: str, node: object) -> None:
         ('"wage talks', Words("wage talks"), "quotation mark"),
         ("(strike", Words("strike"), "without its )"),
         ("strike) port", And((Words("strike"), Words("port"))), "without its ("),
-        ("a" * 300, Words("a" * 200), "200 characters"),
+        ("a" * 500, Words("a" * 400), "400 characters"),
+        ("(" * 21 + "strike", Words("strike"), "20 brackets"),
     ],
 )
 def test_names_what_it_cannot_read_and_runs_the_rest(text: str, node: object, problem: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from timeline.dates import DateInterval
-from timeline.facets import facets
+from timeline.facets import facets, filters
 from timeline.models import Actor, Alias, Article, Event, EventActor, EventMention, Source
 from timeline.query import TimelineQuery
 
@@ -185,12 +185,41 @@ def test_a_facet_row_toggles_its_value(harbour: dict[str, Event]) -> None:
     row = next(facet for facet in facets(query) if facet.name == "fact").rows[0]
     assert row.selected
     assert row.url == "/timeline/"
-    assert row.exclude_url == "/timeline/?fact=-planned"
+    assert row.exclude_url == "/timeline/?q=-fact:planned"
+
+
+@pytest.mark.parametrize("facet", ["actor", "fact", "precision", "source"])
+def test_a_click_writes_what_a_reader_could_type_and_finds_what_was_counted(
+    harbour: dict[str, Event], facet: str
+) -> None:
+    query = TimelineQuery.parse("-nothing")
+    rows = next(found for found in facets(query) if found.name == facet).rows
+    assert rows
+    for row in rows:
+        on = TimelineQuery.parse(row.url.partition("?")[2])
+        assert not on.problems
+        assert on.text.startswith(f"-nothing {facet}:")
+        assert on.events().count() == row.count
+        off = TimelineQuery.parse(row.exclude_url.partition("?")[2])
+        assert off.events().count() == query.events().count() - row.count
+        again = next(found for found in facets(on) if found.name == facet).rows
+        assert next(found for found in again if found.value == row.value).url == "/timeline/?q=-nothing"
+
+
+def test_a_name_that_two_actors_go_by_is_asked_for_by_id(harbour: dict[str, Event]) -> None:
+    union = Actor.objects.get(name="Dockworkers' Union")
+    other = Actor.objects.create(public_id="z9", name="The other union", slug="other", kind="organisation")
+    for actor in (union, other):
+        Alias.objects.create(actor=actor, name=union.name, key="k", form="name", reason={})
+    rows = next(facet for facet in facets(TimelineQuery()) if facet.name == "actor").rows
+    assert rows[0].url == f"/timeline/?q=actor:{union.public_id}"
+    (chip,) = filters(TimelineQuery(text=f"actor:{union.public_id}"))
+    assert (chip.label, chip.value) == ("Actor", union.name)
 
 
 def test_chips_speak_in_names(harbour: dict[str, Event]) -> None:
     query = TimelineQuery.parse(QueryDict("actor=u1&source=-northern-wire&q=strike"))
-    assert [(f.label, f.value) for f in query.filters] == [
+    assert [(f.label, f.value) for f in filters(query)] == [
         ("Search", "strike"),
         ("Actor", "Dockworkers' Union"),
         ("Not: source", "Northern Wire"),

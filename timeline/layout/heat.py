@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from timeline.layout.lanes import HEADER, LaneName
+from timeline.layout.lanes import HEADER, NONE, OTHER, LaneName
 from timeline.layout.strip import Density
 from timeline.layout.units import Unit, edges, finest, x_of
 from timeline.windows import Window
@@ -35,6 +35,7 @@ class HeatLane:
     top: int
     height: int
     cells: list[Cell]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,13 @@ class Heat:
 
 
 def build(lanes: Sequence[tuple[LaneName, Density]], window: Window) -> Heat:
-    """A row of cells for each lane; the rest (no key) sets no scale; longer events are counted, not drawn."""
+    """A row of cells for each lane; the rest sets no scale; longer events are counted, not drawn."""
     unit = finest(window.begins, window.ends, MOST_BUCKETS)
     bounds = edges(unit, window.begins, window.ends)
     tallies = [_tally(density, bounds) for _, density in lanes]
-    named = [counts for (name, _), (counts, _) in zip(lanes, tallies, strict=True) if name.key]
+    named = [
+        counts for (name, _), (counts, _) in zip(lanes, tallies, strict=True) if name.key not in (OTHER, NONE)
+    ]
     fullest = max((max(counts) for counts in named or [counts for counts, _ in tallies]), default=0) or 1
     rows = [
         _lane(name, HEADER + row * LANE_HEIGHT, counts, bounds, window, fullest)
@@ -79,4 +82,4 @@ def _lane(
             level = min(math.ceil(LEVELS * math.sqrt(number / fullest)), LEVELS)
             bucket = Window(bounds[index], bounds[index + 1])
             cells.append(Cell(left, round(right - left, 3), number, level, bucket))
-    return HeatLane(name.key, name.name, name.url, top, LANE_HEIGHT, cells)
+    return HeatLane(name.key, name.name, name.url, top, LANE_HEIGHT, cells, name.note)

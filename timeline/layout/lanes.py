@@ -4,12 +4,11 @@ Up to 60 events every mark has its label; up to 400 the higher-ranked ones have;
 cells of `heat` stand in. Narrower screens hide the minor labels, the marks stay.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from timeline import limits
-from timeline.dates import DateInterval
+from timeline.dates import DAY, DateInterval
 from timeline.layout.units import x_of
 from timeline.terms import Precision
 from timeline.windows import Window
@@ -21,18 +20,24 @@ LEAST_TITLE = 8
 LABELS_AMONG_DOTS = 40
 MOST_ROWS = 8
 MOST_ROWS_ALONE = 14
-TOP_LANES = 6
+TOP_LANES = 8
+WIDE_DAY = 320
 HEADER = 48
 NOTE_WIDTH = 120
 EDGE = 0.7
 ROW = 26
 ROW_WITH_CAPTION = 40
+# keys of the two lanes for the rest: events of other actors, and those without any
 OTHER = ""
+NONE = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the drawing needs of one event; `lanes` are the lanes it could stand in, best first."""
+    """What the drawing needs of one event; `lanes` are the lanes it could stand in, best first.
+
+    `inferred`: the date was reckoned from the day of publication.
+    """
 
     key: str
     edtf: str
@@ -45,6 +50,7 @@ class Entry:
     url: str
     rank: float
     lanes: tuple[str, ...] = ()
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """Rows under one name; `top` and `height` in pixels; `left_out` spans are in the list only."""
+    """Rows under one name; `top` and `height` in pixels; `note` is set beside the name.
+
+    `left_out` events found no room and stand in the list only.
+    """
 
     key: str
     name: str
@@ -86,31 +95,61 @@ class Lane:
     top: int
     height: int
     marks: list[Mark]
-    left_out: int
+    left_out: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LaneName:
+    """A lane before it is filled; `note` is set beside the name."""
+
     key: str
     name: str
     url: str = ""
+    note: str = ""
 
 
-def build(entries: Sequence[Entry], window: Window, names: Sequence[LaneName], other: str) -> list[Lane]:
-    """The lanes from top to bottom; `names` in that order, what fits none of them goes to `other`."""
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What the two last lanes are called: events of others, and events of none."""
+
+    other: str = ""
+    none: str = ""
+
+
+def build(entries: Sequence[Entry], window: Window, names: Sequence[LaneName], rest: Rest) -> list[Lane]:
+    """The lanes from top to bottom; `names` in that order, then what fits none of them."""
     called = {name.key: name.name for name in names}
     marks = drawn([_without_name(entry, called) for entry in entries], window)
     most_rows = MOST_ROWS if names else MOST_ROWS_ALONE
     keys = [name.key for name in names]
     lanes, top = [], HEADER
-    for name in [*names, LaneName(OTHER, other)]:
-        own = [mark for mark in marks if lane_of(mark.entry, keys) == name.key]
+    last = [LaneName(OTHER, rest.other), LaneName(NONE, rest.none)] if names else [LaneName(OTHER, "")]
+    for name in [*names, *last]:
+        own = [mark for mark in marks if not names or lane_of(mark.entry, keys) == name.key]
         if not own:
             continue
-        placed, height, left_out = _packed(own, top, len(name.name) * CHARACTER + 24, most_rows)
-        lanes.append(Lane(name.key, name.name, name.url, top, height, placed, left_out))
+        note = _note(own, name) if names else ""
+        taken = (len(name.name) + len(note)) * CHARACTER + 24
+        placed, height = _packed(own, top, taken, most_rows)
+        left_out = len(own) - len(placed)
+        if left_out:
+            note = ", ".join(part for part in (note, f"{left_out} in the list only") if part)
+        lanes.append(Lane(name.key, name.name, name.url, top, height, placed, left_out, note))
         top += height
     return lanes
+
+
+def _note(own: Sequence[Mark], name: LaneName) -> str:
+    """How many events, and for the rest of how many others: so that nobody takes it for one actor."""
+    if name.key != OTHER:
+        return str(len(own))
+    return rest_note(len(own), len({key for mark in own for key in mark.entry.lanes} - {OTHER}))
+
+
+def rest_note(events: int, others: int) -> str:
+    """“42 with 31 more”: the lane of the rest is not one actor."""
+    return f"{events} with {others} more" if others > 1 else str(events)
 
 
 def _without_name(entry: Entry, names: Mapping[str, str]) -> Entry:
@@ -123,14 +162,34 @@ def _without_name(entry: Entry, names: Mapping[str, str]) -> Entry:
 
 
 def lane_of(entry: Entry, keys: Sequence[str]) -> str:
-    return next((key for key in entry.lanes if key in keys), OTHER)
+    return next((key for key in entry.lanes if key in keys), OTHER if entry.lanes else NONE)
 
 
 def top_lanes(lanes: Sequence[Sequence[str]], most: int = TOP_LANES) -> list[str]:
-    """The lanes most events could stand in, most frequent first; one event alone makes no lane."""
-    counts = Counter(key for keys in lanes for key in dict.fromkeys(keys))
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return [key for key, number in ranked[:most] if number > 1]
+    """The lanes that together hold the most events, most frequent first; one event alone makes no lane.
+
+    Chosen one by one, each for what the lanes before it leave: two actors who always act together
+    take one lane, and the next lane shows somebody else.
+    """
+    events: dict[str, set[int]] = {}
+    for index, keys in enumerate(lanes):
+        for key in set(keys) - {OTHER}:
+            events.setdefault(key, set()).add(index)
+    chosen = covering({key: found for key, found in events.items() if len(found) > 1}, most)
+    return sorted(chosen, key=lambda key: (-len(events[key]), key))
+
+
+def covering(events: Mapping[str, set[int]], most: int) -> list[str]:
+    """Greedy cover: at each step the key with the most events that none before it has."""
+    left, chosen = dict(events), list[str]()
+    covered: set[int] = set()
+    while left and len(chosen) < most:
+        best = min(left, key=lambda key: (-len(left[key] - covered), -len(left[key]), key))
+        if not left[best] - covered:
+            break
+        covered |= left.pop(best)
+        chosen.append(best)
+    return chosen
 
 
 def drawn(entries: Sequence[Entry], window: Window) -> list[Mark]:
@@ -153,13 +212,17 @@ def _shape(entry: Entry, window: Window) -> Mark:
         return _one_of(entry, window, uncertain)
     left, right = x_of(window, entry.begins), x_of(window, entry.ends)
     pixels = (right - left) * WIDTH / 100
-    if entry.precision in (Precision.CLOCK, Precision.DAY) or pixels < 7:
+    if entry.precision == Precision.CLOCK:
+        at = min(max(left, EDGE), 100 - EDGE)
+        return Mark(entry, "dot", "clock", at, 0, at, uncertain=uncertain)
+    if _is_point(entry, window, pixels):
         middle = min(max(round((left + right) / 2, 3), EDGE), 100 - EDGE)
-        return Mark(entry, "dot", "", middle, 0, middle, uncertain=uncertain)
+        about = "about" * ("~" in entry.edtf or "%" in entry.edtf)
+        return Mark(entry, "dot", about, middle, 0, middle, uncertain=uncertain)
     return Mark(
         entry,
         "span",
-        span_style(entry.edtf, entry.precision),
+        span_style(entry.edtf, entry.precision) or "range-day",
         left,
         round(right - left, 3),
         None if entry.mark == "occurred" else left,
@@ -169,16 +232,29 @@ def _shape(entry: Entry, window: Window) -> Mark:
     )
 
 
+def _is_point(entry: Entry, window: Window, pixels: float) -> bool:
+    """A day is a point until the window is so short that midday would claim too much."""
+    if entry.precision == Precision.DAY:
+        return DAY / window.span * WIDTH <= WIDE_DAY
+    return pixels < 7
+
+
 def _one_of(entry: Entry, window: Window, uncertain: bool) -> Mark:
     """One of several dates: a hollow dot for each, joined by a line."""
     dates = [DateInterval.parse(part) for part in entry.edtf[1:-1].split(",")]
-    points = tuple(sorted(x_of(window, (date.begins + date.ends) // 2) for date in dates))
+    middles = sorted((date.begins + date.ends) // 2 for date in dates)
+    points = tuple(x_of(window, moment) for moment in middles if window.begins <= moment < window.ends)
+    points = points or (x_of(window, middles[0]),)
     width = round(points[-1] - points[0], 3)
-    return Mark(entry, "set", "", points[0], width, None, points=points, uncertain=uncertain)
+    symbol = None if entry.mark == "occurred" else points[0]
+    return Mark(entry, "set", "", points[0], width, symbol, points=points, uncertain=uncertain)
 
 
 def span_style(edtf: str, precision: str) -> str:
-    """How a date that spans time is drawn; empty for a day, a time of day and one of several days."""
+    """How a date that spans time is drawn; empty for a day, a time of day and one of several days.
+
+    An open side fades; a date that is "about" fades on both sides; the tint tells days, months and years.
+    """
     if not edtf or edtf.startswith("[") or precision in (Precision.CLOCK, Precision.DAY):
         return ""
     if edtf.startswith("../"):
@@ -265,8 +341,8 @@ class _Rows:
         return False
 
 
-def _packed(marks: list[Mark], top: int, name_width: float, most_rows: int) -> tuple[list[Mark], int, int]:
-    """Placed marks, the height, and how many found no room and stand in the list only.
+def _packed(marks: list[Mark], top: int, name_width: float, most_rows: int) -> tuple[list[Mark], int]:
+    """Placed marks and the height; those that found no room stand in the list only.
 
     First every mark without its label, points before spans; then the labels, where there is room for them.
     """
@@ -279,7 +355,7 @@ def _packed(marks: list[Mark], top: int, name_width: float, most_rows: int) -> t
     heights = [ROW_WITH_CAPTION if index in captions else ROW for index in range(len(rows.rows))]
     tops = [top + 4 + sum(heights[:index]) for index in range(len(heights))]
     shown = [replace(mark, y=tops[rows.place[mark.entry.key]] + 13) for mark in shown]
-    return shown, sum(heights) + 8, len(marks) - len(shown)
+    return shown, sum(heights) + 8
 
 
 def bare(mark: Mark) -> Mark:

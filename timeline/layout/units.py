@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from timeline.dates import DAY, MAX_YEAR, OPEN_END, OPEN_START, DateInterval, from_days, to_days
-from timeline.windows import Window
+from timeline.dates import DAY, MAX_YEAR, OPEN_END, OPEN_START, DateInterval, from_days, iso_day, to_days
+from timeline.windows import Window, clock_words
 
 FIRST = to_days(-MAX_YEAR) * DAY
 LAST = to_days(MAX_YEAR) * DAY
@@ -95,8 +95,13 @@ def x_of(window: Window, seconds: int) -> float:
 
 
 def words(window: Window) -> str:
-    """The window as a reader writes it: "January – June 2025"."""
-    return span_words(window.start_edtf(), window.end_edtf())
+    """The window as a reader writes it: "January – June 2025", "20 February 2025, 06:00–12:00"."""
+    if window.begins % DAY == window.ends % DAY == 0:
+        return span_words(window.start_edtf(), window.end_edtf())
+    first, last = (iso_day(seconds // DAY) for seconds in (window.begins, window.ends - 1))
+    begins, ends = clock_words(window.begins), clock_words(window.ends) if window.ends % DAY else "24:00"
+    start = f"{DateInterval.parse(first).words()}, {begins}"
+    return f"{start}–{ends}" if first == last else f"{start} – {DateInterval.parse(last).words()}, {ends}"
 
 
 def span_words(first: str, last: str) -> str:
@@ -125,7 +130,8 @@ class Tick:
 
 def ticks(window: Window, most: int = 10) -> list[Tick]:
     """At most `most` labelled boundaries; the first label and every new year carry the year."""
-    for seconds in (3600, 3 * 3600, 6 * 3600):
+    for minutes in (5, 15, 60, 180, 360):
+        seconds = 60 * minutes
         if window.span / seconds <= most:
             return _clock_ticks(window, seconds)
     for days in (1, 2, 7):
@@ -138,14 +144,16 @@ def ticks(window: Window, most: int = 10) -> list[Tick]:
 
 
 def _clock_ticks(window: Window, step: int) -> list[Tick]:
-    starts = range(window.begins, window.ends, step)
+    first = -(-window.begins // step) * step
+    starts = [window.begins, *range(first + step * (first == window.begins), window.ends, step)]
     return [Tick(x_of(window, start), _clock_label(start, window)) for start in starts]
 
 
 def _clock_label(start: int, window: Window) -> str:
-    if start == window.begins or start % DAY == 0:
-        return _day_label(start, with_year=start == window.begins)
-    return f"{start % DAY // 3600:02d}:00"
+    if start != window.begins and start % DAY:
+        return clock_words(start)
+    label = _day_label(start, with_year=start == window.begins)
+    return f"{label}, {clock_words(start)}" if start % DAY else label
 
 
 def _day_ticks(window: Window, step: int) -> list[Tick]:

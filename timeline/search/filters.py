@@ -72,6 +72,11 @@ def with_source(value: str) -> Q:
     return Q(pk__in=EventMention.objects.filter(source, event__isnull=False).values("event"))
 
 
+def told_as(value: str) -> Q:
+    """By the mark that is shown: a disputed event shows no other."""
+    return Q(disputed=True) if value == "disputed" else Q(factuality=value, disputed=False)
+
+
 def _actor(field: Field, problems: list[str]) -> Q:
     return with_actors(actors_named(field.value))
 
@@ -85,7 +90,7 @@ def _source(field: Field, problems: list[str]) -> Q:
 
 
 def _fact(field: Field, problems: list[str]) -> Q:
-    return Q(factuality=field.value)
+    return told_as(field.value)
 
 
 def _precision(field: Field, problems: list[str]) -> Q:

@@ -14,12 +14,12 @@ from timeline.terms import Factuality, Precision
 
 FIELDS = ("actor", "date", "fact", "has", "is", "place", "precision", "pub", "source", "sources")
 _CLOSED = {
-    "fact": {*Factuality},
+    "fact": {*Factuality, "disputed"},
     "precision": {*Precision},
     "is": {"undated"},
     "has": {"conflict"},
 }
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""(?P<space>\s+)
       | (?P<open>\()
       | (?P<close>\))
@@ -80,7 +80,10 @@ def parse(text: str) -> Parsed:
     if len(text) > limits.QUERY_CHARACTERS:
         problems.append(f"A search may have {limits.QUERY_CHARACTERS} characters; the rest was left out.")
         text = text[: limits.QUERY_CHARACTERS]
-    reader = _Reader([m for m in _TOKEN.finditer(text) if m.lastgroup != "space"], problems)
+    if text.count("(") > limits.QUERY_BRACKETS:
+        problems.append(f"A search may have {limits.QUERY_BRACKETS} brackets; all of them were left out.")
+        text = text.replace("(", " ").replace(")", " ")
+    reader = _Reader([m for m in TOKEN.finditer(text) if m.lastgroup != "space"], problems)
     node = reader.any_of()
     while reader.at < len(reader.tokens):
         problems.append("There is a ) without its (.")
@@ -92,7 +95,7 @@ def parse(text: str) -> Parsed:
 
 @dataclass(slots=True)
 class _Reader:
-    """Recursive descent over the tokens; depth is bounded by the length limit of a query."""
+    """Recursive descent over the tokens; depth is bounded by the limit of brackets."""
 
     tokens: list[re.Match[str]]
     problems: list[str]

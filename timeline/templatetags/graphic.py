@@ -122,8 +122,7 @@ def _brush(left: float, right: float) -> str:
 
 @register.simple_tag
 def lane_svg(lane: Lane) -> SafeString:
-    note = f"{lane.left_out} more in the list" if lane.left_out else ""
-    head = _lane_head(lane.top, 21, lane.name, lane.url, note)
+    head = _lane_head(lane.top, 21, lane.name, lane.url, lane.note)
     return mark_safe(head + "".join(map(_mark, lane.marks)))  # noqa: S308
 
 
@@ -163,13 +162,23 @@ def _span(mark: Mark) -> str:
     return "".join(parts)
 
 
+def _dot(mark: Mark) -> str:
+    """The mark itself is the symbol; a time of day has a tick, a day that is only about right fades."""
+    if mark.style == "clock":
+        return f'<line class="cap" x1="{mark.x}%" x2="{mark.x}%" y1="{mark.y - 11}" y2="{mark.y + 11}"/>'
+    if mark.style == "about":
+        faded = '<rect class="span about" x="-18" y="-4" width="36" height="8"/>'
+        return f'<svg x="{mark.x}%" y="{mark.y}">{faded}</svg>'
+    return ""
+
+
 def _dots(mark: Mark) -> str:
     first, last = mark.points[0], mark.points[-1]
     line = f'<line class="join" x1="{first}%" x2="{last}%" y1="{mark.y}" y2="{mark.y}"/>'
     return line + "".join(f'<circle class="either" cx="{x}%" cy="{mark.y}" r="4.5"/>' for x in mark.points)
 
 
-_SHAPES: dict[str, Callable[[Mark], str]] = {"dot": lambda mark: "", "span": _span, "set": _dots}
+_SHAPES: dict[str, Callable[[Mark], str]] = {"dot": _dot, "span": _span, "set": _dots}
 
 
 def _symbol(mark: Mark) -> str:
@@ -178,7 +187,8 @@ def _symbol(mark: Mark) -> str:
     ring = '<circle class="uncertain" r="10"/>' if mark.uncertain and mark.shape == "dot" else ""
     shift = ' x="9"' if mark.shape == "span" else ""
     use = f'<use href="#m-{mark.entry.mark}"{shift}/>'
-    return f'<svg x="{mark.symbol_at}%" y="{mark.y}">{ring}{use}</svg>'
+    caret = '<path class="caret" d="M-4 12L0 8L4 12"/>' if mark.entry.inferred and mark.shape == "dot" else ""
+    return f'<svg x="{mark.symbol_at}%" y="{mark.y}">{ring}{use}{caret}</svg>'
 
 
 def _label(mark: Mark) -> str:
@@ -206,7 +216,7 @@ def _text(mark: Mark, x: int, y: int) -> str:
 def heat_svg(heat: Heat, query: TimelineQuery) -> SafeString:
     parts, ranges = [], Ranges(query)
     for lane in heat.lanes:
-        parts.append(_lane_head(lane.top, 14, lane.name, lane.url))
+        parts.append(_lane_head(lane.top, 14, lane.name, lane.url, lane.note))
         parts += [_cell(lane, cell, ranges) for cell in lane.cells]
     return mark_safe("".join(parts))  # noqa: S308 every value is escaped or a number
 

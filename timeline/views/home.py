@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import push_url, replace_url
 from django_htmx.middleware import HtmxDetails
 
-from timeline.facets import facets
+from timeline.facets import Filter, facets, filters
 from timeline.layout import strip
 from timeline.layout.units import words
-from timeline.query import LANES, Filter, TimelineQuery
+from timeline.query import LANES, TimelineQuery
 from timeline.summary import select
 from timeline.views import graphic
 from timeline.views.rows import grouped, rows
@@ -91,7 +91,7 @@ def context(query: TimelineQuery, request: HttpRequest) -> dict[str, Any]:
         "lane_options": [Option(LANE_WORDS[by], shown.url(lanes=by), by == query.lanes) for by in LANES],
         "hidden_fields": hidden_fields(query),
         "exports": exports(shown),
-        "chips": query.filters,
+        "chips": filters(query),
         "ways_out": [] if page.events else ways_out(query),
         "dated_url": query.url(undated_only=False),
         "undated_url": query.with_(start="", end="").url(undated_only=True),
@@ -151,7 +151,7 @@ def ways_out(query: TimelineQuery) -> list[tuple[Filter, int]]:
     """For an empty list: each filter, and how many events there are without it."""
     return [
         (chip, TimelineQuery.parse(urlsplit(chip.url).query).events(window=False).count())
-        for chip in query.filters[:MOST_WAYS_OUT]
+        for chip in filters(query)[:MOST_WAYS_OUT]
     ]
 
 

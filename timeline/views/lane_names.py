@@ -1,0 +1,130 @@
+"""Which lanes the events of a view could stand in: by actor, source or place."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from timeline import wording
+from timeline.layout.lanes import NONE, OTHER, TOP_LANES, LaneName, Rest, rest_note
+from timeline.models import Actor, Event, EventActor, EventMention, Source
+from timeline.summary import Selection
+from timeline.terms import ActorKind, Role
+
+REST = (OTHER, NONE)
+_RESTS = {
+    "actor": Rest("Other actors", "Nobody named"),
+    "source": Rest("Other sources", "No source given"),
+    "place": Rest("Other places", "No place given"),
+}
+_ACTING = (Role.AGENT, Role.PARTICIPANT, Role.PATIENT)
+CANDIDATES = 30
+
+type Keys = dict[int, list[str]]
+type Names = dict[str, LaneName]
+type Row = tuple[LaneName, Selection]
+
+
+def rest(by: str, among_lanes: bool) -> Rest:
+    """What the lanes of the rest are called; nothing where they are the only ones."""
+    return _RESTS.get(by, Rest()) if among_lanes else Rest()
+
+
+def of_events(events: Sequence[Event], by: str) -> tuple[Keys, Names]:
+    """For each event the lanes it could stand in, best first, and what the lanes are called."""
+    pks = [event.pk for event in events]
+    if by == "actor":
+        return _by_actor(pks)
+    if by == "source":
+        return _by_source(pks)
+    return _by_place(events, pks) if by == "place" else ({}, {})
+
+
+def _by_actor(pks: list[int]) -> tuple[Keys, Names]:
+    """Descriptions ("two workers") hold an event among the others, but make no lane."""
+    rows = (
+        EventActor.objects.filter(event__in=pks, role__in=_ACTING)
+        .order_by("role", "pk")
+        .values_list("event_id", "actor__public_id", "actor__name", "actor__slug")
+    )
+    keys: Keys = defaultdict(list)
+    names: Names = {}
+    for pk, public_id, name, slug in rows:
+        keys[pk].append(public_id if wording.is_name(name) else OTHER)
+        names[public_id] = LaneName(public_id, name, f"/actors/{public_id}-{slug}/")
+    return keys, names
+
+
+def _by_source(pks: list[int]) -> tuple[Keys, Names]:
+    rows = (
+        EventMention.objects.filter(event__in=pks, article__source__isnull=False)
+        .order_by("article__published", "pk")
+        .values_list("event_id", "article__source__slug", "article__source__name")
+    )
+    keys: Keys = defaultdict(list)
+    names: Names = {}
+    for pk, slug, name in rows:
+        keys[pk].append(slug)
+        names[slug] = LaneName(slug, name)
+    return keys, names
+
+
+def _by_place(events: Sequence[Event], pks: list[int]) -> tuple[Keys, Names]:
+    """Where it happened; states and cities that take part count as well."""
+    keys: Keys = defaultdict(list, {event.pk: [event.place] for event in events if event.place})
+    parts = EventActor.objects.filter(event__in=pks, actor__kind=ActorKind.PLACE).order_by("role", "pk")
+    for pk, name in parts.values_list("event_id", "actor__name"):
+        keys[pk].append(name)
+    return keys, {name: LaneName(name, name) for own in keys.values() for name in own}
+
+
+def of_selection(shown: Selection, by: str) -> list[Row]:
+    """A row for each lane of the heat view: those that together hold the most, then the rest."""
+    found = _covering(_candidates(shown, by))
+    left = shown.without(events for _, events in found)
+    if not found:
+        return [(LaneName(OTHER, ""), left)] if left.number else []
+    rows = [(LaneName(name.key, name.name, name.url, str(own.number)), own) for name, own in found]
+    pairs = {"actor": shown.all.actors, "source": shown.all.sources}.get(by)
+    others = left.with_any(pairs) if pairs else left.without([left.of_place("")])
+    number = others.number_of(pairs) if pairs else len(others.by_place(len(shown.all.places)))
+    none = left.without([others])
+    if others.number:
+        rows.append((LaneName(OTHER, _RESTS[by].other, "", rest_note(others.number, number)), others))
+    if none.number:
+        rows.append((LaneName(NONE, _RESTS[by].none, "", str(none.number)), none))
+    return rows
+
+
+def _candidates(shown: Selection, by: str) -> Iterable[Row]:
+    if by == "actor":
+        found = [pk for pk, _ in shown.actors(2 * CANDIDATES)]
+        actors = Actor.objects.in_bulk(found)
+        named = [actors[pk] for pk in found if wording.is_name(actors[pk].name)][:CANDIDATES]
+        return [(_actor_lane(actor), shown.of_actor(actor.pk)) for actor in named]
+    if by == "source":
+        found = [pk for pk, _ in shown.sources(CANDIDATES)]
+        sources = Source.objects.in_bulk(found)
+        return [(LaneName(sources[pk].slug, sources[pk].name), shown.of_source(pk)) for pk in found]
+    if by == "place":
+        return [(LaneName(name, name), shown.of_place(name)) for name, _ in shown.by_place(CANDIDATES)]
+    return []
+
+
+def _covering(rows: Iterable[Row]) -> list[Row]:
+    """As `layout.lanes.top_lanes`, over flags: one by one the row with the most that those before it lack."""
+    left = [row for row in rows if row[1].number > 1]
+    found: list[Row] = []
+    held = np.zeros(len(left[0][1].chosen) if left else 0, dtype=bool)
+    while left and len(found) < TOP_LANES:
+        new = [np.count_nonzero(events.chosen & ~held) for _, events in left]
+        best = int(np.argmax(new))
+        if not new[best]:
+            break
+        found.append(left.pop(best))
+        held |= found[-1][1].chosen
+    return sorted(found, key=lambda row: -row[1].number)
+
+
+def _actor_lane(actor: Actor) -> LaneName:
+    return LaneName(actor.public_id, actor.name, f"/actors/{actor.public_id}-{actor.slug}/")
