@@ -114,6 +114,10 @@ def quarter(hit: Hit) -> Built:
     )  # fmt: skip
 
 
+# what a half may be of: words that a month, a year, a decade or a century begins with
+_HALVED = ("month", "unit", "rel", "this", "that", "decade", "ordinal", "digit_ordinal")
+
+
 def half(hit: Hit) -> Built:
     """The first half of a year; a bare "second half" may be a football match's."""
     year = hit.year("year", "year2")
@@ -121,7 +125,7 @@ def half(hit: Hit) -> Built:
     number = 2 if number in (2, "last") else 1 if number == 1 else None
     if number is None or not (year or hit.has("dash") or hit.has("of")):
         return None
-    if hit.has("of") and year is None and not hit.next_is("month", "unit", "rel", "this", "that", "decade"):
+    if hit.has("of") and year is None and not hit.next_is(*_HALVED):
         return None
     return hit.upto("of") if hit.has("of") and year is None else Reading("half", number=number, year=year)
 

@@ -196,7 +196,7 @@ def clock(hit: Hit) -> Built:
     time = _clock_time(hit)
     if time is None:
         return None
-    zone = hit.raw("zone") if hit.has("zone") else None
+    zone = hit.raw_of("zone", "zone")
     return Reading("clock", clock=time, zone=zone, mod="APPROX" if hit.has("approx") else None)
 
 
@@ -260,9 +260,9 @@ def _span(hit: Hit, rel: str) -> Reading:
 
 
 def vague_span(hit: Hit) -> Built:
-    """Recent weeks, the coming years."""
+    """Recent weeks, the coming years; "the last weeks of 2019" are its end."""
     rel = hit.rel() or ""
-    if rel in ("same", "current", "latest"):
+    if rel in ("same", "current", "latest") or (rel == "last" and hit.next_is("of") and hit.dates_next()):
         return None
     direction = -1 if rel in ("last", "past", "previous", "recent") else 1
     return Reading("span", vague=True, unit=str(hit.value("unit")), direction=direction, rel=rel)
@@ -294,7 +294,7 @@ def the_unit(hit: Hit) -> Built:
     if (unit in "MHLE" and unit != "E") or hit.joined_next():
         return None
     det = hit.lower("det")
-    if unit == "C" and hit.has("mod") is False and hit.previous_words(2) == ["turn", "of"]:
+    if unit in "CY" and hit.has("mod") is False and hit.previous_words(2) == ["turn", "of"]:
         return []  # which one, the text does not say
     if unit == "Y" and hit.next_word() in ("ended", "ending", "to"):
         return Reading("duration", number=1, unit="Y", notes={"part_of_year": 1})

@@ -6,7 +6,13 @@ from timeline.nlp.timexes import time_build_dates as dates
 from timeline.nlp.timexes import time_build_relative as relative
 from timeline.nlp.timexes.time_hits import Built, Hit
 
-_SHARED = {"day_month": "dated", "month_day": "dated", "month_year": "month", "season_year": "season"}
+_SHARED = {
+    "day_month": "dated",
+    "month_day": "dated",
+    "month_year": "month",
+    "season_year": "season",
+    "century_list": "century",
+}
 
 
 def builder(pattern: str) -> Callable[[Hit], Built]:

@@ -38,6 +38,7 @@ def _pair(left: Found, right: Found, atoms: Atoms) -> Reading | None:
     one, two = left.reading, right.reading
     for rule in (
         _nth_of,
+        _anniversary,
         _period_a_year_ago,
         _within_year,
         _within_month,
@@ -52,6 +53,7 @@ def _pair(left: Found, right: Found, atoms: Atoms) -> Reading | None:
     ):
         if composed := rule(one, two, gap, possessive):
             return composed
+    _lend_year(one, two, gap)
     return None
 
 
@@ -61,6 +63,10 @@ def is_day(reading: Reading) -> bool:
 
 def _is_year(reading: Reading) -> bool:
     return reading.kind == "year" or (reading.kind == "unit" and reading.unit == "Y")
+
+
+def _is_years_ago(reading: Reading) -> bool:
+    return reading.kind == "offset" and reading.unit == "Y" and not reading.vague and reading.origin != "text"
 
 
 def _nth_of(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
@@ -77,6 +83,31 @@ def _nth_of(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) 
     return one
 
 
+_NOW = ("D", "W", "O")
+
+
+def _anniversary(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
+    """Twenty years ago today, five years ago this week."""
+    if not _is_years_ago(one) or gap or possessive or one.number is None:
+        return None
+    if two.kind == "deictic" and not two.number and not two.part:
+        one.notes["on"] = "D"
+    elif two.kind == "unit" and two.rel == "this" and two.unit in _NOW:
+        one.notes["on"] = two.unit
+    else:
+        return None
+    return one
+
+
+def _lend_year(one: Reading, two: Reading, gap: tuple[str, ...]) -> None:
+    """Two years ago, in March: each an expression of its own, the year shared."""
+    if gap not in (("in",), ("comma", "in"), ("on",), ("comma", "on")) or two.kind not in _PARTS_OF_YEAR:
+        return
+    year = _is_years_ago(one) or (one.kind == "unit" and one.unit == "Y" and one.rel in ("last", "next"))
+    if year and not one.mod and two.year is None and two.of is None and two.rel is None:
+        two.of = one
+
+
 def _period_a_year_ago(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
     """The quarter a year ago, the third quarter a year earlier."""
     if one.kind not in ("quarter", "half", "months_of") or gap or two.kind != "offset":
@@ -89,9 +120,11 @@ def _period_a_year_ago(one: Reading, two: Reading, gap: tuple[str, ...], possess
 
 def _within_year(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
     """March of that year; July last year; Christmas 2013; the third quarter of fiscal 2014."""
-    if one.kind not in _PARTS_OF_YEAR or one.year is not None or one.of or not _is_year(two) or two.mod:
+    if one.kind not in _PARTS_OF_YEAR or one.year is not None or one.of or two.mod:
         return None
-    explicit = two.kind == "year" or two.rel in (
+    if not _is_year(two) and not (_is_years_ago(two) and one.kind in ("month", "monthday", "season")):
+        return None
+    explicit = two.kind in ("year", "offset") or two.rel in (
         "last",
         "this",
         "next",
@@ -186,7 +219,7 @@ def _part_of_day(one: Reading, two: Reading, gap: tuple[str, ...], possessive: b
 
 
 _PART_GAPS = {("of",), ("on",), ("comma",), ("from",), ()}
-_CLOCK_GAPS = {(), ("on",), ("comma",), ("comma", "on"), ("of",)}
+_CLOCK_GAPS = {(), ("on",), ("comma",), ("comma", "on"), ("of",), ("close",), ("close", "on")}
 _DAY_CLOCK_GAPS = {("at",), ("comma", "at"), ("comma",), (), ("approx",), ("at", "approx")}
 
 
@@ -251,7 +284,8 @@ def _half_of(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool)
     if _is_year(two):
         one.of = two
         return one
-    if two.kind in ("month", "decade", "season", "unit") and not two.mod:
+    if two.kind in ("month", "decade", "century", "season", "unit") and not two.mod:
         two.mod = _HALF_MODS[int(one.number or 1)]
+        two.notes["half"] = int(one.number or 1)
         return two
     return None

@@ -5,7 +5,7 @@ import re
 from timeline.dates import days_in_month, from_days, to_days
 from timeline.nlp.draft import TimexDraft
 from timeline.nlp.timexes import holidays
-from timeline.nlp.timexes.calendar_rules import Point, point_of
+from timeline.nlp.timexes.calendar_rules import Point, point_of, years_interval
 from timeline.nlp.timexes.resolution import Resolution, Scene, dated, day_suffix, reason, unresolved
 from timeline.nlp.timexes.time_atoms import real_day
 from timeline.nlp.timexes.time_readings import Reading
@@ -125,7 +125,13 @@ def month(scene: Scene, index: int, reading: Reading) -> Resolution:
 
 def year(scene: Scene, index: int, reading: Reading) -> Resolution:
     number = astronomical(reading.year or 0, reading.bc)
-    return dated(Point("Y", number), reading, "explicit")
+    resolved = dated(Point("Y", number), reading, "explicit")
+    if resolved.date is not None and reading.mod is None and scene.word_before(index) in _ROUGHLY:
+        resolved.mod, resolved.date = "APPROX", resolved.date.about()
+    return resolved
+
+
+_ROUGHLY = {"around", "about", "circa", "c.", "ca", "ca.", "roughly"}
 
 
 def decade(scene: Scene, index: int, reading: Reading) -> Resolution:
@@ -135,7 +141,11 @@ def decade(scene: Scene, index: int, reading: Reading) -> Resolution:
 
 def century(scene: Scene, index: int, reading: Reading) -> Resolution:
     number = int(reading.number or 1)
-    return dated(Point("C", -100 * number + 1 if reading.bc else 100 * (number - 1)), reading, "explicit")
+    point = Point("C", -100 * number + 1 if reading.bc else 100 * (number - 1))
+    resolved = dated(point, reading, "explicit")
+    if half := int(reading.notes.get("half", 0)):
+        resolved.date = years_interval(point.year + 50 * half - 50, point.year + 50 * half - 1)
+    return resolved
 
 
 def holiday(scene: Scene, index: int, reading: Reading) -> Resolution:

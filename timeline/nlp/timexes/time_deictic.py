@@ -192,6 +192,8 @@ def offset(scene: Scene, index: int, reading: Reading) -> Resolution:
     if letter == "Y" and reading.number == 1 and scene.memory.period is not None and reading.direction < 0:
         return _year_ago(scene, reading)
     count = int(reading.number) * reading.direction
+    if unit := reading.notes.get("on"):
+        return dated(point_of(base, str(unit)).years_before(-count), reading, "offset-from-dct")
     point = _moved(base, letter, count, reading.number)
     facts: Facts = {"amount": reading.number, "unit": letter, "from": iso_day(base)}
     code = "offset-from-dct" if reading.origin == "dct" else "offset-from-date"
@@ -293,12 +295,27 @@ def _few(base: int, letter: str, count: int) -> int:
 
 def clock(scene: Scene, index: int, reading: Reading) -> Resolution:
     """A clock time alone belongs to the day told last; in news only if that is a few days ago."""
-    day = _current_day(scene, index)
+    day = _day_of_other_zone(scene, index) or _current_day(scene, index)
     if day is None:
         return Resolution(
             f"XXXX-XX-XX{day_suffix(reading)}", reason=reason("abstain", reading, why="the day is not known")
         )
     return dated(day, reading, "day-from-context", day=day.value)
+
+
+_OTHER_ZONE = re.compile(r"(?: local time| [A-Z]{3,4})?\s*[(/]\s*")
+
+
+def _day_of_other_zone(scene: Scene, index: int) -> Point | None:
+    """At 06:30 (04:30 GMT) on Saturday: one moment on two clocks."""
+    if index + 1 >= len(scene.drafts):
+        return None
+    other = scene.drafts[index + 1]
+    if other.reading is None or not other.reading.clock or other.reading.kind == "clock":
+        return None
+    if not _OTHER_ZONE.fullmatch(scene.text, scene.drafts[index].end, other.start):
+        return None
+    return scene.resolve(index + 1, other.reading).point
 
 
 def _current_day(scene: Scene, index: int) -> Point | None:

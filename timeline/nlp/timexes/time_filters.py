@@ -141,6 +141,8 @@ class Checker:
             return False
         if 1900 <= year <= 2049 or before in self.words["year_leads"]:
             return True
+        if before == "." and self._word(atom - 2) in ("c", "ca"):
+            return True
         return not before.strip() or after == ":"
 
     def _numbers_something(self, atom: int, year: int) -> bool:

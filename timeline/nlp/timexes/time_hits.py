@@ -83,6 +83,13 @@ class Hit:
     def raw(self, group: str) -> str:
         return self.atoms.raw(self.first(group))
 
+    def raw_of(self, group: str, name: str) -> str | None:
+        """The atom of a class inside a group, without what stands around it: EST in "(EST)"."""
+        if not self.has(group):
+            return None
+        inside = range(self.match.start(group), self.match.end(group))
+        return next((self.atoms.raw(i) for i in inside if self.atoms.name(i) == name), None)
+
     def lower(self, group: str) -> str:
         return self.raw(group).lower()
 
@@ -113,6 +120,11 @@ class Hit:
     def next_is(self, *names: str) -> bool:
         return self.stop < len(self.atoms.symbols) and self.atoms.name(self.stop) in names
 
+    def dates_next(self) -> bool:
+        """Whether a month or year comes after the next atom."""
+        after = self.stop + 1
+        return after < len(self.atoms.symbols) and self.atoms.name(after) in ("month", "year4", "decade")
+
     def before(self, *names: str) -> bool:
         return self.start > 0 and self.atoms.name(self.start - 1) in names
 
@@ -140,12 +152,14 @@ class Hit:
             return None
         for index in range(self.match.start("mod"), self.match.end("mod")):
             match self.atoms.name(index), self.atoms.values[index]:
-                case (("early" | "part_of"), str(mod)):
+                case (("early" | "part_of" | "edge"), str(mod)):
                     return mod
                 case "earlier", direction:
                     return "START" if direction == -1 else "END"
-                case "latter", _:
+                case ("latter", _) | ("rel", "last"):
                     return "END"
+                case "ordinal", 1:
+                    return "START"
         return None
 
     def rel(self) -> str | None:

@@ -1,0 +1,52 @@
+"""Expressions that share or lend a part: years, months, clocks, centuries; parts of longer times."""
+
+import pytest
+
+from tests.nlp.time_reading import Read, edtf, read_fixture, shown
+
+__all__ = ["read_fixture"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two years ago, in March, the dam burst.", [("Two years ago", "2022"), ("March", "2022-03")]),
+        ("Last year, on 3 May, the dam burst.", [("Last year", "2023"), ("3 May", "2023-05-03")]),
+        ("The dam burst in May three years ago.", [("May three years ago", "2021-05")]),
+        ("Two years ago it rained. In May it snowed.", [("Two years ago", "2022"), ("May", "2023-05")]),
+        ("Twenty years ago today the dam burst.", [("Twenty years ago today", "2004-03-04")]),
+        ("Five years ago this week it burst.", [("Five years ago this week", "2019-W10")]),
+        ("In the 18th and 19th centuries they ruled.", [("the 18th", "17"), ("19th centuries", "18")]),
+        ("The 18th and the 19th houses burned.", []),
+        ("It opens at 4 o'clock in the afternoon on Friday.",
+         [("4 o'clock in the afternoon on Friday", "2024-03-08T16:00")]),
+        ("It opened at 10 a.m. (EST) on Friday.", [("10 a.m. (EST) on Friday", "2024-03-01T10:00")]),
+        ("At the turn of the year he left.", []),
+    ],
+)  # fmt: skip
+def test_what_belongs_together(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert shown(text, read(text)) == expected
+
+
+def test_one_moment_on_two_clocks(read: Read) -> None:
+    drafts = read("He died at 06:30 (04:30 GMT) on Saturday.")
+    assert [edtf(draft) for draft in drafts] == ["2024-03-02T06:30:00", "2024-03-02T04:30:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("In the second half of the 19th century they ruled.", "1850/1899"),
+        ("In the first half of the 1990s they ruled.", "1990/1994"),
+        ("In the first days of May 2023 it rained.", "2023-05-01/2023-05-10"),
+        ("In the last weeks of 2022 it rained.", "2022-09/2022-12"),
+        ("In the closing days of May 2023 it rained.", "2023-05-21/2023-05-31"),
+        ("He was born around 1850.", "1850~"),
+        ("He was born c. 1850.", "1850~"),
+        ("About 2000 of them came.", None),
+        ("In recent weeks of 2022 reports it rained.", None),
+    ],
+)
+def test_parts_and_rough_dates(read: Read, text: str, date: str | None) -> None:
+    drafts = read(text)
+    assert (edtf(drafts[0]) if drafts else None) == date
