@@ -204,3 +204,39 @@ def test_an_unreadable_date_of_its_own_is_not_replaced_by_the_scene(nlp_read: Re
     assert _told(told["met"])[0] == "2019-05"
     assert told["resigned"].date is None
     assert "can't be resolved" in str(told["resigned"].reason["why"])
+
+
+def test_what_happens_days_after_an_accident_is_not_on_its_day(nlp_read: Read) -> None:
+    text = (
+        "On the night of 6 February a crane fell. Its driver died at the scene. "
+        "Three days after the accident thousands of people marched to the harbour."
+    )
+    told = {event.trigger: _told(event) for event in nlp_read(text).events}
+    assert told["died"][0] == "2024-02-06"
+    assert told["accident"] == ("2024-02-06", "scene")
+    assert told["marched"] == ("2024-02-09", "offset-from-event")
+
+
+def test_days_after_what_has_no_date_nothing_is_dated(nlp_read: Read) -> None:
+    text = "Police seized the ship on Friday. Three days after his birthday the mayor left the harbour."
+    told = {event.trigger: _told(event)[0] for event in nlp_read(text).events}
+    assert told == {"seized": "2024-03-01", "left": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The fleet burned in May 2019. Norland did not surrender.", "surrender"),
+        ("The fleet burned in May 2019. The treaty was never signed.", "signed"),
+        ("Rebels shelled the port on Friday. Norland claimed that smugglers shot at a patrol.", "shot"),
+    ],
+)
+def test_what_did_not_happen_or_is_only_claimed_has_no_date_from_the_scene(
+    nlp_event: Event, text: str, trigger: str
+) -> None:
+    assert _told(nlp_event(text, trigger))[0] is None
+
+
+def test_a_silence_belongs_to_the_scene(nlp_event: Event) -> None:
+    text = "Police seized the ship on Friday. The owner did not comment."
+    assert _told(nlp_event(text, "comment"))[0] is not None

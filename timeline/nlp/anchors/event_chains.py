@@ -65,11 +65,12 @@ def _may_repeat(story: Story, index: int) -> bool:
     if event.kind in ("generic", "state", "aspectual") or any(c.lower_ in _OTHER for c in token.lefts):
         return False
     if event.nominal:
-        return _points_back(token) or story.in_headline(index)
+        return points_back(token) or story.in_headline(index)
     return event.lemma not in _COMMON and not story.reporting(index)
 
 
-def _points_back(token: Token) -> bool:
+def points_back(token: Token) -> bool:
+    """Whether a determiner or an owner ties the noun to something told before."""
     return any(child.lower_ in _DEFINITE or child.dep_ == "poss" for child in token.lefts)
 
 

@@ -21,21 +21,38 @@ _REACH = 40
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """Event `later` happened `number` `unit`s after event `earlier`."""
+    """Event `own` happened `number` `unit`s after event `named` (before it, if the number is negative);
+    `named` is None where the text counts from something that is no event here."""
 
-    later: int
-    earlier: int
+    own: int
+    named: int | None
     number: int
     unit: str
     timex: int
 
+    @property
+    def other_day(self) -> bool:
+        """Whether the two can't share a day: "three days after", not "an hour after"."""
+        return self.number != 0
 
-def assign(story: Story) -> None:
+
+def find(story: Story) -> list[Offset]:
+    """The offsets of an article, in text order."""
+    return [found for i, timex in enumerate(story.timexes) if (found := _read(story, i, timex))]
+
+
+def assign(story: Story, offsets: list[Offset]) -> None:
     """Date one of two events by the other and the length of time between them."""
-    offsets = [found for i, timex in enumerate(story.timexes) if (found := _read(story, i, timex))]
     for offset in offsets:
-        _count(story, offset.later, offset.earlier, offset, 1)
-        _count(story, offset.earlier, offset.later, offset, -1)
+        count(story, offset)
+
+
+def count(story: Story, offset: Offset) -> None:
+    """Date whichever of the two events has no date, if the other has one."""
+    if offset.named is None:
+        return
+    _count(story, offset.own, offset.named, offset, 1)
+    _count(story, offset.named, offset.own, offset, -1)
 
 
 def _read(story: Story, index: int, timex: TimexDraft) -> Offset | None:
@@ -45,11 +62,10 @@ def _read(story: Story, index: int, timex: TimexDraft) -> Offset | None:
     length = _LENGTH.fullmatch(timex.value or "")
     other = _named_event(story, timex)
     own = _own_event(story, timex, other)
-    if length is None or other is None or own is None or own == other:
+    if length is None or own is None or own == other:
         return None
     number, unit = int(length["number"] or 0), length["unit"] or "D"
-    later, earlier = (own, other) if timex.relation == "after" else (other, own)
-    return Offset(later, earlier, number, unit, index)
+    return Offset(own, other, number if timex.relation == "after" else -number, unit, index)
 
 
 def _named_event(story: Story, timex: TimexDraft) -> int | None:
@@ -65,7 +81,7 @@ def _named_event(story: Story, timex: TimexDraft) -> int | None:
 def _below(story: Story, token: int, link: int) -> bool:
     """Whether the event hangs on the linking word, or the linking word on it, with no event between."""
     word, node = story.doc[link], story.doc[token]
-    if word.head.i == node.i:
+    if word.head.i == node.i and word.dep_ != "prep":
         return True
     for _ in range(_REACH):
         if node.i == word.i:

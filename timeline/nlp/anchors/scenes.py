@@ -5,29 +5,45 @@ date. What the article goes on to tell in the simple past continues the scene be
 """
 
 from timeline.dates import DAY, DateInterval
-from timeline.nlp.anchors import tense
+from timeline.nlp.anchors import event_offsets, tense
 from timeline.nlp.anchors.anchor_story import NEWS_DAYS, Story
 from timeline.nlp.anchors.date_links import SCHEDULING
+from timeline.nlp.anchors.event_chains import points_back
+from timeline.nlp.anchors.event_offsets import Offset
 from timeline.nlp.anchors.tense import Tense
 from timeline.nlp.draft import EventDraft
-from timeline.terms import Precision
+from timeline.terms import Factuality, Precision
 
 _MAIN_LINE = {"ROOT", "conj", "ccomp", "parataxis", "dep"}
 _NOW = {Tense.PRESENT, Tense.PROGRESSIVE}
 _NEAR = 6
 _SEQUENCE = {"after", "since", "following"}
+_NOT_TOLD = {Factuality.DENIED, Factuality.CLAIMED, Factuality.CANCELLED}
 _EXACT = {Precision.DAY, Precision.CLOCK}
 
 
-def assign(story: Story) -> None:
+def assign(story: Story, offsets: list[Offset]) -> None:
     """Walk through the article; each main-line event continues the scene or opens the news."""
     lead = None if story.history else _lead_event(story)
+    counted = {offset.own for offset in offsets if offset.other_day}
+    named = {offset.named: offset for offset in offsets if offset.named is not None}
     last: int | None = None
     for index, event in enumerate(story.events):
-        if event.date is None and not event.nominal and not story.barred(index):
+        if event.date is None and index in named:
+            _count_from_scene(story, index, named[index], last)
+        elif event.date is None and index not in counted and not event.nominal and not story.barred(index):
             _place(story, index, last, lead)
         if event.date is not None and _told(story, index):
             last = index
+
+
+def _count_from_scene(story: Story, index: int, offset: Offset, last: int | None) -> None:
+    """ "Three days after the accident": a noun that points back belongs to the scene told before, and what
+    happened three days later doesn't."""
+    noun = story.events[index].nominal and points_back(story.head(index))
+    if noun and last is not None and not story.barred(index) and _same_scene(story, index, last):
+        story.copy(index, last, {"code": "scene"})
+        event_offsets.count(story, offset)
 
 
 def _lead_event(story: Story) -> int | None:
@@ -56,7 +72,7 @@ def _told(story: Story, index: int) -> bool:
 def _place(story: Story, index: int, last: int | None, lead: int | None) -> None:
     told, dependency = story.tenses[index], story.head(index).dep_
     prominent = story.in_headline(index) or story.in_lead(index)
-    if dependency not in _MAIN_LINE or _quoted_history(story, index):
+    if dependency not in _MAIN_LINE or _quoted_history(story, index) or _unreal(story, index):
         return
     if told in _NOW:
         if story.in_headline(index):
@@ -71,6 +87,13 @@ def _place(story: Story, index: int, last: int | None, lead: int | None) -> None
             story.copy(index, last, {"code": "scene"})
         elif prominent or story.reporting(index) or dependency in ("ROOT", "conj"):
             _news(story, index, lead)
+
+
+def _unreal(story: Story, index: int) -> bool:
+    """What did not happen, or is only said to have, is no part of the scene; silence is ("did not say")."""
+    if story.head(index).dep_ != "ccomp" and (story.reporting(index) or story.tenses[index] in _NOW):
+        return False
+    return story.events[index].factuality in _NOT_TOLD
 
 
 def _quoted_history(story: Story, index: int) -> bool:
