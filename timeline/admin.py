@@ -95,23 +95,12 @@ class ActorRedirectAdmin(MachineAdmin):
 
 
 @admin.register(models.Event)
-class EventAdmin(admin.ModelAdmin[models.Event]):
-    """Everything but `hidden` follows from mentions and judgements."""
+class EventAdmin(MachineAdmin):
+    """Follows from mentions and decisions; it is corrected, accepted and rejected on its own page."""
 
     list_display = ("title", "edtf", "precision", "factuality", "disputed", "article_count", "hidden")
-    list_filter = ("factuality", "precision", "disputed", "timeline", "hidden")
+    list_filter = ("factuality", "precision", "disputed", "timeline", "hidden", "reviewed")
     search_fields = ("title", "public_id", "place", "edtf")
-    list_per_page = 50
-    show_full_result_count = False
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
-        return [field.name for field in models.Event._meta.fields if field.name not in ("id", "hidden")]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
 
 @admin.register(models.EventActor)
@@ -194,6 +183,24 @@ class JudgementAdmin(admin.ModelAdmin[models.Judgement]):
             obj.author_id = request.user.pk
         super().save_model(request, obj, form, change)
         ingest.unsettle()
+
+
+@admin.register(models.Correction)
+class CorrectionAdmin(MachineAdmin):
+    """Made and taken back on the page of the event; here to be looked through."""
+
+    list_display = ("field", "value", "machine_value", "author", "created", "retracted_at")
+    list_filter = ("field", "retracted_at")
+    list_select_related = ("author",)
+    search_fields = ("value", "machine_value", "note", "text")
+
+
+@admin.register(models.Verdict)
+class VerdictAdmin(MachineAdmin):
+    list_display = ("accepted", "reason", "author", "created", "retracted_at")
+    list_filter = ("accepted", "reason", "retracted_at")
+    list_select_related = ("author",)
+    search_fields = ("note", "text")
 
 
 class ItemInline(admin.TabularInline[models.IngestItem, models.Batch]):

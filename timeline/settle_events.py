@@ -5,9 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import batched
 from typing import Any
 
-from django.utils.text import slugify
-
-from timeline import public_ids
+from timeline import confidence, corrections, public_ids
 from timeline.dates import DateInterval
 from timeline.identity import Inheritance, inherit
 from timeline.judged import links
@@ -36,6 +34,7 @@ SEARCH_CHARACTERS = 20_000
 _FIELDS = (
     *("title", "slug", "edtf", "begins", "ends", "precision", "factuality", "disputed", "place"),
     *("importance", "article_count", "mention_count", "timeline", "reason", "search_text"),
+    *("hidden", "reviewed", "confidence", "machine"),
 )
 
 type Cluster = tuple[MergeMention, ...]
@@ -110,6 +109,7 @@ def _events(
 ) -> list[Event]:
     """One saved row a cluster, written only where something changed."""
     existing = Event.objects.in_bulk()
+    decisions = corrections.Decisions()
     inheritance = inherit([[rows[m.key].event_id for m in cluster] for cluster in clusters], list(existing))
     taken = {event.public_id for event in existing.values()}
     events: list[Event] = []
@@ -117,7 +117,10 @@ def _events(
     changed: list[Event] = []
     for index, (cluster, one) in enumerate(zip(clusters, merged, strict=True)):
         event = existing.get(inheritance.kept.get(index, -1)) or Event()
-        wanted = _values(cluster, one, rows) | {"search_text": _search_text(cluster, one, sentences, actors)}
+        machine = _values(cluster, one, rows)
+        wanted = machine | corrections.lay_over(machine, decisions.of(m.key for m in cluster))
+        searched = _search_text(cluster, one, sentences, actors)
+        wanted["search_text"] = corrections.titled(searched, (one.title,), wanted["title"], machine["title"])
         if any(getattr(event, name) != value for name, value in wanted.items()):
             for name, value in wanted.items():
                 setattr(event, name, value)
@@ -136,17 +139,14 @@ def _events(
 
 
 def _values(cluster: Cluster, one: Merged, rows: Rows) -> dict[str, Any]:
-    date = one.date
+    """What was read; `corrections` derives bounds and the like from it."""
     reason = dict(rows[one.dated_by.key].reason) if one.dated_by else dict(rows[cluster[0].key].reason)
     if one.sides:
         reason["sides"] = list(one.sides)
     return {
         "title": one.title[:300],
-        "slug": slugify(one.title)[:120] or "event",
-        "edtf": date.edtf if date else "",
-        "begins": date.begins if date else None,
-        "ends": date.ends if date else None,
-        "precision": date.precision.value if date else "",
+        "edtf": one.date.edtf if one.date else "",
+        "confidence": confidence.of((m.anchor, m.factuality.value) for m in cluster),
         "factuality": one.factuality.value,
         "disputed": one.disputed,
         "place": one.place[:200],

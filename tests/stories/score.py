@@ -60,6 +60,7 @@ class Collection:
 SHIPPED = Collection(SAMPLES, HERE / "gold")
 CONTROL = Collection(HERE / "control", HERE / "control")
 BLIND = Collection(HERE / "blind", HERE / "blind")
+COLLECTIONS = (SHIPPED, CONTROL, BLIND)
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,7 @@ def compare(story: str, gold: Iterable[GoldEvent], said: Extraction) -> Counts:
     counts = Counts()
     for event in gold:
         counts.gold += 1
-        mention = _find(event, said.events)
+        mention = find(event, said.events)
         if mention is None:
             counts.errors.append(f"{story}: missed '{event.words}' {event.dates[0]}")
             continue
@@ -170,7 +171,7 @@ def compare(story: str, gold: Iterable[GoldEvent], said: Extraction) -> Counts:
     return counts
 
 
-def _find(gold: GoldEvent, mentions: Iterable[EventMention]) -> EventMention | None:
+def find(gold: GoldEvent, mentions: Iterable[EventMention]) -> EventMention | None:
     """The mention on the timeline that shares most characters with the trigger."""
     best, shared = None, 0
     for mention in mentions:
@@ -181,8 +182,12 @@ def _find(gold: GoldEvent, mentions: Iterable[EventMention]) -> EventMention | N
     return best
 
 
+def is_dated_right(gold: GoldEvent, mention: EventMention) -> bool:
+    return any(_bounds(mention.date) == _bounds(_parsed(date)) for date in gold.dates)
+
+
 def _compare_date(story: str, gold: GoldEvent, mention: EventMention, counts: Counts) -> None:
-    right = any(_bounds(mention.date) == _bounds(_parsed(date)) for date in gold.dates)
+    right = is_dated_right(gold, mention)
     counts.right += right
     if mention.date is not None:
         counts.given += 1

@@ -8,10 +8,10 @@ from django.db import migrations, models
 
 
 def triggers(apps, editor):
-    """SQLite copies the event table to add a column, and loses the triggers of the text index on the way."""
+    """SQLite may copy the event table to add or drop a column, and loses the triggers of the text index on the way."""
     if editor.connection.vendor == "sqlite":
         for statement in import_module("timeline.migrations.0002_search").SQLITE[1:4]:
-            editor.execute(statement, None)
+            editor.execute(statement.replace("CREATE TRIGGER", "CREATE TRIGGER IF NOT EXISTS"), None)
 
 
 class Migration(migrations.Migration):
