@@ -170,7 +170,7 @@ UNWANTED = [
     ("Halden decided on a date for the vote.", "decided", "date"),
     ("The general returned from Vesland.", "returned", "Vesland"),
     ("The firm moved its office to Vesland.", "moved", "Vesland"),
-    ("The soldiers bombed Lyon on Monday.", "bombed", "Lyon"),
+    ("The soldiers bombed Chicago on Monday.", "bombed", "Chicago"),
 ]
 
 

@@ -23,6 +23,9 @@ def judged(doc: Doc) -> dict[str, EventDraft]:
 
 
 OCCURRED = [
+    ("The parties did not meet until October.", "meet"),
+    ("The firm did not pay until the strike ended.", "pay"),
+    ("In May wept the mayor.", "wept"),
     ("Reports that Kravets left are not false.", "left"),
     ("Lakeport beat Orlo 2-1 on Sunday to win the cup.", "win"),
     ("Gail Orlo becomes the first woman to win the cup.", "win"),
@@ -55,6 +58,11 @@ ONGOING = [
     ("The tunnel links the two islands.", "links"),
 ]
 PLANNED = [
+    ("The museum will not open until May.", "open"),
+    ("Negotiations on a trade pact are to begin in March.", "Negotiations"),
+    ("Flags will fly until her funeral, which will be held on Friday.", "funeral"),
+    ("The trial is due on Friday.", "trial"),
+    ("The glasses are supposed to appear in May.", "appear"),
     ("The ferry was due to sail on 3 May but was not put off.", "sail"),
     ("Dockers voted on Monday to strike.", "strike"),
     ("She flew to Orlo to win support.", "win"),
@@ -144,6 +152,9 @@ DENIED = [
     ("No progress was made and the minister is not aware of the raid.", "aware"),
 ]
 CANCELLED = [
+    ("The glasses were supposed to appear in May.", "appear"),
+    ("Orlo was scheduled to testify on Friday but cancelled the night before.", "testify"),
+    ("Talks scheduled for Friday were suspended.", "Talks"),
     ("The ferry was due to sail on 3 May but was put off.", "sail"),
     ("The union called off talks planned for Monday.", "talks"),
     ("Kravets cancelled a visit planned for 12 February.", "visit"),
@@ -154,6 +165,9 @@ CANCELLED = [
     ("The cancelled concert cost the town dear.", "concert"),
 ]
 CLAIMED = [
+    ("Kravets accused her that winter of having stolen the letters.", "stolen"),
+    ("The rebels denounced that the army had bombed the town.", "bombed"),
+    ("The army said it had taken the town, something that could not be verified.", "taken"),
     ("The report renewed accusations that Orlo bribed the mayor.", "bribed"),
     ("Prosecutors allege that Orlo hid the money.", "hid"),
     ("The rebels claimed that they shot down a plane.", "shot down"),
@@ -164,6 +178,10 @@ CLAIMED = [
     ("The rebels said they captured the port. Neither account could be independently verified.", "captured"),
 ]
 NOT_THE_VALUE = [
+    ("The mayor denounced the attack on Monday.", "attack", "claimed"),
+    ("The factory suspended deliveries.", "deliveries", "cancelled"),
+    ("Orlo was scheduled to testify on Friday and cancelled a dinner.", "testify", "cancelled"),
+    ("The council will not meet on Friday.", "meet", "planned"),
     ("Orlo denied that he attended the funeral.", "funeral", "denied"),
     ("The firm denied that the strike cost millions.", "strike", "denied"),
     ("Army rebels claimed responsibility for the bombing.", "bombing", "claimed"),

@@ -82,6 +82,8 @@ def _beyond_preposition(preposition: Token) -> Token | None:
     if preposition.lower_ not in _CONTENT_PREPOSITIONS:
         return None
     head = preposition.head
+    if head.dep_ == "npadvmod" and event_words.verb_lemma(head.head) in _OBJECT_AND_CONTENT:
+        return head.head
     if head.dep_ in {"dobj", "nsubjpass"} and event_words.verb_lemma(head.head) in _OBJECT_AND_CONTENT:
         return head.head
     return head if head.pos_ in {"NOUN", "VERB"} else None
@@ -101,7 +103,7 @@ def _governor(token: Token, index: dict[int, int]) -> int | None:
 def _carrier(noun: Token, nominal: frozenset[int]) -> Token | None:
     noun = first_conjunct(noun)
     verb = noun.head
-    predicate = _predicate(noun) or _relative(noun, nominal)
+    predicate = _predicate(noun) or _relative(noun, nominal) or _set_to(noun, nominal)
     if predicate is not None:
         return predicate
     if verb.pos_ != "VERB" or noun.dep_ not in {"dobj", "nsubjpass", "nsubj"}:
@@ -143,8 +145,20 @@ def _relative(noun: Token, nominal: frozenset[int]) -> Token | None:
         if any(obj.dep_ == "dobj" and obj.lower_ not in _RELATIVE for obj in dependents(child)):
             if event_verbs.takes_place(child):
                 return child
-        elif child.tag_ != "VBN" and _leans(child, nominal, subject=not own):
+        elif event_verbs.is_held(child) or (child.tag_ != "VBN" and _leans(child, nominal, subject=not own)):
             return child
+    return None
+
+
+def _set_to(noun: Token, nominal: frozenset[int]) -> Token | None:
+    """The verb of "talks are to begin", "the trial was due to open"."""
+    if noun.dep_ not in _SUBJECTS or noun.head.i == noun.i:
+        return None
+    for word in (noun.head, *dependents(noun.head)):
+        if word.i == noun.head.i or word.dep_ == "acomp":
+            for child in dependents(word):
+                if child.dep_ == "xcomp" and child.pos_ == "VERB" and _leans(child, nominal, subject=True):
+                    return child
     return None
 
 

@@ -10,6 +10,8 @@ _DESCRIPTIVE = {"amod", "compound", "nmod", "det", "punct", "case", "cc", "mark"
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _OBJECTS = {"dobj", "nsubjpass"}
 _PRESENT = {"VBZ", "VBP"}
+_HOLDING = {"hold", "stage", "conduct"}
+_RELATIVE = {"that", "which"}
 
 
 def is_event(token: Token) -> bool:
@@ -75,6 +77,8 @@ def _empty(token: Token) -> bool:
 
 def is_light(token: Token, nominal: frozenset[int]) -> bool:
     """Whether the verb adds nothing to its event noun: "held talks"; `nominal` as in `carried`."""
+    if token.dep_ == "relcl" and token.head.i in nominal and is_held(token):
+        return True
     return _carries(token, nominal, event_words.verbs().light) is not None
 
 
@@ -97,6 +101,16 @@ def _carries(token: Token, nominal: frozenset[int], table: dict[str, frozenset[s
         if "*" in nouns or event_words.verb_lemma(child) in nouns:
             return child
     return None
+
+
+def is_held(verb: Token) -> bool:
+    """Whether a relative clause only says that its noun happens: "the funeral, which will be held"."""
+    return (
+        verb.dep_ == "relcl"
+        and verb.tag_ == "VBN"
+        and event_words.verb_lemma(verb) in _HOLDING
+        and any(child.dep_ == "nsubjpass" and child.lower_ in _RELATIVE for child in dependents(verb))
+    )
 
 
 def tells(noun: Token) -> bool:

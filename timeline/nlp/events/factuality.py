@@ -24,10 +24,10 @@ _PARTICIPLES = {"VBN", "VBD", "JJ"}
 
 
 def judge(doc: Doc, events: list[EventDraft], zones: Zones) -> None:
-    """Set `factuality` and `factuality_reason` of every event."""
+    """Set `factuality` and `factuality_reason` of every event; that a claim could not be checked is no entry."""
     carriers = embedding.carriers(doc, events)
     stances = Stances()
-    doubted = unchecked.tokens(doc)
+    doubted, doubting = unchecked.tokens(doc)
     for event in events:
         token = doc[event.head]
         stance = _climb(token, carriers.get(event.head), stances)
@@ -38,6 +38,7 @@ def judge(doc: Doc, events: list[EventDraft], zones: Zones) -> None:
         if stance.value == Factuality.PLANNED and (undone := _called_off(token)) is not None:
             stance = Stance(Factuality.CANCELLED, undone.text)
         event.factuality = stance.value
+        event.timeline = event.timeline and event.head not in doubting
         if stance.word is not None:
             event.factuality_reason = {"code": "cue", "word": stance.word, "value": stance.value.value}
 
@@ -57,18 +58,22 @@ def reconsider(doc: Doc, events: list[EventDraft], dct: str | None) -> None:
 
 
 def _called_off(planned: Token) -> Token | None:
-    """The verb that takes a plan back: "was due to open but was put off"."""
+    """The verb that takes a plan back: "was due to open but was put off", "was to speak but cancelled"."""
     clause = planned
     while clause.dep_ in {"xcomp", "acomp"} and clause.head.i != clause.i:
         clause = clause.head
-    if clause.tag_ != "VBD":
+    if clause.tag_ != "VBD" and not any(c.tag_ == "VBD" and c.dep_ == "auxpass" for c in dependents(clause)):
         return None
     for verb in dependents(clause):
         own = {child.dep_ for child in dependents(verb)} if verb.dep_ == "conj" else set()
-        passive = "auxpass" in own and not own & {"nsubj", "nsubjpass", "neg"}
-        if passive and words().embedding.get(_lemma(verb)) == "cancelled":
+        alone = "auxpass" in own or (verb.tag_ == "VBD" and "dobj" not in own)
+        if alone and not own & {"nsubj", "nsubjpass", "neg"} and _undoes(verb):
             return verb
     return None
+
+
+def _undoes(verb: Token) -> bool:
+    return words().embedding.get(_lemma(verb)) in {"cancelled", "deferred"}
 
 
 def _climb(token: Token, carrier: Token | None, stances: Stances) -> Stance:
@@ -115,10 +120,15 @@ def _effect(parent: Token, node: Token) -> str | None:
         and (effect := words().adjectives.get(parent.lower_))
         and node.dep_ == "xcomp"
     ):
-        return effect
+        return _unmet(parent) if effect == "unmet" else effect
     if parent.pos_ == "ADJ":
         return words().adjectives.get(parent.lower_) if node.dep_ in {"xcomp", "ccomp", "advcl"} else None
     return _verb_effect(parent, node)
+
+
+def _unmet(verb: Token) -> str:
+    """ "Was supposed to open" says that it did not."""
+    return "planned" if is_present(verb) else "cancelled"
 
 
 def _calls_untrue(verb: Token, noun: Token) -> bool:
@@ -183,7 +193,7 @@ def _indicative(verb: Token) -> bool:
 
 def _on_noun(effect: str, lemma: str, node: Token) -> str | None:
     """Objects feel the effect, unless the verb takes for granted that they are."""
-    if node.dep_ == "nsubj" and effect != "cancelled":
+    if node.dep_ == "nsubj" and effect not in {"cancelled", "deferred"}:
         return None
     if effect == "transparent":
         return "inherit"
@@ -224,7 +234,9 @@ def _embed(inner: Stance, effect: str, parent: Token, outer: Stance) -> Stance:
         return outer  # "can claim a refund"
     if effect == "claimed":
         return Stance(Factuality.CLAIMED, parent.text) if inner.value in _REAL else inner
-    if effect == "cancelled":
+    if effect == "deferred" and inner.value != Factuality.PLANNED:
+        return inner
+    if effect in {"cancelled", "deferred"}:
         undone = outer.value in _REAL
         return Stance(Factuality.CANCELLED if undone else Factuality.PLANNED, parent.text)
     return _negative(inner, effect, outer, parent)

@@ -14,6 +14,8 @@ _NOMINAL = {"NOUN", "PROPN"}
 _PRESENT = {"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "has", "have", "'ve", "’ve"}
 _MODIFIERS = {"amod", "acl", "advmod", "compound"}
 _NO = {"no", "neither"}
+_NOT = {"not", "n't", "n’t"}
+_ENDS = {"until", "till"}
 # "at war with its neighbour since April": how many tokens may stand between
 _SINCE_REACH = 5
 
@@ -73,7 +75,19 @@ def _negated(clause: Clause) -> Stance | None:
     modal = next((modal for modal in modals if modal in words().auxiliaries), None)
     if modal is not None and modal not in words().firm:
         return Stance(Factuality.HYPOTHETICAL, modal)
+    if negator.lower_ in _NOT and _until(clause):
+        late = modal is not None or clause.is_present
+        return Stance(Factuality.PLANNED, modal or negator.text) if late else OCCURRED
     return Stance(Factuality.DENIED, negator.text)
+
+
+def _until(clause: Clause) -> bool:
+    """Whether something happens after all: "did not meet until October"."""
+    return any(
+        (part.role == "prep" and part.word in _ENDS)
+        or (part.role == "advcl" and Clause.of(part.token).find({"mark"}, _ENDS) is not None)
+        for part in clause.parts
+    )
 
 
 def _negator(clause: Clause) -> Token | None:
@@ -191,8 +205,9 @@ def _modal(clause: Clause) -> Stance | None:
     helpers = clause.auxiliaries
     for helper in helpers:
         effect = words().auxiliaries.get(helper.lower_)
-        if effect is None or (helper.lower_ == "'d" and clause.token.tag_ in {"VBN", "VBD"}):
-            continue
+        past = clause.token.tag_ == "VBD" or (helper.lower_ == "'d" and clause.token.tag_ == "VBN")
+        if effect is None or past:
+            continue  # "'d" is "had"; a modal before a past tense is a name: "May wept"
         if helper.lower_ == "would" and _reported_future(clause, helpers):
             effect = "planned"
         if helper.lower_ == "should" and _dated(clause):
@@ -304,11 +319,24 @@ def _of_noun(clause: Clause) -> Stance:
         if effect is not None:
             return Stance(Factuality(effect), part.token.text)
     token = clause.token
+    if (due := _due(token)) is not None:
+        return Stance(Factuality.PLANNED, due.text)
     if token.dep_ in _SUBJECTS and _any(token) and _is_future(Clause.of(token.head)):
         return Stance(Factuality.HYPOTHETICAL, "any")
     if token.dep_ == "pobj" and token.head.lower_ == "without":
         return Stance(Factuality.DENIED, token.head.text)
     return _lasting(clause) or OCCURRED
+
+
+def _due(noun: Token) -> Token | None:
+    """The word for a date that is set: "results are due on 2 June", "the trial was scheduled for May"."""
+    verb = noun.head
+    if noun.dep_ not in _SUBJECTS or verb.i == noun.i:
+        return None
+    said = [verb, *(child for child in dependents(verb) if child.dep_ == "acomp")]
+    if any(child.dep_ in {"neg", "xcomp"} for word in said for child in dependents(word)):
+        return None
+    return next((w for w in said if w.tag_ != "VBD" and words().adjectives.get(w.lower_) == "planned"), None)
 
 
 def _coming(verb: Token) -> Token | None:

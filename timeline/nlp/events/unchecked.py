@@ -1,4 +1,8 @@
-"""Finds sentences whose claims the text says nobody could check."""
+"""Finds sentences whose claims the text says nobody could check.
+
+Either a sentence of its own says so of the one before ("The claim could not be verified"), or a clause
+of it ("..., something that could not be independently verified").
+"""
 
 from spacy.symbols import VERB
 from spacy.tokens import Doc, Token
@@ -9,15 +13,18 @@ from timeline.nlp.summaries.clause import dependents
 _NEGATIVE = {"not", "n't", "no", "neither", "unable", "impossible", "never"}
 
 
-def tokens(doc: Doc) -> set[int]:
-    """Tokens of the sentences before one like "Neither account could be independently checked"."""
-    found: set[int] = set()
+def tokens(doc: Doc) -> tuple[set[int], set[int]]:
+    """Tokens of the claims that nobody could check, and of the verbs that say so."""
+    claims: set[int] = set()
+    doubting: set[int] = set()
     previous = range(0)
     for sentence in doc.sents:
-        if previous and any(_doubts(token) for token in sentence if token.pos == VERB):
-            found.update(previous)
+        doubt = next((token for token in sentence if token.pos == VERB and _doubts(token)), None)
+        if doubt is not None:
+            doubting.add(doubt.i)
+            claims.update(range(sentence.start, doubt.i) if doubt.dep_ == "relcl" else previous)
         previous = range(sentence.start, sentence.end)
-    return found
+    return claims, doubting
 
 
 def _doubts(verb: Token) -> bool:
@@ -32,5 +39,7 @@ def _doubts(verb: Token) -> bool:
     if not any(token.lower_ in _NEGATIVE for token in [*near, verb.head]):
         return False
     nouns = words().speech | {"account", "version", "statement", "figure", "footage"}
+    if verb.dep_ == "relcl" and (verb.head.lower_ == "something" or verb.head.lemma_.lower() in nouns):
+        return True
     children = list(dependents(verb))
     return any(child.lower_ == "independently" or child.lemma_.lower() in nouns for child in children)
