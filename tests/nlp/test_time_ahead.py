@@ -27,6 +27,12 @@ __all__ = ["read_fixture"]
         ("The union planned a rally on Saturday.", ["2024-03-09"]),
         ("The union held a rally on Saturday.", ["2024-03-02"]),
         ("The council scheduled a hearing for Thursday.", ["2024-03-07"]),
+        ("The road must reopen by Friday.", ["2024-03-08"]),
+        ("The gate may open on Friday.", ["2024-03-08"]),
+        ("The guard may have left on Friday.", ["2024-03-01"]),
+        ("The shop will open on January 20.", ["2025-01-20"]),
+        ("The shop opened on January 20.", ["2024-01-20"]),
+        ("The shop will open after the talks of February 28.", ["2024-02-28"]),
         ("The lease had been due to expire on Friday.", ["2024-03-01"]),
     ],
 )

@@ -22,6 +22,17 @@ __all__ = ["read_fixture"]
          [("4 o'clock in the afternoon on Friday", "2024-03-08T16:00")]),
         ("It opened at 10 a.m. (EST) on Friday.", [("10 a.m. (EST) on Friday", "2024-03-01T10:00")]),
         ("At the turn of the year he left.", []),
+        ("In the year 2019 he left.", [("the year 2019", "2019")]),
+        ("In FY2023 sales rose, in 3Q 2023 too.", [("FY2023", "2023"), ("3Q 2023", "2023-Q3")]),
+        ("The 4H club met at 14.30 on Friday.", [("14.30 on Friday", "2024-03-01T14:30")]),
+        ("Shares closed at 14.30.", []),
+        ("On Monday, Wednesday and Friday last week it rained.",
+         [("Monday", "2024-02-26"), ("Wednesday", "2024-02-28"), ("Friday last week", "2024-03-01")]),
+        ("In March and April last year it rained.", [("March", "2023-03"), ("April last year", "2023-04")]),
+        ("In March, April and May 2019 it rained.",
+         [("March", "2019-03"), ("April", "2019-04"), ("May 2019", "2019-05")]),
+        ("On Monday he left, and on Friday last week he came.",
+         [("Monday", "2024-03-04"), ("Friday last week", "2024-03-01")]),
     ],
 )  # fmt: skip
 def test_what_belongs_together(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
@@ -38,6 +49,8 @@ def test_one_moment_on_two_clocks(read: Read) -> None:
     [
         ("In the second half of the 19th century they ruled.", "1850/1899"),
         ("In the first half of the 1990s they ruled.", "1990/1994"),
+        ("In the first half of May 2023 they ruled.", "2023-05-01/2023-05-15"),
+        ("In the second half of May 2023 they ruled.", "2023-05-16/2023-05-31"),
         ("In the first days of May 2023 it rained.", "2023-05-01/2023-05-10"),
         ("In the last weeks of 2022 it rained.", "2022-09/2022-12"),
         ("In the closing days of May 2023 it rained.", "2023-05-21/2023-05-31"),

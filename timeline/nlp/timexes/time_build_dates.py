@@ -98,7 +98,7 @@ def season(hit: Hit) -> Built:
 def quarter_code(hit: Hit) -> Built:
     number = hit.integer("n")
     limit = 4 if hit.name("q") == "q" else 2
-    if not hit.atoms.touch(hit.first("n")) or number > limit or hit.raw("q").islower():
+    if not hit.atoms.touch(max(hit.first("n"), hit.first("q"))) or number > limit or hit.raw("q").islower():
         return None
     year = hit.integer("year") if hit.has("year") else None
     return Reading("quarter" if limit == 4 else "half", number=number, year=year)

@@ -214,7 +214,7 @@ def _clock_time(hit: Hit) -> str | None:
     text = str(hit.value("hm"))
     separator = ":" if ":" in text else "."
     left, _, right = text.partition(separator)
-    if separator == "." and not (meridiem and len(right) == 2 and left.isdigit()):
+    if separator == "." and not (len(right) == 2 and left.isdigit() and (meridiem or hit.has_day_after())):
         return None
     if not meridiem and not (hit.has("zone") or hit.looks_like_clock()):
         return None
@@ -299,6 +299,8 @@ def the_unit(hit: Hit) -> Built:
     if unit == "Y" and hit.next_word() in ("ended", "ending", "to"):
         return Reading("duration", number=1, unit="Y", notes={"part_of_year": 1})
     if unit == "D" and det == "the" and not hit.has("mod"):
+        return None
+    if unit == "Y" and hit.next_is("year4"):
         return None
     extra = hit.has("fiscal") and hit.name("fiscal") == "fiscal"
     return Reading("unit", unit=unit, rel=det, mod=hit.mod(), fiscal=extra, notes={"bare": 1})

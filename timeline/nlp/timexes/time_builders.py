@@ -12,6 +12,7 @@ _SHARED = {
     "month_year": "month",
     "season_year": "season",
     "century_list": "century",
+    "quarter_first": "quarter_code",
 }
 
 

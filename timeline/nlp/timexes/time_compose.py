@@ -1,5 +1,7 @@
 """Joins neighbouring readings into one expression: "5 p.m." + "Friday", "July" + "last year"."""
 
+from itertools import pairwise
+
 from timeline.nlp.timexes.calendar_rules import duration_value
 from timeline.nlp.timexes.time_atoms import SYMBOLS, Atoms
 from timeline.nlp.timexes.time_hits import Found
@@ -20,7 +22,23 @@ def compose(found: list[Found], atoms: Atoms) -> list[Found]:
             previous = joined.pop()
             one = Found(previous.first, one.last, reading)
         joined.append(one)
+    _lend_back(joined, atoms)
     return [one for one in joined if not _left_over(one.reading)]
+
+
+_LISTED = {("comma",), ("and",), ("or",), ("comma", "and"), ("to",), ("dash",)}
+
+
+def _lend_back(found: list[Found], atoms: Atoms) -> None:
+    """On Monday, Wednesday and Friday last week; in March, April and May 2019: what the last one says holds
+    for all of the list."""
+    for left, right in pairwise(reversed(found)):
+        one, two = right.reading, left.reading
+        if one.kind != two.kind or one.kind not in ("weekday", "month") or one.of or one.year or one.rel:
+            continue
+        gap = _gap(right, left, atoms) if left.first - right.last <= _NEAR else None
+        if gap in _LISTED and two.rel is None:
+            one.of, one.year, one.bc = two.of, two.year, two.bc
 
 
 def _left_over(reading: Reading) -> bool:
@@ -30,10 +48,18 @@ def _left_over(reading: Reading) -> bool:
     )
 
 
+# so many atoms apart two expressions may still belong together
+_NEAR = 4
+
+
+def _gap(left: Found, right: Found, atoms: Atoms) -> tuple[str, ...]:
+    return tuple(atoms.name(i) or atoms.raw(i).lower() for i in range(left.last + 1, right.first))
+
+
 def _pair(left: Found, right: Found, atoms: Atoms) -> Reading | None:
-    if right.first - left.last > 4:
+    if right.first - left.last > _NEAR:
         return None
-    gap = tuple(atoms.name(i) or atoms.raw(i).lower() for i in range(left.last + 1, right.first))
+    gap = _gap(left, right, atoms)
     possessive = "'s" in atoms.text[atoms.ends[left.last] : atoms.starts[right.first]].replace("’", "'")
     one, two = left.reading, right.reading
     for rule in (

@@ -5,7 +5,7 @@ import re
 from timeline.dates import days_in_month, from_days, to_days
 from timeline.nlp.draft import TimexDraft
 from timeline.nlp.timexes import holidays
-from timeline.nlp.timexes.calendar_rules import Point, point_of, years_interval
+from timeline.nlp.timexes.calendar_rules import Point, days_interval, point_of, years_interval
 from timeline.nlp.timexes.resolution import Resolution, Scene, dated, day_suffix, reason, unresolved
 from timeline.nlp.timexes.time_atoms import real_day
 from timeline.nlp.timexes.time_readings import Reading
@@ -120,7 +120,16 @@ def month(scene: Scene, index: int, reading: Reading) -> Resolution:
         year, code, facts = pick_year(scene, index, reading, lambda y: to_days(y, number), "month")
     if year is None:
         return _without_year(reading)
-    return dated(Point("O", year, number), reading, code, **facts)
+    point = Point("O", year, number)
+    resolved = dated(point, reading, code, **facts)
+    if half := reading.notes.get("half"):
+        middle = point.first_day + _HALF_MONTH
+        days = (point.first_day, middle - 1) if half == 1 else (middle, point.last_day)
+        resolved.date = days_interval(*days)
+    return resolved
+
+
+_HALF_MONTH = 15
 
 
 def year(scene: Scene, index: int, reading: Reading) -> Resolution:

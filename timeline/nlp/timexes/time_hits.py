@@ -120,6 +120,11 @@ class Hit:
     def next_is(self, *names: str) -> bool:
         return self.stop < len(self.atoms.symbols) and self.atoms.name(self.stop) in names
 
+    def has_day_after(self) -> bool:
+        """On Friday, Friday: what tells 14.30, the hour, from 14.30, the price."""
+        day = self.stop + self.next_is("on")
+        return day < len(self.atoms.symbols) and self.atoms.name(day) in ("weekday", "deictic")
+
     def dates_next(self) -> bool:
         """Whether a month or year comes after the next atom."""
         after = self.stop + 1

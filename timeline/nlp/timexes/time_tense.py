@@ -132,6 +132,8 @@ def _own_cue(verb: Token) -> str | None:
             return None
         if child.dep_ in ("aux", "auxpass") and child.lower_ in context()["future_auxiliaries"]:
             return child.lower_
+        if child.dep_ == "aux" and child.lower_ in context()["modal_auxiliaries"] and verb.tag_ == "VB":
+            return child.lower_
         if child.dep_ == "aux" and child.lower_ == "to" and child.i < verb.i:
             return _infinitive_cue(verb)
         if child.dep_ == "acomp" and child.lower_ == "due" and verb.tag_ in ("VBZ", "VBP"):

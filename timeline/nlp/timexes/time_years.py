@@ -105,7 +105,7 @@ def pick_year(scene: Scene, index: int, reading: Reading, start_of: DayOfYear, u
     year = min((dct_year - 1, dct_year, dct_year + 1), key=lambda y: (abs(start_of(y) - middle), y))
     if _told_ahead(scene.head(index), start_of(year) - dct, unit):
         year -= 1
-    elif dct - start_of(year) > _CLOSE_CALL and is_future(scene.head(index)):
+    elif _lies_ahead(scene.head(index), dct - start_of(year)):
         year += 1
     distance = (start_of(year) - dct) // 30
     return (
@@ -134,8 +134,15 @@ def _year_beside(scene: Scene, index: int) -> Point | None:
 _LONG_AGO = 1
 
 
-# from here on a future tense decides against the nearest date in the past
-_CLOSE_CALL = 90
+# from so many days on a future tense decides against the nearest date in the past; an infinitive later, as
+# "to be sold" may also be told
+_CLOSE_CALL, _CLOSE_CALL_TO = 14, 90
+
+
+def _lies_ahead(head: Token, days: int) -> bool:
+    """Whether a future tense speaks against a date so many days before the publication date."""
+    cue = is_future(head) if days > _CLOSE_CALL else None
+    return cue is not None and (cue != "to" or days > _CLOSE_CALL_TO)
 
 
 def _told_ahead(head: Token, days: int, unit: str) -> bool:
