@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from timeline.nlp import zones
 from timeline.nlp.actors import actor_resolver
 from timeline.nlp.draft import ActorDraft
+from timeline.terms import ActorKind
 
 type Parse = Callable[[str], Doc]
 type Reader = Callable[[str], dict[str, tuple[ActorDraft, list[str]]]]
@@ -120,3 +121,59 @@ def test_some_thousands_are_actors(read: Reader) -> None:
 
 def test_what_is_known_by_its_owner_alone_is_called_by_his_name(read: Reader) -> None:
     assert "Tom Orlo's nephew" in read("Tom Orlo fell ill. His nephew drove.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mention"),
+    [
+        (
+            "Mira Halden left. She was elected chairwoman of the board.",
+            "Mira Halden",
+            "chairwoman of the board",
+        ),
+        ("The Orlo Liberation Front attacked. The rebels fled.", "Orlo Liberation Front", "The rebels"),
+        (
+            "Corvane Inc. will buy Pellman Ltd. The companies expect no delay.",
+            "Pellman Ltd.",
+            "The companies",
+        ),
+        ("The United Dock Workers met. The union called a strike.", "United Dock Workers", "The union"),
+        ("They named the former judge Mira Halden as mediator.", "Mira Halden", "former judge"),
+        ("Tom Orlo left. There Tom Brist met Mira Halden. They married in May.", "Mira Halden", "They"),
+        ("Lady Jane Orlo wept. John Orlo sailed. Orlo turned south. Lady Orlo waited.", "John Orlo", "Orlo"),
+        (
+            "President Alicia Monterro spoke. Monterro, a former engineer, resigned.",
+            "Alicia Monterro",
+            "Monterro",
+        ),
+        ("Tom Orlo owns the mine. The mine itself was built in 1968.", "Tom Orlo", "Tom Orlo"),
+        ("The president of Kenya Tomas Orlowski spoke.", "Tomas Orlowski", "Tomas Orlowski"),
+        ("Dockworkers will return.", "Dockworkers", "Dockworkers"),
+        ("They studied at University College Tarn.", "University College Tarn", "University College Tarn"),
+    ],
+)
+def test_more_descriptions(read: Reader, text: str, name: str, mention: str) -> None:
+    assert mention in read(text)[name][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mention"),
+    [
+        ("President Tom Orlo spoke. She wrote to the president of the college.", "Tom Orlo",
+         "the president of the college"),
+        ("Tom Orlo wrote to the Spanish prime minister.", "Tom Orlo", "the Spanish prime minister"),
+        ("Tarn Corp. grew. They met in the group of the chemist.", "Tarn Corp.", "the group of the chemist"),
+        ("Tarn Corp. grew. Ships reached the West. The city fell.", "West", "The city"),
+        ("Sailors camped on King William Island.", "William Island", "William Island"),
+    ],
+)  # fmt: skip
+def test_more_that_mean_somebody_else(read: Reader, text: str, name: str, mention: str) -> None:
+    found = read(text)
+    assert name not in found or mention not in found[name][1]
+
+
+def test_a_lone_name_in_a_text_about_firms_is_a_firm(read: Reader) -> None:
+    text = "Lumora lost customers. Shareholders and investors fled. Its revenue fell, and Lumora closed."
+    assert read(text)["Lumora"][0].kind is ActorKind.ORGANISATION
+    history = "Hamilkar crossed the river. Hamilkar took the city. Hamilkar died."
+    assert read(history)["Hamilkar"][0].kind is ActorKind.PERSON

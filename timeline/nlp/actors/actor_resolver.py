@@ -6,13 +6,14 @@ from timeline.nlp import quotes
 from timeline.nlp.actors import mentions, name_spans, nominals
 from timeline.nlp.actors.cast_names import canonical_name
 from timeline.nlp.actors.descriptions import Descriptions
-from timeline.nlp.actors.gazetteer import WORDS, gender_of_noun
+from timeline.nlp.actors.entities import Entity, Fact, Span
+from timeline.nlp.actors.gazetteer import WORDS, gender_of_noun, office_classes
 from timeline.nlp.actors.introductions import Introductions
 from timeline.nlp.actors.mentions import Found, Name, Nominal, Pronoun
-from timeline.nlp.actors.name_clusters import Entity, Fact, NameClusters, Span
+from timeline.nlp.actors.name_clusters import NameClusters
 from timeline.nlp.actors.pronouns import FIRST, FIRST_PLURAL, PronounResolver, gender
 from timeline.nlp.actors.recency import Recency
-from timeline.nlp.actors.role_facts import RoleFacts
+from timeline.nlp.actors.role_facts import RoleFacts, fits_kind
 from timeline.nlp.draft import ActorDraft, Cast, MentionDraft, TimexDraft
 from timeline.nlp.records import Reason, RoleFact
 from timeline.nlp.zones import Zones
@@ -127,7 +128,8 @@ class _Reader:
             self.recency.note(token, tuple(dict.fromkeys(actors)), None, True)
 
     def _nominal(self, nominal: Nominal) -> None:
-        actors, reason = self._ruled(nominal) or self.descriptions.resolve(nominal)
+        found = self._ruled(nominal) or self._predicated(nominal)
+        actors, reason = found or self.descriptions.resolve(nominal)
         if not actors:
             index = self._stands_alone(nominal)
             if index is None:
@@ -138,7 +140,8 @@ class _Reader:
         if len(actors) == 1:
             self.descriptions.remember(nominal, actors[0])
             of = self.facts.of(nominal)
-            if reason["code"] == "nominal" and "office" in reason and of is not None:
+            told = reason["code"] == "copula" and office_classes(nominal.lemma)
+            if told or ("office" in reason and reason["code"] == "nominal" and of is not None):
                 fact = Fact(nominal.lemma, of, nominal.first, nominal.last)
                 self.entities[actors[0]].facts.append(fact)
             self._counterpart_fact(nominal)
@@ -182,6 +185,20 @@ class _Reader:
         owners = self.heads.get(nominal.first, ())
         known = len(owners) == 1 and (self.entities[owners[0]].names or self.entities[owners[0]].state)
         return owners[0] if known else None
+
+    def _predicated(self, nominal: Nominal) -> tuple[tuple[int, ...], Reason] | None:
+        """ "She was elected chairwoman": what the subject is, when it has just been resolved."""
+        token = self.doc[nominal.head]
+        if nominal.plural or nominal.head in self.facts.said_of or token.dep_ not in ("attr", "oprd"):
+            return None
+        verb = token.head
+        if verb.lemma_ not in WORDS["becoming"] or any(child.dep_ == "neg" for child in verb.children):
+            return None
+        subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+        actors = self.heads.get(subject.i, ()) if subject is not None else ()
+        if len(actors) != 1 or not fits_kind(nominal, self.entities[actors[0]]):
+            return None
+        return actors, {"code": "copula"}
 
     def _of_nobody(self, nominal: Nominal) -> bool:
         """ "some people", "one man", "my father": nobody a reader could look for."""

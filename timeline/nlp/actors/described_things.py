@@ -3,9 +3,9 @@
 from spacy.tokens import Doc
 
 from timeline.nlp.actors import gazetteer
+from timeline.nlp.actors.entities import Entity
 from timeline.nlp.actors.gazetteer import BODY_HEADS, NOUNS, WORDS
 from timeline.nlp.actors.mentions import Nominal
-from timeline.nlp.actors.name_clusters import Entity
 from timeline.nlp.actors.recency import Recency
 from timeline.nlp.records import Reason
 from timeline.terms import ActorKind
@@ -24,6 +24,12 @@ def shown(entities: list[Entity], index: int | None) -> str | None:
     if index is None:
         return None
     return entities[index].canonical or next(iter(entities[index].names), None)
+
+
+def _may_be_town(entity: Entity) -> bool:
+    """No river, no continent, no "West"."""
+    last = entity.words[-1] if entity.words else ""
+    return last not in WORDS["regions"] and (last in NOUNS["town_nouns"] or last not in NOUNS["place_words"])
 
 
 class DescribedThings:
@@ -62,6 +68,8 @@ class DescribedThings:
             entity = self.entities[index]
             if entity.kind is not ActorKind.PLACE or (not entity.names and not entity.state):
                 return False
+            if not wants_state and not _may_be_town(entity):
+                return False
             return bool(entity.state) == wants_state or nominal.lemma in entity.heads
 
         salient = self.recency.salient(nominal.head, NEAR, fits)
@@ -77,7 +85,8 @@ class DescribedThings:
 
         found = self._named_so(nominal, of)
         generic = nominal.lemma in WORDS["companies"] | {"organization", "organisation"}
-        if found[0] or of is not None or not generic or nominal.modifiers & _OTHERS:
+        told = of is not None or (nominal.last > nominal.head + 1 and nominal.lemma not in WORDS["makers"])
+        if found[0] or told or not generic or nominal.modifiers & _OTHERS:
             return found
         beside = self._same_clause(nominal)
         salient = self.recency.salient(
@@ -137,6 +146,8 @@ class DescribedThings:
         if entity.kind is ActorKind.PERSON or not entity.names:
             return set()
         last = {name.split()[-1].casefold() for name in entity.names if " " in name}
+        if last & WORDS["union_members"]:
+            last |= {"union"}
         if last & NOUNS["regulators"]:
             last |= {"regulator", "watchdog", "agency"}
         return entity.heads | BODY_HEADS.get(entity.canonical, frozenset()) | last
@@ -148,7 +159,8 @@ class DescribedThings:
         entity = self.entities[index]
         if entity.kind is not ActorKind.ORGANISATION or not entity.names or entity.canonical:
             return False
-        return not entity.words or entity.words[-1] not in NOUNS["no_firms"]
+        last = entity.words[-1] if entity.words else ""
+        return last not in NOUNS["no_firms"] and last not in WORDS["union_members"]
 
     def _government(self, nominal: Nominal, of: int | None) -> Resolution:
         if of is not None:

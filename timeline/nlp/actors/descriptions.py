@@ -5,6 +5,7 @@ from collections.abc import Callable
 from spacy.tokens import Doc
 
 from timeline.nlp.actors.described_things import FAR, NEAR, NONE, DescribedThings, Resolution, shown
+from timeline.nlp.actors.entities import Entity, Fact
 from timeline.nlp.actors.gazetteer import (
     NOUNS,
     STATE_OFFICES,
@@ -14,7 +15,6 @@ from timeline.nlp.actors.gazetteer import (
     same_office,
 )
 from timeline.nlp.actors.mentions import Nominal
-from timeline.nlp.actors.name_clusters import Entity, Fact
 from timeline.nlp.actors.recency import Recency
 from timeline.nlp.actors.role_facts import RoleFacts
 from timeline.terms import ActorKind
@@ -25,6 +25,7 @@ _OPEN_OFFICES = _LEADERS | {"minister", "foreign_minister", "defence_minister", 
 _REMEMBERED = 20
 # what a writer likes to call somebody by in the next sentence
 _TAKEN_UP = frozenset({"head_of_town", "head_of_region", "lawmaker", "candidate", "arts", "accused"})
+_GOVERNED = NOUNS["state_nouns"] | NOUNS["town_nouns"] | WORDS["companies"] | WORDS["bodies"]
 _SPOUSES = {"husband": "wife", "wife": "husband", "boyfriend": "girlfriend", "girlfriend": "boyfriend"}
 
 
@@ -78,6 +79,8 @@ class Descriptions:
             return found if found[0] else self._same_noun(nominal, self.facts.of(nominal))
         if nominal.plural and office_classes(nominal.lemma) and (found := self._holders(nominal))[0]:
             return found
+        if nominal.lemma in WORDS["fighters"] and (found := self._movement(nominal))[0]:
+            return found
         of = self.facts.of(nominal)
         if of is None and (both := self._both_leaders(nominal))[0]:
             return both
@@ -129,6 +132,8 @@ class Descriptions:
     def _person(self, nominal: Nominal, of: int | None) -> Resolution:
         if nominal.lemma in WORDS["vague"]:
             return self._man_or_woman(nominal)
+        if of is None and self._of_another(nominal):
+            return NONE
         former = bool(nominal.modifiers & WORDS["former"])
         holder = self.holder(nominal.lemma, of, nominal.head, former)
         if holder is None and former:
@@ -138,16 +143,34 @@ class Descriptions:
         open_office = office_classes(nominal.lemma) & _OPEN_OFFICES
         state_office = of is None or bool(self.entities[of].state)
         if open_office and state_office and not former and not nominal.modifiers & WORDS["incoming"]:
-            reach = NEAR if of is not None else 1
-            # of a state that has not been linked to anybody: only who the text was about
-            rank = 2 if of is not None else 0
-            person = self.recency.newest(nominal.head, reach, self._without_office, rank)
+            person = self._unlinked(nominal, of)
             if person is not None:
                 return (person,), {"code": "nominal", "office": nominal.lemma, "of": shown(self.entities, of)}
         person = self._just_named(nominal, of)
         if person is not None:
             return (person,), {"code": "nominal", "office": nominal.lemma, "of": shown(self.entities, of)}
         return self._man_or_woman(nominal)
+
+    def _of_another(self, nominal: Nominal) -> bool:
+        """ "the president of the college": of something that is no state, town or firm talked of."""
+        behind = nominal.head + 1
+        if behind >= nominal.last or self.doc[behind].lower_ != "of" or not office_classes(nominal.lemma):
+            return False
+        owner = next((child for child in self.doc[behind].rights if child.dep_ == "pobj"), None)
+        return owner is not None and owner.pos_ == "NOUN" and owner.lemma_.lower() not in _GOVERNED
+
+    def _unlinked(self, nominal: Nominal, of: int | None) -> int | None:
+        """Who may hold an office that the text has linked to nobody: of a state, who it was about."""
+        if of is None:
+            return self.recency.newest(nominal.head, 1, self._without_office, 0)
+        if self.doc[nominal.head].dep_ not in ("nsubj", "nsubjpass", "poss"):
+            return None
+        person = self.recency.newest(nominal.head, NEAR, self._without_office, 2)
+        if person is not None:
+            return person
+        near = {a for e in self.recency.back(nominal.head, 1) for a in e.actors if self._without_office(a)}
+        again = [actor for actor in near if len(self.entities[actor].spans) > 1]
+        return again[0] if len(near) == 1 and again else None
 
     def _since_left(self, nominal: Nominal, of: int | None) -> int | None:
         """ "the former mayor" is the mayor of the sentences before, not one of the same sentence."""
@@ -210,6 +233,20 @@ class Descriptions:
             return NONE
         return tuple(people), {"code": "role-fact", "office": nominal.lemma, "count": len(people)}
 
+    def _movement(self, nominal: Nominal) -> Resolution:
+        """ "the rebels" for the Liberation Front just talked of."""
+        if nominal.determiner != "the" or nominal.modifiers or nominal.last > nominal.head + 1:
+            return NONE
+
+        def fights(index: int) -> bool:
+            entity = self.entities[index]
+            return entity.kind is ActorKind.ORGANISATION and any(
+                set(name.casefold().split()) & WORDS["movements"] for name in entity.names
+            )
+
+        best = self.recency.newest(nominal.head, FAR, fights)
+        return ((best,), {"code": "nominal", "noun": nominal.lemma}) if best is not None else NONE
+
     def _of_the_same(self, office: str, of: int | None, fact: Fact) -> bool:
         """Whether a fact is about an office of `of`; a trade need not be anybody's."""
         if of is None or fact.of == of:
@@ -259,14 +296,17 @@ class Descriptions:
         return tuple(sorted(found)), {"code": "collective", "noun": nominal.lemma, "count": nominal.count}
 
     def _both_leaders(self, nominal: Nominal) -> Resolution:
-        """ "the leaders" without a number: the two holders of an office just talked of, if just two."""
-        if nominal.lemma != "leader" or not nominal.plural or nominal.determiner != "the":
+        """ "the leaders", "the companies" without a number: the two just talked of, if there are just two."""
+        lemma = nominal.lemma
+        if lemma not in WORDS["counterparts"] or not nominal.plural or nominal.determiner != "the":
             return NONE
         if nominal.count or nominal.modifiers or nominal.last > nominal.head + 1:
             return NONE
         fits = self._member_of(nominal)
-        found = self.recency.salient(nominal.head, 2, lambda i: fits(i) and bool(self.entities[i].facts))
-        return (tuple(sorted(found)), {"code": "collective", "noun": "leader"}) if len(found) == 2 else NONE
+        found = self.recency.salient(
+            nominal.head, 2, lambda i: fits(i) and (lemma != "leader" or bool(self.entities[i].facts))
+        )
+        return (tuple(sorted(found)), {"code": "collective", "noun": lemma}) if len(found) == 2 else NONE
 
     def _state_of(self, index: int) -> int | None:
         """The state that a person is an official of."""

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from timeline.nlp.actors.entities import Entity
 from timeline.nlp.actors.gazetteer import WORDS, gender_of_noun
 from timeline.nlp.actors.mentions import Name, Nominal
-from timeline.nlp.actors.name_clusters import Entity
 from timeline.nlp.actors.name_kinds import has_age
 from timeline.nlp.actors.recency import Recency
 from timeline.terms import ActorKind

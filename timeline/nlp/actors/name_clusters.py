@@ -2,61 +2,21 @@
 
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from timeline.nlp.actors import gazetteer, names, places, renamings
+from timeline.nlp.actors.entities import Entity, Words
 from timeline.nlp.actors.gazetteer import NOUNS, WORDS
 from timeline.nlp.actors.mentions import Name
-from timeline.nlp.actors.name_kinds import NameGroup, Words, group, has_officers
+from timeline.nlp.actors.name_kinds import NameGroup, by_title, group, has_officers
 from timeline.nlp.records import Reason
 from timeline.terms import ActorKind, MentionForm
-
-type Span = tuple[int, int, int, MentionForm, Reason]
 
 _PERSON, _ORGANISATION, _PLACE = ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.PLACE
 
 # how many tokens apart a short and a full name stand that cannot be one person's
 _BESIDE = 5
-
-
-@dataclass(slots=True)
-class Fact:
-    """An office the text gives an entity; `of` is the index of the entity it is an office of."""
-
-    office: str
-    of: int | None
-    first: int
-    last: int
-    former: bool = False
-    since: str | None = None
-
-
-@dataclass(slots=True)
-class Entity:
-    """An actor under construction. `spans` are (first, last, head, form, reason) of its mentions.
-
-    `canonical` is its name in the tables, `called` the one it goes by since it was renamed, `owner` whose
-    it is if it is known only as "his company".
-    """
-
-    kind: ActorKind
-    canonical: str = ""
-    called: str = ""
-    owner: int | None = None
-    state: str = ""
-    gender: str = ""
-    plural: bool = False
-    words: Words = ()
-    names: Counter[str] = field(default_factory=Counter)
-    heads: set[str] = field(default_factory=set)
-    modifiers: set[str] = field(default_factory=set)
-    facts: list[Fact] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
-
-    def add(self, first: int, last: int, head: int, form: MentionForm, reason: Reason) -> None:
-        self.spans.append((first, last, head, form, reason))
 
 
 class NameClusters:
@@ -206,7 +166,8 @@ class NameClusters:
             or (not entry.firm and len(entry.words) == 1)
             or self._ends_full_name(names.person_words(" ".join(entry.words)))
         )
-        if personal and self._place_person(entry):
+        personal = personal or (firm is None and self._told_surname(entry))
+        if personal and all(self._place_person(part) for part in by_title(entry)):
             return
         index = self._exact.get(_thing_key(entry.words), firm)
         reason: Reason = {"code": "alias-key", "key": " ".join(entry.words)}
@@ -224,6 +185,19 @@ class NameClusters:
             names.is_surname_of(words, self.entities[i].words)
             for i in self._persons.get(names.loose(words[-1]), ())
         )
+
+    def _told_surname(self, entry: NameGroup) -> bool:
+        """A word that is the surname of somebody named in full, and that nothing is "in" or "at"."""
+        if (
+            len(entry.words) > 1
+            or gazetteer.is_place(entry.mentions[0].text)
+            or entry.votes[_ORGANISATION] > 3
+        ):
+            return False
+        same = [self.entities[i] for i in self._persons.get(names.loose(entry.words[0]), ())]
+        if not any(len(person.words) > 1 and person.words[-1] == entry.words[0] for person in same):
+            return False
+        return not any(places.locates(self.doc[name.head]) for name in entry.mentions)
 
     def _without_designator(self, entry: NameGroup) -> int | None:
         """The firm that another mention calls by the same words and "Corp."."""

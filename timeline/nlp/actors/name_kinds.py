@@ -2,16 +2,15 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
 from timeline.nlp.actors import gazetteer, places
-from timeline.nlp.actors.gazetteer import NOUNS, WORDS
+from timeline.nlp.actors.entities import Words
+from timeline.nlp.actors.gazetteer import NOUNS, PERSON_WORDS, WORDS
 from timeline.nlp.actors.mentions import Name
 from timeline.terms import ActorKind
-
-type Words = tuple[str, ...]
 
 _INITIALS = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z][a-z]")
 _PERSON, _ORGANISATION, _PLACE = ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.PLACE
@@ -19,6 +18,8 @@ _PERSON, _ORGANISATION, _PLACE = ActorKind.PERSON, ActorKind.ORGANISATION, Actor
 
 # how much a short name tells of the long one that begins with it
 _OF_SHORT = 6
+# how many different words of business make a text one about firms
+_BUSINESS_WORDS = 3
 
 
 @dataclass(slots=True)
@@ -55,20 +56,40 @@ def group(doc: Doc, found: list[Name]) -> list[NameGroup]:
         if short is not None and short is not entry and not entry.human:
             entry.votes[_ORGANISATION] += min(short.votes[_ORGANISATION], _OF_SHORT)
     _lend_to_short_forms(groups)
+    business = len(lower & WORDS["business"]) >= _BUSINESS_WORDS
     for entry in groups.values():
+        if business and len(entry.mentions) > 1 and len(entry.words) == 1 and not entry.human:
+            # where a text is about firms, a word that is nobody's surname is a firm
+            entry.votes[_ORGANISATION] += 2
         _decide(entry)
     return sorted(groups.values(), key=lambda g: (-len(g.words), g.mentions[0].first))
+
+
+def by_title(entry: NameGroup) -> list[NameGroup]:
+    """The mentions with "Mr", those with "Ms", and the rest, if a surname is used with and without."""
+    parts: dict[str, list[Name]] = {}
+    for name in entry.mentions:
+        gender = next(filter(None, map(gazetteer.gender_of_title, name.titles)), "")
+        parts.setdefault(gender, []).append(name)
+    if len(parts) < 2 or len(entry.words) > 1:
+        return [entry]
+    return [
+        replace(entry, mentions=parts[gender], gender=gender, kind=_PERSON if gender else entry.kind)
+        for gender in sorted(parts, reverse=True)
+    ]
 
 
 def _lend_to_short_forms(groups: dict[Words, NameGroup]) -> None:
     """ "Orlo" beside "Orlo Foods AS" is the firm, if nothing speaks of a person of that name."""
     surnames = {words[-1] for words, entry in groups.items() if len(words) > 1 and entry.human}
-    for words, entry in groups.items():
-        short = groups.get(words[:1])
-        if short is None or short is entry or short.human or words[0] in surnames:
+    firm = NOUNS["company_designators"] | NOUNS["firm_words"] | {"party"}
+    for words in groups:
+        if words[-1] not in firm:
             continue
-        if words[-1] in NOUNS["company_designators"] | NOUNS["firm_words"]:
-            short.votes[_ORGANISATION] += 4 * len(short.mentions)
+        for end in range(1, min(len(words), 4)):
+            short = groups.get(words[:end])
+            if short is not None and not short.human and words[0] not in surnames:
+                short.votes[_ORGANISATION] += 4 * len(short.mentions)
 
 
 def _shortened_to_surname(words: Words, alone: set[str], groups: dict[Words, NameGroup]) -> bool:
@@ -136,7 +157,7 @@ def _firmness(name: Name) -> int:
         return 3 if last in NOUNS["organisation"] else 0
     if name.text.split()[-1].lower() in NOUNS["company_designators"]:
         return 6
-    if last in NOUNS["organisation_words"]:
+    if last in NOUNS["organisation_words"] or set(name.words[:-1]) & NOUNS["body_words"]:
         return 3
     return 4 if last in NOUNS["firm_words"] else 0
 
@@ -158,7 +179,7 @@ def _vote_by_context(doc: Doc, name: Name, votes: Counter[ActorKind]) -> None:
         votes[_PERSON] -= 3
     if before is not None and before.lower_ == "the":
         votes[_PERSON] -= 2
-    if has_age(doc, name):
+    if has_age(doc, name) or _behind_office_of(doc, name):
         votes[_PERSON] += 4
     _vote_by_verb(head, votes)
     if head.dep_ == "nsubj" and (head.head.lemma_ in WORDS["speech"] or places.acts(head)):
@@ -179,6 +200,13 @@ def _vote_by_verb(head: Token, votes: Counter[ActorKind]) -> None:
         votes[_PLACE] += 3
     if head.dep_ == "pobj" and head.head.lower_ == "at" and head.head.head.lemma_ in WORDS["gathering"]:
         votes[_PLACE] += 3
+
+
+def _behind_office_of(doc: Doc, name: Name) -> bool:
+    """ "the president of Norland Ana Orlo"."""
+    if name.first < 3 or len(name.words) < 2 or doc[name.first - 2].lower_ != "of":
+        return False
+    return doc[name.first - 3].lower_ in PERSON_WORDS and doc[name.first - 1].text[:1].isupper()
 
 
 def has_age(doc: Doc, name: Name) -> bool:

@@ -241,7 +241,9 @@ def _names_an_office(doc: Doc, first: int, last: int, label: ActorKind | None) -
 
 def _is_title(doc: Doc, first: int, last: int, label: ActorKind | None) -> bool:
     word = doc[first].lower_.rstrip(".")
-    if word not in TITLES and word not in NOUNS["person"]:
+    if word not in TITLES and (word not in NOUNS["person"] or word in GIVEN_NAMES):
+        return False
+    if word in gazetteer.ROYAL and doc[last - 1].lower_ in NOUNS["place_words"]:
         return False
     return label in (ActorKind.PERSON, None) and doc[first + 1].pos in (PROPN, NOUN)
 

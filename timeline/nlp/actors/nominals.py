@@ -16,6 +16,21 @@ _KIND_OF = {noun: kind for kind, nouns in reversed(_KINDS) for noun in nouns}
 _LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod"})
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _LONGEST = 10
+# "dockworker", "shopkeeper", "harbourmaster"
+_OCCUPATIONS = (
+    "worker",
+    "keeper",
+    "fighter",
+    "herder",
+    "grower",
+    "dealer",
+    "goer",
+    "shopper",
+    "master",
+    "smith",
+    "monger",
+    "woman",
+)
 
 
 def find(doc: Doc, skipped: bytearray, found_names: list[Name]) -> Found:
@@ -69,6 +84,8 @@ def _kind(token: Token) -> ActorKind | None:
     if kind is None:
         stem = token.lemma_.lower().rpartition("-")[2]
         kind = _KIND_OF.get(stem)
+    if kind is None and stem.endswith(_OCCUPATIONS):
+        kind = ActorKind.PERSON
     if kind is None and _acts_like_person(token):
         kind = ActorKind.PERSON
     if kind is ActorKind.PERSON and _plural(token):
@@ -81,12 +98,10 @@ def _kind(token: Token) -> ActorKind | None:
 def _acts_like_person(token: Token) -> bool:
     if any(c.dep_ == "relcl" and any(w.lower_ in ("who", "whom") for w in c.children) for c in token.rights):
         return True
-    return (
-        token.dep_ == "nsubj"
-        and token.head.lemma_ in WORDS["speech"]
-        and token.tag_ in ("NN", "NNS")
-        and _common(token)
-    )
+    if token.dep_ != "nsubj" or token.tag_ not in ("NN", "NNS") or not _common(token):
+        return False
+    verb = token.head.lemma_
+    return verb in WORDS["speech"] or (token.tag_ == "NNS" and verb in WORDS["mutual"] | WORDS["deeds"])
 
 
 def _common(token: Token) -> bool:
@@ -103,6 +118,8 @@ def _no_referent(token: Token, kind: ActorKind) -> bool:
     """ "on board", "in general": a bare singular after a preposition names nobody."""
     if token.lower_ in NOUNS["held"] and token.dep_ in ("dobj", "pobj", "attr"):
         return True
+    if token.lower_ == "offices" or (token.lower_ == "banks" and token.head.lemma_ in ("break", "burst")):
+        return True
     if token.lower_ == "bank" and any(child.lower_ in WORDS["riversides"] for child in token.lefts):
         return True
     if _plural(token) or kind is ActorKind.GROUP or token.dep_ != "pobj" or token.head.lower_ == "as":
@@ -116,9 +133,19 @@ _MASS = frozenset({"police", "congress", "parliament", "government", "management
 def _titles_a_name(token: Token, covered: bytearray) -> bool:
     """ "the Norlander leader Mira Halden": the noun is part of the name's own phrase."""
     following = token.i + 1
-    return (
-        following < len(covered) and covered[following] == 1 and token.dep_ in ("compound", "nmod", "appos")
-    )
+    if following >= len(covered) or covered[following] != 1:
+        return False
+    return token.dep_ in ("compound", "nmod", "appos") or _names_its_person(token)
+
+
+def _names_its_person(token: Token) -> bool:
+    """ "named the former judge Mira Halden": an office right before a name that is no subject of a clause."""
+    name = token.nbor(1)
+    while name.dep_ == "compound" and name.head.i > name.i:
+        name = name.head
+    if token.lower_ not in PERSON_WORDS or name.ent_type_ != "PERSON" or token.tag_ == "NNS":
+        return False
+    return name.dep_ in ("oprd", "appos", "attr", "dep") or name.head == token
 
 
 def _nominal(doc: Doc, token: Token, kind: ActorKind) -> Nominal:

@@ -8,6 +8,7 @@ from timeline.nlp.actors.mentions import Name
 
 _TABLE = {name: frozenset(text.split()) for name, text in resources.load("metonymy").items()}
 _FIRST_CONJUNCT = 6
+_LOCATING = frozenset({"in", "at", "near", "outside", "around", "to", "from"})
 
 
 def stands_for_state(doc: Doc, name: Name) -> bool:
@@ -29,6 +30,19 @@ def stands_for_state(doc: Doc, name: Name) -> bool:
     if token.dep_ == "pobj":
         return _after_preposition(token, name)
     return False
+
+
+def locates(token: Token) -> bool:
+    """Whether something is told to be in, at or near what the token names."""
+    return token.dep_ == "pobj" and token.head.lower_ in (
+        "in",
+        "at",
+        "near",
+        "outside",
+        "around",
+        "to",
+        "from",
+    )
 
 
 def _first_conjunct(token: Token) -> Token:

@@ -5,8 +5,8 @@ from bisect import bisect_right
 from spacy.tokens import Doc, Token
 
 from timeline.nlp.actors import event_owners
+from timeline.nlp.actors.entities import Entity
 from timeline.nlp.actors.gazetteer import WORDS
-from timeline.nlp.actors.name_clusters import Entity
 from timeline.nlp.actors.recency import Recency, Recent
 from timeline.nlp.quotes import Quote
 from timeline.terms import ActorKind
@@ -62,6 +62,8 @@ class PronounResolver:
             return self._relative(token)
         if word in NEUTER and _pleonastic(token):
             return ()
+        if word in _REFLEXIVE and token.i and self.doc[token.i - 1].pos_ in ("NOUN", "PROPN"):
+            return self.heads.get(token.i - 1, ())
         if word == "its" and (owner := self._event_agent(token)):
             return owner
         speaker = self._speaker(token)
@@ -92,11 +94,12 @@ class PronounResolver:
             return ()
         if best is not None and (len(best.actors) > 1 or best.kind is not ActorKind.ORGANISATION):
             return ()
-        people: list[int] = []
-        for entry in self.recency.back(token.sent.start, _REACH):
-            if entry.kind is ActorKind.PERSON and len(entry.actors) == 1 and entry.actors[0] not in people:
-                people.append(entry.actors[0])
-        return tuple(sorted(people)) if len(people) == 2 else ()
+        for reach in range(1, _REACH + 1):
+            entries = self.recency.back(token.sent.start, reach)
+            people = {e.actors[0] for e in entries if e.kind is ActorKind.PERSON and len(e.actors) == 1}
+            if len(people) >= 2:
+                return tuple(sorted(people)) if len(people) == 2 else ()
+        return ()
 
     def _event_agent(self, token: Token) -> tuple[int, ...]:
         """ "an attack that began with its raids": who attacked, if that is no person."""

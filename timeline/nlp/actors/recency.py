@@ -8,6 +8,8 @@ from spacy.tokens import Doc, Token
 from timeline.terms import ActorKind
 
 WINDOW = 60
+# how much a mention adds to what is talked of, by its grammatical rank
+_SHARES = {2: 2.0, -1: 0.3}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -82,7 +84,7 @@ class Recency:
         here = self.sentence[before]
         for age, entry in enumerate(self.back(before, sentences)):
             for actor in entry.actors:
-                share = (2.0 if entry.rank == 2 else 1.0) / (1 + here - entry.sentence) ** 2
+                share = _SHARES.get(entry.rank, 1.0) / (1 + here - entry.sentence) ** 2
                 other = implied(actor)
                 if other is not None and fits(other):
                     weight[other] = weight.get(other, 0.0) + share / 2

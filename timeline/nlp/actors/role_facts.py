@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from timeline.nlp.actors.entities import Entity, Fact
 from timeline.nlp.actors.gazetteer import NOUNS, TITLES, WORDS, office_classes
 from timeline.nlp.actors.mentions import Name, Nominal
-from timeline.nlp.actors.name_clusters import Entity, Fact, NameClusters
+from timeline.nlp.actors.name_clusters import NameClusters
 from timeline.nlp.draft import TimexDraft
 from timeline.terms import ActorKind
 
@@ -148,6 +149,8 @@ class RoleFacts:
         if token.i in self.named or token.is_space:
             return False
         word = token.lower_.rstrip(".")
+        if inner and token.ent_type_ in ("DATE", "TIME"):
+            return False
         if not inner:
             return word in NOUNS["person"] or word in TITLES or word in NOUNS["organisation"]
         return token.pos_ in ("NOUN", "PROPN", "ADJ") or word in ("-", "ex", "then")
@@ -173,7 +176,7 @@ class RoleFacts:
         if target is None:
             return
         entity = self.clusters.entities[target]
-        if not _fits(nominal, entity):
+        if not fits_kind(nominal, entity):
             return
         self.said_of[nominal.head] = target, code
         if nominal.lemma == "counterpart":
@@ -308,7 +311,7 @@ class RoleFacts:
         return found
 
 
-def _fits(nominal: Nominal, entity: Entity) -> bool:
+def fits_kind(nominal: Nominal, entity: Entity) -> bool:
     """Whether a description may describe an entity of this kind; a rival or owner may be of any."""
     if nominal.lemma in NOUNS["either"]:
         return True

@@ -71,6 +71,8 @@ def _inside_longer_name(doc: Doc, name: Name) -> bool:
         return False
     if entity.label_ == "PERSON":
         return not _title_follows(entity, token)
+    if _owns_office(doc, entity, token):
+        return False
     last = entity[-1]
     if entity.label_ == "ORG" and token.i > entity.start and name.sense == "name":
         before = doc[token.i - 1]
@@ -80,6 +82,13 @@ def _inside_longer_name(doc: Doc, name: Name) -> bool:
     return (
         entity.label_ in ("ORG", "FAC", "PRODUCT") and last.i > token.i and not _title_follows(entity, token)
     )
+
+
+def _owns_office(doc: Doc, entity: Span, token: Token) -> bool:
+    """ "the president of Norland Ana Orlo", which the recogniser takes for one name."""
+    if token.i != entity.start or token.i < 2 or len(entity) < 3 or doc[token.i - 1].lower_ != "of":
+        return False
+    return doc[token.i - 2].lower_ in PERSON_WORDS
 
 
 def _surname(doc: Doc, name: Name) -> bool:
