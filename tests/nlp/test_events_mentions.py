@@ -91,7 +91,7 @@ KINDS = [
     ("The council held a session.", "session", "occurrence", True),
     ("Work on the bridge began.", "Work", "occurrence", True),
     ("The analysis of the samples pleased the firm.", "analysis", "occurrence", False),
-    ("Witnesses saw the ship.", "saw", "perception", False),
+    ("Witnesses see the ship.", "see", "perception", False),
     ("The council meets on the first floor.", "meets", "generic", False),
     ("The council met.", "met", "occurrence", True),
     ("The parade took place in May.", "parade", "occurrence", True),
@@ -176,6 +176,41 @@ def test_content_is_the_entry(
 ) -> None:
     assert not nlp_event(text, shell).timeline
     assert nlp_event(text, content).timeline
+
+
+NEWS = [
+    ("The strike could resume on 15 August.", "resume"),
+    ("The president extended the ceasefire.", "extended"),
+    ("Norland responded with missiles.", "responded"),
+    ("Reservists reported to their barracks.", "reported"),
+    ("The chamber will discuss the budget.", "discuss"),
+    ("He was tried for fraud.", "tried"),
+    ("Reporters saw two burning lorries.", "saw"),
+    ("Franklin was dead on Monday.", "dead"),
+    ("The judge set a hearing on the request for Monday.", "hearing"),
+    ("The visit on Friday was cancelled.", "visit"),
+    ("A round scheduled for 8 October was suspended.", "round"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger"), NEWS)
+def test_what_is_an_entry(nlp_event: Callable[..., EventMention], text: str, trigger: str) -> None:
+    assert nlp_event(text, trigger).timeline
+
+
+NO_NEWS = [
+    ("Norland responded that it was ready.", "responded"),
+    ("The firm tried to sell the ship.", "tried"),
+    ("He has nothing to report.", "report"),
+    ("The mayor sees a danger.", "sees"),
+    ("Two men were found alive.", "alive"),
+    ("The prices began to rise.", "began"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger"), NO_NEWS)
+def test_what_is_no_entry(nlp_event: Callable[..., EventMention], text: str, trigger: str) -> None:
+    assert not nlp_event(text, trigger).timeline
 
 
 ONE_OF_TWO_STAYS = [

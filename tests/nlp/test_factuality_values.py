@@ -58,6 +58,7 @@ ONGOING = [
     ("The tunnel links the two islands.", "links"),
 ]
 PLANNED = [
+    ("The judge set a hearing for Monday.", "hearing"),
     ("The museum will not open until May.", "open"),
     ("Negotiations on a trade pact are to begin in March.", "Negotiations"),
     ("Flags will fly until her funeral, which will be held on Friday.", "funeral"),
@@ -178,6 +179,7 @@ CLAIMED = [
     ("The rebels said they captured the port. Neither account could be independently verified.", "captured"),
 ]
 NOT_THE_VALUE = [
+    ("The bomb set a fire in the hall.", "fire", "planned"),
     ("The mayor denounced the attack on Monday.", "attack", "claimed"),
     ("The factory suspended deliveries.", "deliveries", "cancelled"),
     ("Orlo was scheduled to testify on Friday and cancelled a dinner.", "testify", "cancelled"),

@@ -59,7 +59,9 @@ def extract(
         for token in words
         if _is_verb(token, nominal, around) and not event_verbs.is_light(token, nominal)
     ]
-    drafts += [_predicate(token) for token in words if token.pos == ADJ and event_verbs.is_predicate(token)]
+    drafts += [
+        _predicate(token, around) for token in words if token.pos == ADJ and event_verbs.is_predicate(token)
+    ]
     captions = _tokens(zones.captions)
     for draft in drafts:
         draft.background = draft.head in captions
@@ -101,9 +103,14 @@ def _is_verb(token: Token, nominal: frozenset[int], around: _Surroundings) -> bo
     return token.i in around.titled and token.i not in nominal and headlines.is_verb(token)
 
 
-def _predicate(token: Token) -> EventDraft:
+def _predicate(token: Token, around: _Surroundings) -> EventDraft:
     return EventDraft(
-        head=token.i, first=token.i, last=token.i + 1, lemma=token.lower_, kind="state", timeline=False
+        head=token.i,
+        first=token.i,
+        last=token.i + 1,
+        lemma=token.lower_,
+        kind="state",
+        timeline=token.head.lemma_ == "be" and event_verbs.has_date(token.head, around.dated),
     )
 
 

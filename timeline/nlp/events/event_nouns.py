@@ -29,6 +29,8 @@ _NAMES = {"ORG", "PERSON", "GPE", "FAC", "PRODUCT"}
 _MODIFIERS = {"compound", "nmod", "amod", "poss"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 
+_SET = {"scheduled", "planned", "set", "due", "slated", "billed", "expected", "originally"}
+
 STRONG, LIKELY, WEAK, STATE, DERIVED, NONE = "strong", "likely", "weak", "state", "derived", "none"
 _THRESHOLD = {STRONG: 0, LIKELY: 0, WEAK: 2, STATE: 2, DERIVED: 3}
 
@@ -109,9 +111,16 @@ def is_news(token: Token, dated: frozenset[int]) -> bool:
 
 def has_date(token: Token, dated: frozenset[int]) -> bool:
     """Whether the noun brings a date of its own: Friday's vote, the June meeting, the raid on Monday."""
-    if any(_dates(child, dated) for child in dependents(token)):
+    if any(_dates(child, dated) or _is_set(child, dated) for child in dependents(token)):
         return True
     return _is_due(token, dated)
+
+
+def _is_set(child: Token, dated: frozenset[int]) -> bool:
+    """ "A round scheduled for 8 October": a participle that only gives the date."""
+    if child.dep_ != "acl" or child.lower_ not in _SET:
+        return False
+    return any(_dates(phrase, dated) for phrase in dependents(child))
 
 
 def _is_due(token: Token, dated: frozenset[int]) -> bool:

@@ -17,6 +17,7 @@ from timeline.nlp.summaries.clause import dependents, first_conjunct
 # Words of one sentence further apart than this are not one phrase.
 _FAR = 60
 _OBJECTS = {"dobj", "nsubjpass"}
+_SETTING = {"set", "call", "schedule", "arrange", "plan"}
 _KNOWN = {"the", "this", "that", "these", "those"}
 
 
@@ -46,7 +47,7 @@ def fold(doc: Doc, events: list[EventDraft]) -> None:
 
 def _repeats(doc: Doc, noun: EventDraft, verb: EventDraft) -> bool:
     """Whether a reader would see the same line twice."""
-    if noun.date is not None and noun.date != verb.date:
+    if noun.date is not None and (noun.date != verb.date or noun.factuality != verb.factuality):
         return False
     first, last = sorted((noun.head, verb.head))
     return last - first < _FAR and not any(doc[i].is_sent_start for i in range(first + 1, last + 1))
@@ -72,6 +73,8 @@ def _is_told(noun: Token, verbs: dict[int, EventDraft], dated: frozenset[int]) -
     verb = verbs.get(inner.head.i)
     if verb is None or verb.head == noun.i:
         return False
+    if _is_set(inner):
+        return False
     terminating = event_words.verb_lemma(inner.head) in event_words.verbs().terminating
     if terminating and inner.dep_ in _OBJECTS | {"nsubj"}:
         return True
@@ -87,6 +90,17 @@ def _has_date(noun: Token, dated: frozenset[int]) -> bool:
     return event_nouns.has_date(noun, dated) or any(
         child.dep_ in {"acl", "relcl"} and event_verbs.has_date(child, dated) for child in dependents(noun)
     )
+
+
+def _is_set(noun: Token) -> bool:
+    """Whether the verb only sets the event or puts it off: "called a meeting", "the visit was cancelled"."""
+    lemma = event_words.verb_lemma(noun.head)
+    if lemma in _SETTING and noun.dep_ in _OBJECTS:
+        return True
+    if noun.dep_ != "nsubjpass":
+        return False
+    particle = next((child.lower_ for child in dependents(noun.head) if child.dep_ == "prt"), "")
+    return factuality_words.words().embedding.get(f"{lemma} {particle}".strip()) == "cancelled"
 
 
 def _counted(noun: Token) -> Token:

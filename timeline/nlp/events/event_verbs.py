@@ -10,6 +10,8 @@ _DESCRIPTIVE = {"amod", "compound", "nmod", "det", "punct", "case", "cc", "mark"
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _OBJECTS = {"dobj", "nsubjpass"}
 _PRESENT = {"VBZ", "VBP"}
+# What makes a deed of a word of speech: "responded with missiles", "reported to their barracks"
+_ANSWERS = {"respond": "with", "reply": "with", "report": "to", "answer": "with"}
 _HOLDING = {"hold", "stage", "conduct"}
 _RELATIVE = {"that", "which"}
 
@@ -145,11 +147,17 @@ def kind(token: Token, nominal: frozenset[int]) -> str:
         return "reporting"
     if lemma in words.reporting or lemma in words.speech_act:
         return "reporting"
-    if lemma in words.intention:
+    if lemma in words.intention and not (lemma == "try" and _judged(token)):
         return "intention"
     if lemma in words.perception:
         return "perception"
     return "state" if _stative(token, lemma) else "occurrence"
+
+
+def _judged(token: Token) -> bool:
+    """Whether "tried" is what a court does: "was tried for fraud"."""
+    roles = {child.dep_ for child in dependents(token)}
+    return token.tag_ == "VBN" and "xcomp" not in roles and bool(roles & {"auxpass", "nsubjpass"})
 
 
 def _stative(token: Token, lemma: str) -> bool:
@@ -182,14 +190,30 @@ def is_news(token: Token, kind: str, dated: frozenset[int]) -> bool:
     words = event_words.verbs()
     lemma = event_words.verb_lemma(token)
     if kind == "reporting":
-        return lemma in words.speech_act or (
-            lemma in words.speech_with_object and _names_object(token, dated)
-        )
+        return lemma in words.speech_act or _tells_deed(token, lemma, dated)
     if kind == "aspectual":
-        return lemma in words.terminating
-    if kind in {"state", "perception"}:
+        return lemma in words.terminating or lemma in words.renewing
+    if kind == "perception":
+        return has_date(token, dated) or _witnessed(token)
+    if kind == "state":
         return has_date(token, dated)
     return kind == "occurrence"
+
+
+def _tells_deed(token: Token, lemma: str, dated: frozenset[int]) -> bool:
+    """Whether a verb of speech tells what somebody did: "reported losses", "responded with a strike"."""
+    if lemma in event_words.verbs().speech_with_object and _names_object(token, dated):
+        return True
+    answer = _ANSWERS.get(lemma)
+    return answer is not None and any(
+        child.dep_ == "prep" and child.lower_ == answer for child in dependents(token)
+    )
+
+
+def _witnessed(token: Token) -> bool:
+    """A past act of watching with its object: "saw two burning lorries"."""
+    roles = {child.dep_ for child in dependents(token)}
+    return token.tag_ == "VBD" and "nsubj" in roles and "dobj" in roles
 
 
 def _names_object(token: Token, dated: frozenset[int]) -> bool:

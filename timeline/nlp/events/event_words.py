@@ -37,6 +37,7 @@ class VerbWords:
     speech_with_object: frozenset[str]
     aspectual: frozenset[str]
     terminating: frozenset[str]
+    renewing: frozenset[str]
     occurring: frozenset[str]
     perception: frozenset[str]
     intention: frozenset[str]
@@ -87,6 +88,7 @@ def verbs() -> VerbWords:
         speech_with_object=word_set(raw["speech_with_object"]),
         aspectual=word_set(raw["aspectual"]),
         terminating=word_set(raw["terminating"]),
+        renewing=word_set(raw["renewing"]),
         occurring=word_set(raw["occurring"]),
         perception=word_set(raw["perception"]),
         intention=word_set(raw["intention"]),

@@ -24,7 +24,7 @@ _PARTICIPLES = {"VBN", "VBD", "JJ"}
 
 
 def judge(doc: Doc, events: list[EventDraft], zones: Zones) -> None:
-    """Set `factuality` and `factuality_reason` of every event; that a claim could not be checked is no entry."""
+    """Set `factuality` and `factuality_reason` of every event; doubts of others' claims are no entries."""
     carriers = embedding.carriers(doc, events)
     stances = Stances()
     doubted, doubting = unchecked.tokens(doc)
@@ -171,6 +171,8 @@ def _verb_effect(parent: Token, node: Token) -> str | None:
     if parent.lemma_ == "go" and parent.tag_ == "VBG" and node.dep_ == "xcomp":
         return "planned"
     if effect is None:
+        if lemma == "set" and _for_a_day(parent, node):
+            return "planned"
         return "inherit" if node.pos_ in _NOMINAL and _indefinite(node) else None
     if node.pos_ in _NOMINAL:
         return _on_noun(effect, lemma, node)
@@ -183,6 +185,12 @@ def _verb_effect(parent: Token, node: Token) -> str | None:
     if finite and lemma not in words().that_clause and effect not in {"rejected", "claimed"}:
         return None
     return effect
+
+
+def _for_a_day(verb: Token, noun: Token) -> bool:
+    """ "Set a hearing for October": the phrase may hang on either."""
+    fors = (part for word in (verb, noun) for part in dependents(word) if part.lower_ == "for")
+    return any(obj.ent_type_ in {"DATE", "TIME"} for part in fors for obj in dependents(part))
 
 
 def _indicative(verb: Token) -> bool:
