@@ -7,6 +7,7 @@ import pytest
 from timeline.dates import DateInterval
 from timeline.nlp.anchors.event_offsets import shift
 from timeline.nlp.records import EventMention, Extraction
+from timeline.terms import Factuality
 
 type Event = Callable[..., EventMention]
 type Read = Callable[..., Extraction]
@@ -228,3 +229,66 @@ def test_what_is_set_for_a_day_is_the_entry(
 def test_what_is_due_on_a_day_is_an_entry(nlp_event: Event) -> None:
     event = nlp_event("Quarterly results are due on 2 June.", "results")
     assert (*_told(event), event.timeline) == ("2024-06-02", "timex-in-clause", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "date"),
+    [
+        ("Talks in the capital broke down in May, when Vesland withdrew.", "withdrew", "2023-05"),
+        ("The trial began on 19 February, when Ana Brist, a nurse, testified.", "testified", "2024-02-19"),
+        ("The minister visited the town on Friday, where residents shouted at him.", "shouted", "2024-03-01"),
+        ("It was only in the spring of 1848 that the council sent out a ship.", "sent out", "1848-21"),
+        (
+            "Halden recalled the clash of 18 February in which seven soldiers perished.",
+            "perished",
+            "2024-02-18",
+        ),
+        ("In February 2022, a lawyer, Ana Brist, forwarded to the judge a message.", "forwarded", "2022-02"),
+        (
+            "On 24 May, hours after Norland had left the port, Kravets cancelled the talks.",
+            "cancelled",
+            "2023-05-24",
+        ),
+        ("Kravets had admitted six counts of fraud at a hearing in January.", "admitted", "2024-01"),
+        (
+            "Shareholders are to vote on a new board at an extraordinary meeting on 24 March.",
+            "vote",
+            "2024-03-24",
+        ),
+        ("The union's members are to vote on the agreement on 15 March.", "vote", "2024-03-15"),
+        ("Negotiations on a trade agreement are to begin in April.", "Negotiations", "2024-04"),
+        ("The trial was due to open on 23 March but was put off.", "trial", "2024-03-23"),
+        ("Orlo Foods intends to complete the purchase by June 2025.", "complete", "2025-06"),
+        ("Flags will fly until her funeral, which will be held on 15 March.", "funeral", "2024-03-15"),
+        ("The army flew 600 people out in May and June 2023.", "flew", "2023-05/2023-06"),
+        ("The parties did not sit down at the table until 25 February.", "sit down", "2024-02-25"),
+    ],
+)
+def test_a_date_reaches_the_event_it_means(nlp_event: Event, text: str, trigger: str, date: str) -> None:
+    event = nlp_event(text, trigger)
+    assert event.date is not None
+    assert event.date.edtf == date
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Talks broke down in May, when Vesland had already withdrawn its envoy.", "withdrawn"),
+        ("Talks broke down in May, which surprised Vesland.", "surprised"),
+        ("Shareholders are to vote on the merger of June 2019.", "vote"),
+        ("The factory stayed shut until 25 February.", "stayed"),
+    ],
+)
+def test_a_date_does_not_reach_what_it_does_not_mean(nlp_read: Read, text: str, trigger: str) -> None:
+    assert [e.date for e in nlp_read(text).events if e.trigger == trigger and e.date] == []
+
+
+def test_waiting_until_a_day_tells_that_it_came(nlp_event: Event) -> None:
+    event = nlp_event("The parties did not sit down at the table until 25 February.", "sit down")
+    assert event.factuality is Factuality.OCCURRED
+
+
+def test_two_days_apart_are_no_interval(nlp_event: Event) -> None:
+    event = nlp_event("The army flew 600 people out in March and June 2023.", "flew")
+    assert event.date is not None
+    assert "/" not in event.date.edtf

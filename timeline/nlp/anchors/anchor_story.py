@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from timeline.dates import DAY, DateInterval
 from timeline.nlp import resources
 from timeline.nlp.anchors import tense
+from timeline.nlp.anchors.attachments import in_which
 from timeline.nlp.anchors.tense import Tense
 from timeline.nlp.draft import EventDraft, TimexDraft
 from timeline.nlp.records import Reason
@@ -21,6 +22,7 @@ NEWS_DAYS = 10
 _HISTORY_DAYS = 400
 _HISTORY_DATES = 6
 _CLIMB = 8
+_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,8 @@ def _governor(token: Token, at: dict[int, int]) -> Governor | None:
         parent = node.head
         if parent.i == node.i:
             return None
+        if node.dep_ in _SUBJECTS and parent.pos_ == "AUX" and parent.i not in at:
+            return _raised(parent, at)
         dependency = dependency if dependency not in ("", "pobj", "pcomp", "prep") else node.dep_
         if parent.i in at:
             return Governor(at[parent.i], dependency, word or _marker(token))
@@ -194,9 +198,19 @@ def _governor(token: Token, at: dict[int, int]) -> Governor | None:
     return None
 
 
+def _raised(be: Token, at: dict[int, int]) -> Governor | None:
+    """ "The trial was due to open", "talks are to begin": the verb whose subject stands before "be"."""
+    for child in be.rights:
+        verbs = child.children if child.dep_ == "acomp" else (child,)
+        verb = next((v for v in verbs if v.dep_ == "xcomp" and v.i in at), None)
+        if verb is not None:
+            return Governor(at[verb.i], "nsubj", "")
+    return None
+
+
 def _marker(token: Token) -> str:
     """The conjunction of a clause: "when", "after"."""
     for child in token.lefts:
         if child.dep_ == "mark" or (child.dep_ == "advmod" and child.tag_ == "WRB"):
             return str(child.lower_)
-    return ""
+    return "where" if in_which(token) else ""

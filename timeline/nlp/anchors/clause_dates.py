@@ -7,7 +7,8 @@ from timeline.terms import Factuality
 
 _OCCASION = {"in", "at", "during"}
 _SIMULTANEOUS = {"when", "while", "as", "whereupon", "where"}
-_ALONG = {"", "by", "in", "during", "at", "amid", "with", "through", "on"}
+_ALONG = {"", "by", "in", "during", "at", "amid", "with", "through"}
+_THEME = {"on", "about", "over"}
 _MANNER = {"with", "by", "through"}
 _ANAPHORS = {"anaphor", "offset-from-date"}
 _ENABLING = frozenset(context()["enabling_verbs"])
@@ -17,6 +18,7 @@ _SUBJECT = {"nsubj", "nsubjpass", "dobj", "attr", "oprd"}
 _CLOSED_KINDS = {"reporting", "intention", "state", "generic", "perception"}
 _PAST = {Tense.PAST, Tense.PARTICIPLE, Tense.PRESENT_PERFECT, Tense.PLUPERFECT}
 _PARTICIPLES = {Tense.PARTICIPLE, Tense.GERUND}
+_AHEAD = {Factuality.PLANNED, Factuality.OCCURRED}
 _REAL = {Factuality.OCCURRED, Factuality.ONGOING, Factuality.CLAIMED, Factuality.DENIED}
 
 
@@ -94,25 +96,38 @@ def _to_governor(story: Story, index: int) -> None:
     """ "When the bridge opened in 2019, he left", "at Friday's meeting she warned", "the accord signed
     in May": the event above takes the date of the clause, occasion or participle that goes with it."""
     governor = story.governors[index]
-    if governor is None or story.events[index].date is None:
+    if governor is None or story.events[index].date is None or story.events[governor.event].date is not None:
         return
     beyond = story.governors[governor.event]
     if story.events[governor.event].kind == "state" and beyond is not None:
         governor = Governor(beyond.event, governor.dependency, governor.word)  # "pleaded guilty to"
     above = story.events[governor.event]
-    planned = above.nominal and above.factuality is story.events[index].factuality
-    if not planned and (above.factuality not in _REAL or story.barred(governor.event)):
-        return
-    via = _upward(story, index, governor)
+    via = _upward(story, index, governor) if _may_take(story, index, governor) else ""
     if via:
         code = "timex-in-sentence" if via == "attachment" else "clause-relation"
         story.copy(governor.event, index, {"code": code, "via": via})
+        if above.factuality is Factuality.PLANNED and governor.word in _THEME and via == "attachment":
+            event = story.events[index]
+            event.date, event.timex = None, None
+
+
+def _may_take(story: Story, index: int, governor: Governor) -> bool:
+    """Whether the event above can have the date of the one below: what is real, or planned like it, and what
+    had happened at a stated occasion ("had confessed at a hearing in July")."""
+    above, event = story.events[governor.event], story.events[index]
+    stated = event.nominal and event.timex is not None
+    if above.factuality is Factuality.PLANNED and stated:
+        return story.dct is None or event.date is None or event.date.ends > story.dct.begins
+    if above.nominal and above.factuality is event.factuality:
+        return True
+    recalled = stated and governor.dependency == "prep" and story.tenses[governor.event] is Tense.PLUPERFECT
+    return above.factuality in _REAL and (recalled or not story.barred(governor.event))
 
 
 def _upward(story: Story, index: int, governor: Governor) -> str:
     event, above = story.events[index], story.events[governor.event]
     if above.nominal:
-        ahead = story.tenses[index] is Tense.FUTURE and above.factuality is Factuality.PLANNED
+        ahead = story.tenses[index] is Tense.FUTURE and above.factuality in _AHEAD
         told = story.tenses[index] in _PAST or event.kind == "aspectual" or ahead
         relative = governor.dependency in ("acl", "relcl") and told
         return "relative clause" if relative and event.timex is not None else ""
@@ -125,9 +140,12 @@ def _upward(story: Story, index: int, governor: Governor) -> str:
         return "closing date" if _moves_story(story, index, governor) else ""
     if governor.dependency == "prep" and governor.word in _OCCASION:
         return governor.word if event.date is not None and not event.date.open_ended else ""
+    code = event.reason.get("code")
+    if above.factuality is Factuality.PLANNED:
+        plan = governor.dependency in ("dobj", "prep") and code == "timex-in-clause"
+        return "attachment" if plan and "via" not in event.reason else ""
     if story.tenses[governor.event] not in _PAST or event.factuality not in _REAL:
         return ""
-    code = event.reason.get("code")
     if code == "nominal-date" and governor.dependency.startswith("nsubj"):
         return "subject"
     own = code == "timex-in-clause" and "via" not in event.reason

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from timeline.nlp import resources
+from timeline.nlp.anchors import attachments
 from timeline.nlp.draft import EventDraft, TimexDraft
 from timeline.terms import Precision, TimexType
 
@@ -21,7 +22,7 @@ SCHEDULING = frozenset(_WORDS["scheduling"].split())
 _MODIFIERS = {"poss", "compound", "nmod", "amod", "nummod"}
 _CARRIED = {"nsubj", "nsubjpass", "dobj", "attr", "xcomp", "oprd"}
 _SUBJECTS = ("nsubj", "nsubjpass")
-_CIRCUMSTANCE = {"in", "at", "during", "on"}
+_CIRCUMSTANCE = {"in", "at", "during", "on", "over"}
 _IN_STATE = {"at", "on", "under", "in"}
 _CARRYING = ("aspectual", "intention")
 _STEPS = 10
@@ -46,7 +47,7 @@ def find(doc: Doc, events: list[EventDraft], timexes: list[TimexDraft]) -> dict[
     found: dict[int, list[Link]] = defaultdict(list)
     for index, timex in enumerate(timexes):
         if timex.anchors and (timex.date is not None or timex.relation is not None):
-            for link in _climb(doc, index, timex, at):
+            for link in _links(doc, index, timex, at, events):
                 found[link.event].append(link)
     for index in sorted(found):
         for link in list(found[index]):
@@ -94,9 +95,13 @@ def _climb(doc: Doc, index: int, timex: TimexDraft, at: dict[int, int]) -> Itera
     for _ in range(_STEPS):
         parent = node.head
         if parent.i == node.i:
+            clause = attachments.clause_of_root(node, at)
+            if clause is not None:
+                yield Link(index, at[clause.i], preposition, nouns)
             return
         if parent.i in at:
-            yield Link(index, at[parent.i], preposition, nouns, node.dep_ in _MODIFIERS)
+            verb = attachments.verb_of_state(parent, at)
+            yield Link(index, at[verb.i], preposition, nouns, node.dep_ in _MODIFIERS)
             return
         if parent.pos_ in ("VERB", "AUX") and parent.dep_ != "prep":
             carried = _carried(parent, at)
@@ -110,6 +115,19 @@ def _climb(doc: Doc, index: int, timex: TimexDraft, at: dict[int, int]) -> Itera
                 return
             nouns += 1
         node = parent
+
+
+def _links(
+    doc: Doc, index: int, timex: TimexDraft, at: dict[int, int], events: list[EventDraft]
+) -> Iterator[Link]:
+    """Up the tree, and besides: clauses that hang on the date, the main verb of a sentence that it opens."""
+    for link in _climb(doc, index, timex, at):
+        yield link
+        main = attachments.main_verb(doc, timex, events[link.event].head, at)
+        if main is not None:
+            yield Link(index, at[main], link.preposition, shared=True)
+    for verb in attachments.clauses(doc, timex, at):
+        yield Link(index, at[verb], "")
 
 
 def _passes(node: Token, noun: Token, preposition: str, timex: TimexDraft) -> bool:

@@ -10,7 +10,10 @@ from timeline.nlp.records import Reason
 from timeline.terms import Factuality
 
 _BESIDE = {"before", "after", "following", "ahead", "prior", "preceding", "post", "pending", "until", "till"}
+_UNTIL = {"until", "till"}
 _START = {"since"}
+_LISTED = ("on", "in")
+_SPANNING = ("from", "between", *_LISTED)
 _REACH = 10
 _LASTING = {Tense.PRESENT_PERFECT, Tense.PRESENT, Tense.PROGRESSIVE, Tense.PLUPERFECT, Tense.NONE}
 
@@ -28,8 +31,12 @@ def _date(story: Story, index: int, link: Link, links: list[Link]) -> bool:
     timex = story.timexes[link.timex]
     if within(timex.first, story.zones.dateline):
         return False  # when the report was written, not when anything in its first sentence happened
-    if timex.relation is not None or timex.date is None or link.preposition in _BESIDE:
+    awaited = _only_then(story, index, link)
+    beside = link.preposition in _BESIDE and not awaited
+    if timex.relation is not None or timex.date is None or beside:
         return False
+    if awaited and story.events[index].factuality is Factuality.DENIED:
+        story.events[index].factuality, story.events[index].factuality_reason = Factuality.OCCURRED, {}
     if link.preposition in _START and story.tenses[index] is Tense.PAST:
         _nearest_state(story, index, link)
         return False
@@ -40,6 +47,12 @@ def _date(story: Story, index: int, link: Link, links: list[Link]) -> bool:
     if link.shared or story.events[index].nominal:
         _announce(story, index, date)
     return True
+
+
+def _only_then(story: Story, index: int, link: Link) -> bool:
+    """ "Did not sit down until 25 May": on that day they did."""
+    negated = any(child.dep_ == "neg" for child in story.head(index).lefts)
+    return link.preposition in _UNTIL and negated and story.tenses[index] is Tense.PAST
 
 
 def _announce(story: Story, index: int, date: DateInterval) -> None:
@@ -74,8 +87,8 @@ def _open(story: Story, index: int, link: Link, date: DateInterval) -> DateInter
 
 
 def _span(story: Story, link: Link, links: list[Link]) -> DateInterval | None:
-    """ "from May to July", "between 2010 and 2012": one interval of two time expressions."""
-    if link.preposition not in ("from", "between"):
+    """ "from May to July", "between 2010 and 2012", "on Monday and Tuesday": one interval of two."""
+    if link.preposition not in _SPANNING:
         return None
     first = story.timexes[link.timex]
     follower = link.timex + 1
@@ -87,6 +100,8 @@ def _span(story: Story, link: Link, links: list[Link]) -> DateInterval | None:
         return None
     assert first.date is not None
     assert last.date is not None
+    if link.preposition in _LISTED and (between != "and" or first.date.ends != last.date.begins):
+        return None  # apart from each other, they are two dates
     return DateInterval.parse(f"{first.date.edtf}/{last.date.edtf}")
 
 
