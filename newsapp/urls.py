@@ -9,6 +9,7 @@ handler400 = "timeline.views.refusals.bad_request"
 urlpatterns = [
     path("", include("timeline.urls")),
     path("", include("timeline.upload_urls")),
+    path("", include("timeline.review_urls")),
     path("admin/", admin.site.urls),
     # Django's administration names no icon, so browsers ask for this one.
     path("favicon.ico", RedirectView.as_view(url=static("favicon.svg"))),

@@ -20,6 +20,7 @@ ANCHORS = {
     "timex-in-sentence": "the nearest date in the same sentence, “{timex}”",
     "scene": "the date of the event told just before it, with which it forms one scene, “{timex}”",
     "dct": "no date beside it: the article tells it as news of its own day",
+    "corrected": "an editor’s decision",
     "merged": "another telling of the same event gives the date",
     "abstain": "none could be read ({why})",
 }
@@ -81,6 +82,7 @@ ALIASES = {
     "pronoun": "the nearest actor that the pronoun fits",
     "speaker": "the speaker of the quotation",
     "judgement": "an editor said so",
+    "listed": "an imported list of actors says so ({id})",
 }
 
 _TABLES = (ANCHORS, TIMEXES, CUES, ALIASES)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
@@ -15,12 +16,32 @@ def may_upload(request: HttpRequest) -> bool:
     return request.user.is_active and request.user.is_staff and request.user.has_perm("timeline.add_batch")
 
 
+def may_edit(request: HttpRequest) -> bool:
+    """Editors: people with the right to correct, given by the group that `migrate` makes, or by hand."""
+    return request.user.is_active and request.user.has_perm("timeline.add_correction")
+
+
 def uploaders_only(view: View) -> View:
     """Anonymous people are sent to the login, others without the right are refused; nothing is cached."""
+    return _only(may_upload, view)
 
+
+def editors_only(view: View) -> View:
+    """As `uploaders_only`, for those who may correct."""
+    return _only(may_edit, view)
+
+
+def person(request: HttpRequest) -> User:
+    """Who is asking, behind `uploaders_only` or `editors_only`."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def _only(allowed: Callable[[HttpRequest], bool], view: View) -> View:
     @wraps(view)
     def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not may_upload(request):
+        if not allowed(request):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from timeline import highlight, reasons, wording
 from timeline.addresses import actor_url, article_url, event_url
-from timeline.models import Event, EventActor, EventMention
+from timeline.models import Correction, Event, EventActor, EventMention
 from timeline.terms import Precision, Role
 from timeline.views import refs
 from timeline.views.marks import spans_of
@@ -35,6 +35,7 @@ EVIDENCE = 100
 class Telling:
     """One sentence of evidence, and what was read from it."""
 
+    pk: int
     html: SafeString
     source: str
     published: str
@@ -84,11 +85,18 @@ def context(event: Event) -> dict[str, Any]:
         "lead": lead,
         "tellings": tellings,
         "sources": len({telling.source for telling in tellings}),
+        "corrected": [str(Correction.Field(name).label).lower() for name in _corrected(event)],
         "sides": sides(tellings) if event.disputed else [],
         "previous": rows(list(reversed(_neighbours(event, back=True)))),
         "following": rows(_neighbours(event, back=False)),
         "later": rows(list(_later(event, parts))),
     }
+
+
+def _corrected(event: Event) -> list[str]:
+    """The fields that a person put right."""
+    read = event.machine
+    return [name for name in Correction.Field.values if read and read.get(name) != getattr(event, name)]
 
 
 def evidence(event: Event) -> list[Telling]:
@@ -108,6 +116,7 @@ def _telling(mention: EventMention) -> Telling:
     text = article.text
     date = mention.timex
     return Telling(
+        pk=mention.pk,
         html=quoted(highlight.render(text, spans_of(mention), mention.sentence_start, mention.sentence_end)),
         source=article.source.name if article.source else article.title,
         published=published_words(article.published),
