@@ -43,6 +43,10 @@ ROLES = [
         "exchange",
         {"patient prisoners", "participant Norland", "participant Vesland"},
     ),
+    ("In Norland was postponed the vote on the pact.", "postponed", {"patient vote"}),
+    ("To the meeting arrived the mayor of Orlo.", "arrived", {"agent mayor"}),
+    ("In the clashes died 20 soldiers.", "died", {"patient soldiers"}),
+    ("Has assured the minister that the law will pass.", "assured", {"agent minister"}),
     ("Halden has declined to resign.", "declined", {"agent Halden"}),
     ("Exports declined in May.", "declined", {"patient Exports"}),
     ("The firm operating in Norland said it would pay.", "said", {"agent firm"}),
@@ -165,6 +169,8 @@ PLACES = [
 
 UNWANTED = [
     ("Norland said Vesland returned the ship.", "said", "Vesland"),
+    ("On Friday Halden was given a medal.", "given", "agent medal"),
+    ("Halden stayed and was named minister.", "named", "minister"),
     ("Halden failed to meet Kravets.", "failed", "Kravets"),
     ("The council decided on Tuesday.", "decided", "Tuesday"),
     ("Halden decided on a date for the vote.", "decided", "date"),

@@ -16,6 +16,7 @@ class ArgumentWords:
     experienced: frozenset[str]
     mutual: frozenset[str]
     addressed: frozenset[str]
+    intransitive: frozenset[str]
     control: frozenset[str]
     subject_control: frozenset[str]
     directive: frozenset[str]

@@ -119,9 +119,10 @@ def _fillers(verb: Token) -> Iterator[Filler]:
     passive = is_passive(verb)
     actor = subject(verb)
     if actor is not None:
-        undergoes = passive or _undergoes(verb, lemma)
+        undergoes = passive or _undergoes(verb, lemma, actor)
         yield (Role.PATIENT if undergoes else Role.AGENT), actor
     thing = None if passive else object_of(verb)
+    thing = None if thing is not None and thing == actor else thing
     if actor is None and thing is not None and _speaker_follows(verb, thing):
         yield Role.AGENT, thing
         return
@@ -136,23 +137,25 @@ def _fillers(verb: Token) -> Iterator[Filler]:
         yield from _oblique(child, lemma)
 
 
-def _undergoes(verb: Token, lemma: str) -> bool:
+def _undergoes(verb: Token, lemma: str, actor: Token) -> bool:
     words = argument_words.words()
     if lemma in words.experienced:
         return True
-    return lemma in words.patient_subject and not any(c.dep_ in {"dobj", "xcomp"} for c in dependents(verb))
+    has_content = any(c.dep_ in {"dobj", "xcomp"} and c.i != actor.i for c in dependents(verb))
+    return lemma in words.patient_subject and not has_content
 
 
 def _speaker_follows(verb: Token, thing: Token) -> bool:
     """Whether what looks like the object is the speaker: '"...," added the mayor'."""
-    if event_words.verb_lemma(verb) not in event_words.verbs().reporting or verb.tag_ not in {
-        "VBD",
-        "VBZ",
-        "VBP",
-    }:
+    words, lemma = event_words.verbs(), event_words.verb_lemma(verb)
+    if thing.i < verb.i or (lemma not in words.reporting and lemma not in words.speech_act):
         return False
-    before = verb.nbor(-1) if verb.i > 0 else verb
-    return thing.i > verb.i and before.text in _AFTER_SPEECH
+    first = next((child for child in dependents(verb) if child.dep_ == "aux"), verb)
+    if first.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return False
+    if first.is_sent_start:
+        return first.i != verb.i
+    return first.i > 0 and first.nbor(-1).text in _AFTER_SPEECH
 
 
 def speaker(verb: Token) -> Token | None:

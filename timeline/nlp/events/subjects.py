@@ -12,6 +12,8 @@ from timeline.nlp.summaries.clause import dependents, first_conjunct
 
 SUBJECTS = {"nsubj", "nsubjpass"}
 RELATIVE = {"who", "whom", "which", "that"}
+_FINITE = {"VBD", "VBZ", "VBP"}
+_PHRASES = {"NOUN", "PROPN", "PRON", "NUM"}
 _NOUNS = {"NOUN", "PROPN"}
 _NO_PERSONS = {"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "DATE"}
 _APPEALS = {"on", "upon", "to", "for", "with"}
@@ -38,9 +40,26 @@ def subject(verb: Token, climb: int = _MAX_CLIMB) -> Token | None:
     own = next((child for child in dependents(verb) if child.dep_ in SUBJECTS), None)
     if own is not None:
         return antecedent(_described(own))
+    if (behind := _behind(verb)) is not None:
+        return behind
     if climb == 0 or verb.head.i == verb.i:
         return None
     return _inherited(verb, climb - 1)
+
+
+def _behind(verb: Token) -> Token | None:
+    """The subject of translated English behind its verb: "was postponed the vote", "died the mayor"."""
+    if verb.dep_ not in {"ROOT", "ccomp"}:
+        return None
+    helpers = {child.dep_: child for child in dependents(verb) if child.dep_ in {"aux", "auxpass"}}
+    passive = "auxpass" in helpers
+    if not passive and event_words.verb_lemma(verb) not in argument_words.words().intransitive:
+        return None
+    if verb.tag_ not in _FINITE and not helpers:
+        return None
+    roles = {"dobj"} if passive else {"dobj", "npadvmod", "attr"}
+    following = (child for child in dependents(verb) if child.i > verb.i and child.dep_ in roles)
+    return next((c for c in following if c.pos_ in _PHRASES and c.ent_type_ not in {"DATE", "TIME"}), None)
 
 
 def _described(token: Token) -> Token:
