@@ -87,7 +87,13 @@ def facets(query: TimelineQuery, shown: Selection | None = None) -> list[Facet]:
         "precision": [Value(value, value, value, number) for value, number in shown.precisions()],
         "source": _sources(shown),
     }
-    present = {clause.text for clause in clauses(query.text)}
+    parts = clauses(query.text)
+    present = {clause.text for clause in parts}
+    left_out = [clause for clause in parts if clause.excluded and clause.name in values]
+    for clause in left_out:
+        values[clause.name].append(
+            Value(clause.value, value_words(clause.name, clause.value), clause.value, 0)
+        )
     return [
         Facet(name, FACET_WORDS[name], [_row(query, name, value, present) for value in rows])
         for name, rows in values.items()

@@ -117,7 +117,7 @@ def test_each_event_stands_in_one_lane() -> None:
         entry("2024-07-05", "3", lanes=("x",)),
         entry("2024-08-05", "4"),
     ]
-    built = lanes.build(entries, YEAR, names, Rest("Others", "Nobody"))
+    built = lanes.build(entries, YEAR, names, Rest("Others", "Nobody", "actors"))
     assert [(lane.name, [mark.entry.key for mark in lane.marks]) for lane in built] == [
         ("Harbour Office", ["2"]),
         ("Sandray Line", ["1"]),
@@ -183,8 +183,8 @@ def test_the_lane_of_the_rest_says_how_many_it_holds() -> None:
     entries = [entry(f"2024-05-{n:02d}", lanes=(f"x{n}",)) for n in range(1, 5)] + [
         entry("2024-07", lanes=("a",))
     ]
-    built = lanes.build(entries, YEAR, [LaneName("a", "Harbour Office")], Rest("Others", "Nobody"))
+    built = lanes.build(entries, YEAR, [LaneName("a", "Harbour Office")], Rest("Others", "Nobody", "actors"))
     assert [(lane.name, lane.note) for lane in built] == [
         ("Harbour Office", "1"),
-        ("Others", "4 with 4 more"),
+        ("Others", "4 events of 4 actors"),
     ]

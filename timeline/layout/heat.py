@@ -46,19 +46,23 @@ class Heat:
 
 
 def build(lanes: Sequence[tuple[LaneName, Density]], window: Window) -> Heat:
-    """A row of cells for each lane; the rest sets no scale; longer events are counted, not drawn."""
+    """A row of cells for each lane; the rest has its own scale; longer events are counted, not drawn."""
     unit = finest(window.begins, window.ends, MOST_BUCKETS)
     bounds = edges(unit, window.begins, window.ends)
     tallies = [_tally(density, bounds) for _, density in lanes]
-    named = [
-        counts for (name, _), (counts, _) in zip(lanes, tallies, strict=True) if name.key not in (OTHER, NONE)
-    ]
-    fullest = max((max(counts) for counts in named or [counts for counts, _ in tallies]), default=0) or 1
+    fullest = {True: 1, False: 1}
+    for (name, _), (counts, _) in zip(lanes, tallies, strict=True):
+        fullest[is_rest(name.key)] = max(fullest[is_rest(name.key)], *counts)
     rows = [
-        _lane(name, HEADER + row * LANE_HEIGHT, counts, bounds, window, fullest)
+        _lane(name, HEADER + row * LANE_HEIGHT, counts, bounds, window, fullest[is_rest(name.key)])
         for row, ((name, _), (counts, _)) in enumerate(zip(lanes, tallies, strict=True))
     ]
     return Heat(unit, rows, sum(coarser for _, coarser in tallies))
+
+
+def is_rest(key: str) -> bool:
+    """Whether a lane holds what no lane of its own holds: such lanes have a scale of their own."""
+    return key in (OTHER, NONE)
 
 
 def _tally(density: Density, bounds: list[int]) -> tuple[list[int], int]:

@@ -15,9 +15,10 @@ from timeline.windows import Window
 
 WIDTH = 960
 CHARACTER = 6.7
-LABEL_CHARACTERS = 36
+LABEL_CHARACTERS = 60
+SHORT_LABEL = 34
 LEAST_TITLE = 8
-LABELS_AMONG_DOTS = 40
+LABELS_AMONG_DOTS = 80
 MOST_ROWS = 8
 MOST_ROWS_ALONE = 14
 TOP_LANES = 8
@@ -25,8 +26,8 @@ WIDE_DAY = 320
 HEADER = 48
 NOTE_WIDTH = 120
 EDGE = 0.7
-ROW = 26
-ROW_WITH_CAPTION = 40
+ROW = 25
+ROW_WITH_CAPTION = 37
 # keys of the two lanes for the rest: events of other actors, and those without any
 OTHER = ""
 NONE = "-"
@@ -111,10 +112,15 @@ class LaneName:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """What the two last lanes are called: events of others, and events of none."""
+    """What the two last lanes are called: events of others (`many` of them), and events of none."""
 
     other: str = ""
     none: str = ""
+    many: str = ""
+
+    def note(self, events: int, others: int) -> str:
+        """“42 events of 31 actors”: the lane of the rest is not one actor."""
+        return f"{events} events of {others} {self.many}" if others > 1 and events > 1 else str(events)
 
 
 def build(entries: Sequence[Entry], window: Window, names: Sequence[LaneName], rest: Rest) -> list[Lane]:
@@ -129,7 +135,7 @@ def build(entries: Sequence[Entry], window: Window, names: Sequence[LaneName], r
         own = [mark for mark in marks if not names or lane_of(mark.entry, keys) == name.key]
         if not own:
             continue
-        note = _note(own, name) if names else ""
+        note = _note(own, name, rest) if names else ""
         taken = (len(name.name) + len(note)) * CHARACTER + 24
         placed, height = _packed(own, top, taken, most_rows)
         left_out = len(own) - len(placed)
@@ -140,16 +146,11 @@ def build(entries: Sequence[Entry], window: Window, names: Sequence[LaneName], r
     return lanes
 
 
-def _note(own: Sequence[Mark], name: LaneName) -> str:
+def _note(own: Sequence[Mark], name: LaneName, rest: Rest) -> str:
     """How many events, and for the rest of how many others: so that nobody takes it for one actor."""
     if name.key != OTHER:
         return str(len(own))
-    return rest_note(len(own), len({key for mark in own for key in mark.entry.lanes} - {OTHER}))
-
-
-def rest_note(events: int, others: int) -> str:
-    """“42 with 31 more”: the lane of the rest is not one actor."""
-    return f"{events} with {others} more" if others > 1 else str(events)
+    return rest.note(len(own), len({key for mark in own for key in mark.entry.lanes} - {OTHER}))
 
 
 def _without_name(entry: Entry, names: Mapping[str, str]) -> Entry:
@@ -268,8 +269,8 @@ def span_style(edtf: str, precision: str) -> str:
     return "month" if precision == Precision.MONTH else "year"
 
 
-def _labelled(mark: Mark, minor: bool) -> Mark:
-    mark = replace(mark, label=_shortened(mark.entry.title), minor=minor)
+def _labelled(mark: Mark, minor: bool, characters: int = LABEL_CHARACTERS) -> Mark:
+    mark = replace(mark, label=_shortened(mark.entry.title, characters), minor=minor)
     left, right = _pixels(mark)
     width = mark.label_width
     if mark.shape == "span" and right - left >= 40:
@@ -277,13 +278,13 @@ def _labelled(mark: Mark, minor: bool) -> Mark:
     return replace(mark, to_the_left=right + 12 + width > WIDTH - 4)
 
 
-def _shortened(title: str) -> str:
-    """At most LABEL_CHARACTERS, cut between words where one ends in the second half."""
-    if len(title) <= LABEL_CHARACTERS:
+def _shortened(title: str, characters: int) -> str:
+    """At most that many characters, cut between words where one ends in the second half."""
+    if len(title) <= characters:
         return title
-    cut = title[:LABEL_CHARACTERS]
+    cut = title[:characters]
     end = cut.rfind(" ")
-    return cut[: end if end > LABEL_CHARACTERS // 2 else -1].rstrip(" ,;") + "…"
+    return cut[: end if end > characters // 2 else -1].rstrip(" ,;") + "…"
 
 
 def _pixels(mark: Mark) -> tuple[float, float]:
@@ -349,13 +350,21 @@ def _packed(marks: list[Mark], top: int, name_width: float, most_rows: int) -> t
     note = NOTE_WIDTH if len(marks) > most_rows else 0
     rows = _Rows(most_rows, [_Row({"": (0.0, name_width + note)})])
     placed = [mark for mark in sorted(marks, key=lambda mark: mark.shape == "span") if rows.put(bare(mark))]
-    labelled = {mark.entry.key for mark in sorted(placed, key=_by_rank) if mark.label and rows.put(mark)}
-    shown = [mark if mark.entry.key in labelled else bare(mark) for mark in placed]
+    labelled = {mark.entry.key: _with_room(rows, mark) for mark in sorted(placed, key=_by_rank) if mark.label}
+    shown = [labelled.get(mark.entry.key) or bare(mark) for mark in placed]
     captions = {rows.place[mark.entry.key] for mark in shown if mark.caption}
     heights = [ROW_WITH_CAPTION if index in captions else ROW for index in range(len(rows.rows))]
     tops = [top + 4 + sum(heights[:index]) for index in range(len(heights))]
     shown = [replace(mark, y=tops[rows.place[mark.entry.key]] + 13) for mark in shown]
     return shown, sum(heights) + 8
+
+
+def _with_room(rows: _Rows, mark: Mark) -> Mark | None:
+    """The mark with its whole label, or a short one, as far as there is room; None without."""
+    if rows.put(mark):
+        return mark
+    short = _labelled(bare(mark), mark.minor, SHORT_LABEL)
+    return short if rows.put(short) else None
 
 
 def bare(mark: Mark) -> Mark:

@@ -12,7 +12,7 @@ from timeline.dates import DAY, OPEN_END, OPEN_START
 from timeline.layout.units import Tick, Unit, edges, finest, ticks, whole_days, x_of
 from timeline.windows import Window, snapped
 
-MOST_BARS = 240
+MOST_BARS = 160
 HEIGHT = 70
 LEAST_HEIGHT = 3
 LEAST_SPAN = 28 * DAY
@@ -108,10 +108,13 @@ def context(density: Density, window: Window) -> Window | None:
     return snapped(begins, ends) if begins < window.begins and window.ends < ends else None
 
 
-def build(density: Density, last_article: int | None = None, within: Window | None = None) -> Strip | None:
+def build(
+    density: Density, last_article: int | None = None, within: Window | None = None, *, root: bool = False
+) -> Strip | None:
     """The strip over these events; `last_article` is the end of the last article's day.
 
-    It spans all of them, or what touches `within`.
+    It spans all of them, or what touches `within`. With `root` the heights follow the square root of the
+    numbers, so that a few events show beside many.
     """
     span = full_span(density)
     if span and within:
@@ -125,7 +128,13 @@ def build(density: Density, last_article: int | None = None, within: Window | No
     bounds = edges(unit, span.begins, span.ends)
     span = Window(bounds[0], bounds[-1])
     counts, later, coarse = _tally(density, bounds, last_article)
-    bars = _bars(span, bounds, counts, later, coarse)
+    tallest = max(counts, default=0)
+    heights = [_height(number, tallest, root) for number in counts]
+    bars = [
+        _bar(span, Window(bounds[at], bounds[at + 1]), heights[at], number, later[at], coarse[at])
+        for at, number in enumerate(counts)
+        if number
+    ]
     return Strip(unit, span, bars, _bands(span, bounds, coarse), ticks(span, 14))
 
 
@@ -147,20 +156,13 @@ def _tally(
     return counts.tolist(), later.tolist(), np.cumsum(steps)[:buckets].tolist()
 
 
-def _bars(
-    span: Window, bounds: list[int], counts: list[int], later: list[int], coarse: list[int]
-) -> list[Bar]:
-    tallest = max(counts, default=0)
-    return [
-        _bar(span, Window(bounds[index], bounds[index + 1]), number, later[index], coarse[index], tallest)
-        for index, number in enumerate(counts)
-        if number
-    ]
+def _height(count: int, tallest: int, root: bool) -> float:
+    share = count / tallest if count else 0.0
+    return max(HEIGHT * (math.sqrt(share) if root else share), LEAST_HEIGHT)
 
 
-def _bar(span: Window, window: Window, count: int, later: int, coarser: int, tallest: int) -> Bar:
+def _bar(span: Window, window: Window, height: float, count: int, later: int, coarser: int) -> Bar:
     left, right = x_of(span, window.begins), x_of(span, window.ends)
-    height = max(HEIGHT * count / tallest, LEAST_HEIGHT)
     return Bar(
         x=left,
         width=round(right - left, 3),

@@ -8,8 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from timeline import wording
-from timeline.dates import DAY
-from timeline.layout.heat import Cell, Heat, HeatLane
+from timeline.layout.heat import Cell, Heat, HeatLane, is_rest
 from timeline.layout.lanes import WIDTH, Lane, LaneName, Mark, span_style
 from timeline.layout.strip import Bar, Strip
 from timeline.layout.units import span_words, words, x_of
@@ -69,8 +68,8 @@ def strip_svg(strip: Strip, query: TimelineQuery, window: Window | None) -> Safe
     label = f"Events over time, {words(strip.span)}, one bar is {strip.unit.words}"
     parts = [
         f'<svg class="strip" id="strip" viewBox="0 0 1000 88" preserveAspectRatio="none" role="group"'
-        f' aria-label="{escape(label)}" data-begins="{strip.span.begins // DAY}"'
-        f' data-ends="{strip.span.ends // DAY}" data-unit="{strip.unit}">'
+        f' aria-label="{escape(label)}" data-begins="{strip.span.begins}"'
+        f' data-ends="{strip.span.ends}">'
     ]
     ranges = Ranges(query)
     parts += [_bar(bar, ranges) for bar in strip.bars]
@@ -115,8 +114,10 @@ def _brush(left: float, right: float) -> str:
     return (
         f'<path class="shade" d="M0 0H{left:.1f}V88H0Z M{right:.1f} 0H1000V88H{right:.1f}Z"/>'
         f'<rect class="win" x="{left:.1f}" y="1" width="{right - left:.1f}" height="86"/>'
-        f'<line class="handle" x1="{left:.1f}" x2="{left:.1f}" y1="32" y2="52"/>'
-        f'<line class="handle" x1="{right:.1f}" x2="{right:.1f}" y1="32" y2="52"/>'
+        + "".join(
+            f'<path class="handle" d="M{x:.1f} 32V52"/><path class="grip" d="M{x:.1f} 4V84"/>'
+            for x in (left, right)
+        )
     )
 
 
@@ -217,20 +218,21 @@ def heat_svg(heat: Heat, query: TimelineQuery) -> SafeString:
     parts, ranges = [], Ranges(query)
     for lane in heat.lanes:
         parts.append(_lane_head(lane.top, 14, lane.name, lane.url, lane.note))
-        parts += [_cell(lane, cell, ranges) for cell in lane.cells]
+        rest = " rest" * (is_rest(lane.key) and len(heat.lanes) > 1)
+        parts += [_cell(lane, cell, ranges, rest) for cell in lane.cells]
     return mark_safe("".join(parts))  # noqa: S308 every value is escaped or a number
 
 
-def _cell(lane: HeatLane, cell: Cell, ranges: Ranges) -> str:
+def _cell(lane: HeatLane, cell: Cell, ranges: Ranges, rest: str) -> str:
     first, last = cell.window.start_edtf(), cell.window.end_edtf()
     label = f"{span_words(first, last)}: {wording.count(cell.count, 'event')}"
     name = escape(f"{lane.name}, {label}" if lane.name else label)
     wide = cell.width * WIDTH / 100 >= 6 + len(str(cell.count)) * DIGIT
-    middle = f'<svg x="{cell.x + cell.width / 2:.3f}%" y="{lane.top + 36}">'
-    number = f'{middle}<text class="n{cell.level}">{cell.count}</text></svg>' if wide else ""
+    at = f'x="{cell.x + cell.width / 2:.3f}%" y="{lane.top + 36}"'
+    number = f'<text class="num n{cell.level}" {at}>{cell.count}</text>' if wide else ""
     return (
         f'<a href="{ranges.at(first, last)}" aria-label="{name}"><title>{name}</title>'
-        f'<rect class="cell h{cell.level}" x="{cell.x}%" y="{lane.top + 20}"'
+        f'<rect class="cell h{cell.level}{rest}" x="{cell.x}%" y="{lane.top + 20}"'
         f' width="{cell.width}%" height="24"/>'
         f"{number}</a>"
     )

@@ -34,6 +34,12 @@ class Graphic:
     label: str
     last_article_x: float | None
     last_article: str
+    too_many: bool
+
+    @property
+    def beyond(self) -> float:
+        """Percent of the width after the last article."""
+        return round(100 - (self.last_article_x or 100), 3)
 
 
 def density(chosen: Selection) -> strip.Density:
@@ -62,12 +68,13 @@ def rail(drawn: Graphic | None, by: str) -> list[LaneName]:
 def build(query: TimelineQuery, window: Window, shown: Selection, last: Date | None) -> Graphic | None:
     """`query` has the window set; `shown` are the events in it."""
     number = shown.number
+    too_many = number > limits.GRAPHIC_MARKS
     if query.view == "list" or not number:
         return None
     by = "none" if query.view == "dots" else query.lanes
     drawn: list[lanes.Lane] = []
     cells = None
-    if number > limits.GRAPHIC_MARKS or query.view == "heat":
+    if too_many or query.view == "heat":
         cells = _heat(shown, window, by)
         bottom = max((lane.top + lane.height for lane in cells.lanes), default=lanes.HEADER)
     else:
@@ -84,6 +91,7 @@ def build(query: TimelineQuery, window: Window, shown: Selection, last: Date | N
         label=f"{wording.count(number, 'event')}, {words(window)}",
         last_article_x=x_of(window, end) if inside and end else None,
         last_article=wording.date_words(last.isoformat()) if last else "",
+        too_many=too_many and query.view != "heat",
     )
 
 

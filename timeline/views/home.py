@@ -13,8 +13,9 @@ from django_htmx.middleware import HtmxDetails
 
 from timeline.facets import Filter, facets, filters
 from timeline.layout import strip
+from timeline.layout.lanes import CHARACTER
 from timeline.layout.units import words
-from timeline.query import LANES, TimelineQuery
+from timeline.query import LANES, VIEWS, TimelineQuery
 from timeline.summary import select
 from timeline.views import graphic
 from timeline.views.rows import grouped, rows
@@ -24,6 +25,13 @@ PAGE = "timeline/page.html"
 MOST_WAYS_OUT = 5
 LOAD = ("Load earlier events", "Load later events")
 LOAD_UNDATED = ("Load the events before these", "Load more undated events")
+VIEW_WORDS = {
+    "lanes": "Lanes: a row for each actor, source or place",
+    "dots": "Dots: all events in one row",
+    "heat": "Heat: counts instead of marks",
+    "list": "List: no graphic",
+}
+PILL = 86
 LANE_WORDS = {"actor": "actor", "none": "none", "place": "place", "source": "source"}
 
 
@@ -79,7 +87,8 @@ def context(query: TimelineQuery, request: HttpRequest) -> dict[str, Any]:
         "number": events.number,
         "total": density.total,
         "undated": undated,
-        "strip": strip.build(density, graphic.end_of(last), around),
+        "strip": strip.build(density, graphic.end_of(last), around, root=query.scale == "root"),
+        "scale_url": shown.url(scale="linear" if query.scale == "root" else "root"),
         "around": words(around) if around else "",
         "graphic": drawn,
         "groups": grouped(rows(page.events), strip.Density(*events.bounds()), shown.window),
@@ -89,6 +98,11 @@ def context(query: TimelineQuery, request: HttpRequest) -> dict[str, Any]:
         "load": LOAD_UNDATED if query.undated_only else LOAD,
         "tools": None if query.undated_only or not window else tools(shown, window, density),
         "lane_options": [Option(LANE_WORDS[by], shown.url(lanes=by), by == query.lanes) for by in LANES],
+        "view_options": [
+            Option(VIEW_WORDS[view], shown.url(view=view), view == query.view) for view in VIEWS
+        ],
+        "link": request.build_absolute_uri(query.url()),
+        "pill_width": PILL + round(CHARACTER * len(f"{undated:,}")),
         "hidden_fields": hidden_fields(query),
         "exports": exports(shown),
         "chips": filters(query),

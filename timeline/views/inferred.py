@@ -1,12 +1,14 @@
-"""Which dates were reckoned from the day of publication: "on Thursday", or news of the day itself."""
+"""Which dates were reckoned from the day of publication: "on Thursday", "last month", news of the day itself.
+
+A day and month without a year isn't among them: the text names the date, and only the year follows.
+"""
 
 from collections.abc import Sequence
 
-from timeline import reasons
 from timeline.models import Event, EventMention
 
-NOTE = "reckoned from the article’s date"
-_RECKONED = {code for code, words in reasons.TIMEXES.items() if "article’s date" in words}
+NOTE = "reckoned by the article’s date"
+_RECKONED = {"dct", "deictic", "offset-from-dct", "period-of-dct", "weekday-before-dct", "weekday-after-dct"}
 
 
 def from_publication(events: Sequence[Event]) -> set[int]:

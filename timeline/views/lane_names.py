@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from timeline import wording
-from timeline.layout.lanes import NONE, OTHER, TOP_LANES, LaneName, Rest, rest_note
+from timeline.layout.lanes import NONE, OTHER, TOP_LANES, LaneName, Rest
 from timeline.models import Actor, Event, EventActor, EventMention, Source
 from timeline.summary import Selection
 from timeline.terms import ActorKind, Role
 
 REST = (OTHER, NONE)
 _RESTS = {
-    "actor": Rest("Other actors", "Nobody named"),
-    "source": Rest("Other sources", "No source given"),
-    "place": Rest("Other places", "No place given"),
+    "actor": Rest("Other actors", "Nobody named", "actors"),
+    "source": Rest("Other sources", "No source given", "sources"),
+    "place": Rest("Other places", "No place given", "places"),
 }
 _ACTING = (Role.AGENT, Role.PARTICIPANT, Role.PATIENT)
 CANDIDATES = 30
@@ -90,7 +90,7 @@ def of_selection(shown: Selection, by: str) -> list[Row]:
     number = others.number_of(pairs) if pairs else len(others.by_place(len(shown.all.places)))
     none = left.without([others])
     if others.number:
-        rows.append((LaneName(OTHER, _RESTS[by].other, "", rest_note(others.number, number)), others))
+        rows.append((LaneName(OTHER, _RESTS[by].other, "", _RESTS[by].note(others.number, number)), others))
     if none.number:
         rows.append((LaneName(NONE, _RESTS[by].none, "", str(none.number)), none))
     return rows
