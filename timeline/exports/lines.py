@@ -1,0 +1,86 @@
+"""Records as JSON Lines or CSV, line by line."""
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from timeline.exports.records import Json, best_evidence
+
+# What spreadsheets read as the start of a formula, full-width forms included.
+_FORMULA = re.compile(r"'*[\s]*[=+\-@\t\r\n|\uff1d\uff0b\uff0d\uff20\uff5c]")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+
+
+def as_jsonl(records: Iterable[Json]) -> Iterator[str]:
+    """One line a record, line feed included; line separators inside strings are escaped."""
+    for record in records:
+        line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        yield line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085") + "\n"
+
+
+def as_csv(records: Iterable[Json], columns: Sequence[str]) -> Iterator[str]:
+    """A header line and one line a record; lists become text, and no cell can act as a formula."""
+    writer = csv.writer(_Echo(), lineterminator="\r\n")
+    yield writer.writerow(columns)
+    for record in records:
+        row = _flat(record)
+        yield writer.writerow([safe_cell(row.get(column)) for column in columns])
+
+
+EVENT_COLUMNS = (
+    *("id", "edtf", "earliest", "latest", "precision", "date_words", "factuality", "disputed", "reviewed"),
+    *("summary", "place", "actors", "articles", "mentions", "importance"),
+    *("url", "evidence", "evidence_source", "evidence_url"),
+)
+ACTOR_COLUMNS = ("id", "name", "kind", "aliases", "roles", "articles", "mentions")
+ARTICLE_COLUMNS = ("id", "public_id", "title", "source", "author", "url", "published", "language", "events")
+
+
+def safe_cell(value: object) -> str:
+    """The value as a spreadsheet may show it: text that would be a formula gets an apostrophe in front."""
+    text = "" if value is None else str(value)
+    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
+
+
+def plain_cell(cell: str) -> str:
+    """What `safe_cell` was given; for reading an export back."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+class _Echo:
+    """A file for csv.writer that hands each line back instead of keeping it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _first_evidence(record: Mapping[str, Any]) -> Json:
+    first = best_evidence(record)
+    if not first:
+        return {}
+    named = ", ".join(filter(None, (first["source"] or first["title"], first["published"])))
+    return {"evidence": first["sentence"], "evidence_source": named, "evidence_url": first["url"]}
+
+
+def _flat(record: Mapping[str, Any]) -> Json:
+    """Lists as readable text; mentions as their number and the articles they are in."""
+    row = dict(record)
+    if "mentions" in record:
+        row["articles"] = "; ".join(dict.fromkeys(m["article"] for m in record["mentions"]))
+        row["mentions"] = len(record["mentions"])
+        row |= _first_evidence(record)
+    if "actors" in record:
+        row["actors"] = "; ".join(f"{part['name']} ({part['role']})" for part in record["actors"])
+    if "roles" in record:
+        named = (
+            f"{role['office']} of {role['of']}" if role["of"] else role["office"] for role in record["roles"]
+        )
+        row["roles"] = "; ".join(dict.fromkeys(named))
+    for name in ("aliases", "events"):
+        if name in record:
+            row[name] = "; ".join(record[name])
+    return row
