@@ -63,6 +63,11 @@ def test_where_a_story_goes_on_from(read: Read, sentence: str, bare: str, value:
     assert dict(shown(text, read(text)))[bare] == value
 
 
+def test_a_history_may_begin_with_today(read: Read) -> None:
+    text = "The city sued its port this week. " + CHRONICLE
+    assert shown(text, read(text))[0] == ("this week", "2024-W10")
+
+
 def test_histories_alone_mark_vague_attributes(read: Read) -> None:
     sentence = "The former governor feared future wars, and his recent defeat; of two, he chose the former."
     text = CHRONICLE.replace("The siege of 1862 was long.", sentence)

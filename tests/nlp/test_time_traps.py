@@ -40,6 +40,7 @@ __all__ = ["read_fixture"]
         "Call 555-2014 or 030-555-2019.",
         "The people of Easter Island voted.",
         "He won gold at the Summer Games.",
+        "The artist Johanna Christmas won.",
         "They fought in the Winter War.",
     ],
 )

@@ -85,8 +85,8 @@ class Scene:
         return None if self.memory.dct is None else point_of(self.memory.dct, unit)
 
     def fallback(self, unit: str) -> Point | None:
-        """The DCT's unit where no date was told, but never in a history."""
-        return None if self.memory.narrative else self.dct_point(unit)
+        """The DCT's unit where no date was told; in a history only if its first words point from today."""
+        return None if self.memory.narrative and self.memory.told is not None else self.dct_point(unit)
 
     def reference(self, unit: str) -> Point | None:
         """What "this", "the" and "later" start from: the last date told in a narrative, else the DCT."""

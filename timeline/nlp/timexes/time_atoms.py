@@ -25,7 +25,7 @@ _ATOM = re.compile(
     |(?P<apostrophe>['’‘]\d\d(?:s\b)?(?!\w))
     |(?P<number>(?:\d{1,2}:\ \d\d(?=\ ?[aApP]\.?\ ?[mM]\b)|\d{1,4}[./]\d{1,2}[./]\d{1,4}|9/11|[13]/[24]
         |\d+(?:[.,:]\d+)*)(?:st\b|nd\b|rd\b|th\b|['’]?s\b)?)
-    |(?P<short>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)
+    |(?P<short>\b(?:JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)
     |(?P<name>o['’]clock\b|[^\W\d_]+(?:['’]s\b)?)
     |(?P<sign>[^\w\s])""",
     re.VERBOSE,

@@ -120,7 +120,12 @@ class Checker:
         return after[:1].isupper() and not after.isupper() and token.pos_ == "PROPN"
 
     def _holiday(self, one: Found) -> bool:
-        """Easter Island."""
+        """Easter Island; a Mrs Christmas."""
+        token = self.token(one.first)
+        if token.i and token.ent_type_ == "WORK_OF_ART":
+            return False
+        if token.i and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).head.i == token.i:
+            return False
         after = self.token(one.last).i + 1
         if after >= len(self.doc) or not self.doc[after].text[:1].isupper():
             return True

@@ -112,6 +112,8 @@ def _verb_future(verb: Token) -> str | None:
     for _ in range(_STEPS):
         if cue := _own_cue(verb):
             return cue
+        if verb.dep_ == "pcomp" and verb.head.lower_ in ("since", "after"):
+            return None  # "to vote after meeting on Friday"
         if (
             verb.tag_ != "VBG"
             or verb.dep_ not in ("advcl", "conj", "pcomp", "xcomp")
@@ -160,6 +162,8 @@ def _infinitive_cue(verb: Token) -> str | None:
     if verb.dep_ == "relcl":
         return None
     told = head.head if head.lower_ == "due" else head
+    if head.lower_ in ("able", "unable") and head.head.tag_ == "VBD":
+        return None
     if any(child.lower_ in ("had", "been") for child in told.children) or _made_to(head):
         return None
     if (
