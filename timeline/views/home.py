@@ -18,6 +18,7 @@ from timeline.layout.units import words
 from timeline.query import LANES, VIEWS, TimelineQuery
 from timeline.summary import select
 from timeline.views import graphic
+from timeline.views.export import choices
 from timeline.views.rows import grouped, rows
 from timeline.windows import Window
 
@@ -105,6 +106,8 @@ def context(query: TimelineQuery, request: HttpRequest) -> dict[str, Any]:
         "pill_width": PILL + round(CHARACTER * len(f"{undated:,}")),
         "hidden_fields": hidden_fields(query),
         "exports": exports(shown),
+        "feed_url": shown.url("/export/timeline.atom"),
+        "share_url": shown.url("/share/"),
         "chips": filters(query),
         "ways_out": [] if page.events else ways_out(query),
         "dated_url": query.url(undated_only=False),
@@ -175,4 +178,4 @@ def hidden_fields(query: TimelineQuery) -> list[tuple[str, str]]:
 
 
 def exports(query: TimelineQuery) -> list[Option]:
-    return [Option(name.upper(), query.url(f"/export/timeline.{name}")) for name in ("csv", "jsonl")]
+    return [Option(label, url) for label, _note, url in choices(query)]
