@@ -6,6 +6,7 @@ from timeline.views import (
     actors,
     api,
     articles,
+    display,
     embed,
     event_files,
     events,
@@ -37,5 +38,7 @@ urlpatterns = [
     path("api/v1/articles/", api.articles),
     path("api/v1/articles/<slug:ref>/", api.article),
     path("about/", pages.about, name="about"),
+    path("help/keys/", display.keys, name="keys_help"),
+    path("settings/", display.choose, name="settings"),
     path("help/search/", pages.search_help, name="search_help"),
 ]

@@ -96,7 +96,7 @@ def test_among_many_the_highest_ranked_have_labels() -> None:
     marks = lanes.drawn([entry(day, rank=index) for index, day in enumerate(days)], YEAR)
     labelled = [mark.entry.rank for mark in marks if mark.label]
     assert len(marks) == 120
-    assert sorted(labelled) == list(range(80, 120))
+    assert sorted(labelled) == list(range(120 - lanes.LABELS_AMONG_DOTS, 120))
 
 
 def test_long_titles_are_cut() -> None:
