@@ -20,6 +20,7 @@ ANCHORS = {
     "timex-in-sentence": "the nearest date in the same sentence, “{timex}”",
     "scene": "the date of the event told just before it, with which it forms one scene, “{timex}”",
     "dct": "no date beside it: the article tells it as news of its own day",
+    "dct-present": "told in the present: it held on the article’s own day",
     "corrected": "an editor’s decision",
     "merged": "another telling of the same event gives the date",
     "abstain": "none could be read ({why})",
@@ -105,7 +106,8 @@ def sentence(reason: Reason) -> str:
 def date_sentence(anchor: Reason, timex_reason: Reason, timex: str, published: str) -> str:
     """How an event got its date: which expression, how that was resolved, against which publication date."""
     code = str(anchor.get("code", ""))
-    first = _filled(ANCHORS[code], {**anchor, "timex": timex}) if code in ANCHORS else sentence(anchor)
+    key = f"{code}-{anchor['via']}" if f"{code}-{anchor.get('via')}" in ANCHORS else code
+    first = _filled(ANCHORS[key], {**anchor, "timex": timex}) if key in ANCHORS else sentence(anchor)
     second = _from(TIMEXES, timex_reason) if timex else ""
     parts = [part for part in (first, second) if part]
     if not parts:

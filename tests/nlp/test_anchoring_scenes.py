@@ -240,3 +240,33 @@ def test_what_did_not_happen_or_is_only_claimed_has_no_date_from_the_scene(
 def test_a_silence_belongs_to_the_scene(nlp_event: Event) -> None:
     text = "Police seized the ship on Friday. The owner did not comment."
     assert _told(nlp_event(text, "comment"))[0] is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The new ship carries 400 cars.", "carries"),
+        ("Halden opened the harbour museum, which shows old charts.", "shows"),
+        ("Kravets said that the law allows it.", "allows"),
+    ],
+)
+def test_what_is_stated_in_the_present_held_on_the_day_of_publication(
+    nlp_event: Event, text: str, trigger: str
+) -> None:
+    event = nlp_event(text, trigger)
+    assert _told(event) == ("2024-03-04", "dct")
+    assert event.reason["via"] == "present"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "dct"),
+    [
+        ("Wolves attack sheep.", "attack", "2024-03-04"),
+        ("A ship carries cars.", "carries", "2024-03-04"),
+        ("The new ship carries 400 cars.", "carries", None),
+        ("The council will honour the man who finds the bell.", "finds", "2024-03-04"),
+    ],
+    ids=["kind", "any", "no publication date", "future"],
+)
+def test_other_presents_are_not_dated_by_it(nlp_read: Read, text: str, trigger: str, dct: str | None) -> None:
+    assert [e.date for e in nlp_read(text, dct).events if e.trigger == trigger and e.date] == []

@@ -27,6 +27,12 @@ from timeline import reasons
             "",
             "No date beside it: the article tells it as news of its own day; published 11 March 2024.",
         ),
+        (
+            {"code": "dct", "via": "present"},
+            {},
+            "",
+            "Told in the present: it held on the article’s own day; published 11 March 2024.",
+        ),
         ({"code": "abstain", "why": "no date given"}, {}, "", "None could be read (no date given)."),
         (
             {"code": "offset-from-event", "event": "raid", "amount": -8, "unit": "M", "approx": True},
@@ -42,7 +48,7 @@ from timeline import reasons
         ),
         ({}, {}, "", ""),
     ],
-    ids=["weekday", "explicit", "dct", "abstain", "offset", "gap", "none"],
+    ids=["weekday", "explicit", "dct", "present", "abstain", "offset", "gap", "none"],
 )
 def test_how_an_event_was_dated(
     anchor: dict[str, object], timex: dict[str, object], words: str, sentence: str

@@ -14,6 +14,7 @@ from timeline.nlp.anchors import (
     event_offsets,
     scenes,
     sentence_dates,
+    statements,
     timex_dates,
 )
 from timeline.nlp.anchors.anchor_story import Story, tell
@@ -40,6 +41,7 @@ def anchor(
     scenes.assign(story, offsets)
     event_offsets.assign(story, offsets)
     event_chains.share(story)
+    statements.assign(story)
     clause_dates.assign(story)
     sentence_dates.assign(story)
     _explain(story)
