@@ -24,6 +24,7 @@ from timeline.models import (
     EventActor,
     EventMention,
     Judgement,
+    KnownActor,
     Participation,
     TimeMention,
 )
@@ -56,6 +57,7 @@ def _tables() -> Iterator[tuple[str, Iterator[Json]]]:
     yield "event", _events(events)
     yield "part", _parts(actors, events)
     yield "judgement", _judgements()
+    yield "known actor", _fields(KnownActor, "external_id", "name", "kind", "aliases")
 
 
 _SPAN = ("start", "end")

@@ -20,9 +20,10 @@ from timeline.models import (
     ArticleActor,
     EventActor,
     Judgement,
+    KnownActor,
 )
 from timeline.nlp.actors import actor_merge
-from timeline.nlp.actors.actor_merge import ActorCluster, Office, Telling, TellingKey
+from timeline.nlp.actors.actor_merge import ActorCluster, Office, Reference, Telling, TellingKey
 from timeline.terms import ActorKind, MentionForm, Role
 
 BATCH = 500
@@ -45,10 +46,11 @@ def settle() -> Cast:
     rows = {(row.article.text_sha256, row.ordinal): row for row in _rows()}
     tellings = _tellings(rows)
     same, apart = links(Judgement.About.ACTORS, _judgeable(rows))
-    clusters = actor_merge.cluster(tellings, same, apart)
+    clusters = actor_merge.cluster(tellings, same, apart, _references())
     actors = _actors(clusters, rows)
     _tie(clusters, actors, rows)
     _name(clusters, actors)
+    _point_out(clusters, actors)
     cast: Cast = {}
     for cluster in clusters:
         named = any(member.telling.aliases for member in cluster.members)
@@ -103,6 +105,23 @@ def _tellings(rows: dict[TellingKey, ArticleActor]) -> list[Telling]:
         )
         for (article, ordinal), row in rows.items()
     ]
+
+
+def _references() -> list[Reference]:
+    rows = KnownActor.objects.order_by("external_id")
+    return [Reference(row.external_id, row.name, ActorKind(row.kind), tuple(row.aliases)) for row in rows]
+
+
+def _point_out(clusters: list[ActorCluster], actors: list[Actor]) -> None:
+    """Tell each imported row which actor it is."""
+    found = {c.reference: actor for c, actor in zip(clusters, actors, strict=True) if c.reference}
+    changed = []
+    for row in KnownActor.objects.all():
+        actor = found.get(row.external_id)
+        if row.actor_id != (actor.pk if actor else None):
+            row.actor = actor
+            changed.append(row)
+    KnownActor.objects.bulk_update(changed, ["actor"], batch_size=BATCH)
 
 
 def _judgeable(rows: dict[TellingKey, ArticleActor]) -> list[tuple[str, tuple[int, int], TellingKey]]:
@@ -200,6 +219,11 @@ def _aliases(cluster: ActorCluster, actor: Actor) -> list[Alias]:
             counts[name[:300]] += telling.mentions
             reasons.setdefault(name[:300], dict(member.reason))
     named = {name[:300] for member in cluster.members for name in member.telling.aliases}
+    if cluster.reference:
+        listed = [name[:300] for name in cluster.aliases if name[:300] not in counts]
+        named.update(listed)
+        counts.update(dict.fromkeys(listed, 0))
+        reasons |= {name: {"code": "listed", "id": cluster.reference} for name in listed}
     return [
         Alias(
             actor=actor,

@@ -34,7 +34,7 @@ EVENT_COLUMNS = (
     *("summary", "place", "actors", "articles", "mentions", "importance"),
     *("url", "evidence", "evidence_source", "evidence_url"),
 )
-ACTOR_COLUMNS = ("id", "name", "kind", "aliases", "roles", "articles", "mentions")
+ACTOR_COLUMNS = ("id", "name", "kind", "aliases", "external_ids", "roles", "articles", "mentions")
 ARTICLE_COLUMNS = ("id", "public_id", "title", "source", "author", "url", "published", "language", "events")
 
 
@@ -80,7 +80,7 @@ def _flat(record: Mapping[str, Any]) -> Json:
             f"{role['office']} of {role['of']}" if role["of"] else role["office"] for role in record["roles"]
         )
         row["roles"] = "; ".join(dict.fromkeys(named))
-    for name in ("aliases", "events"):
+    for name in ("aliases", "external_ids", "events"):
         if name in record:
             row[name] = "; ".join(record[name])
     return row

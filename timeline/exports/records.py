@@ -98,6 +98,7 @@ def actor_records(actors: QuerySet[Actor], base: str = "") -> Iterator[Json]:
     )
     whole = actors.prefetch_related(
         Prefetch("aliases", Alias.objects.order_by("-mention_count", "name")),
+        "known",
         Prefetch("tellings", tellings),
         Prefetch("tellings__mentions", spans),
         Prefetch("tellings__roles", ActorRole.objects.order_by("start", "end", "office")),
@@ -187,6 +188,7 @@ def _actor(actor: Actor, base: str) -> Json:
         "name": actor.name,
         "kind": actor.kind,
         "aliases": [alias.name for alias in actor.aliases.all()],
+        "external_ids": [known.external_id for known in actor.known.all()],
         "roles": [
             {
                 "office": role.office,

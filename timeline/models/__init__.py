@@ -1,6 +1,6 @@
 """The tables. Machine rows (mentions, actors, events) can be made anew; decisions and articles cannot."""
 
-from timeline.models.actors import Actor, ActorRedirect, Alias
+from timeline.models.actors import Actor, ActorRedirect, Alias, KnownActor
 from timeline.models.articles import Article, ArticleSource, Source
 from timeline.models.decisions import Correction, Judgement, Verdict
 from timeline.models.events import Event, EventActor, EventRedirect
@@ -31,6 +31,7 @@ __all__ = [
     "EventRedirect",
     "IngestItem",
     "Judgement",
+    "KnownActor",
     "Participation",
     "Revision",
     "Source",

@@ -42,6 +42,25 @@ class Alias(models.Model):
         return self.name
 
 
+class KnownActor(models.Model):
+    """An actor that an editor imported from a file: its names are one actor's, and `name` is the one shown.
+
+    Such rows are decisions: only `manage.py import_actors` writes them, and each settling obeys them.
+    """
+
+    external_id = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=16, choices=[(kind.value, kind.value) for kind in ActorKind])
+    aliases = models.JSONField(default=list)
+    actor = models.ForeignKey(Actor, null=True, on_delete=models.SET_NULL, related_name="known")
+
+    class Meta:
+        ordering = ["external_id"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.external_id})"
+
+
 class ActorRedirect(models.Model):
     """The id of an actor that was merged away leads to the survivor."""
 

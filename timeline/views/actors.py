@@ -69,6 +69,7 @@ def context(actor: Actor) -> dict[str, Any]:
         "kind": wording.KINDS[ActorKind(actor.kind)][0],
         "names": names(actor),
         "offices": offices(actor),
+        "known": list(actor.known.values_list("external_id", flat=True)),
         "roles": roles(actor),
         "company": company(actor),
         "shown": drawn["shown"].with_(lanes="actor"),

@@ -59,7 +59,7 @@ def _schemas() -> Schema:
         "ActorMention": _record(article=TEXT, **span, text=TEXT, type=_one_of(MentionForm)),
         "Actor": _record(
             id=TEXT, url=TEXT, name=TEXT, kind=_one_of(ActorKind), aliases=_list_of(TEXT),
-            roles=_list_of("Office"), mentions=_list_of("ActorMention"),
+            external_ids=_list_of(TEXT), roles=_list_of("Office"), mentions=_list_of("ActorMention"),
         ),
         "Article": _record(
             id=TEXT, public_id=TEXT, page=TEXT, title=TEXT, source=MAYBE, author=MAYBE, url=MAYBE,

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from timeline.nlp.actors import actor_keys, names
+from timeline.nlp.actors import actor_keys, listed_actors, names
 from timeline.nlp.actors.actor_keys import Key
-from timeline.nlp.actors.actor_tellings import Office, Telling, TellingKey
+from timeline.nlp.actors.actor_tellings import Office, Reference, Telling, TellingKey
 from timeline.nlp.actors.gazetteer import same_office
 from timeline.nlp.records import Reason
 from timeline.terms import ActorKind
@@ -26,11 +26,11 @@ class _Profile:
     articles: set[str]
 
     def may_be(self, other: _Profile) -> bool:
-        """Whether all these names may shorten (or spell out) the other's full ones, of no other gender."""
+        """Whether all these names may shorten (or spell out) full ones of the other, of no other gender."""
         if len(self.genders | other.genders) > 1:
             return False
         full = [words for words in other.names if len(words) > 1]
-        return bool(full) and all(names.same_person_name(mine, f) for mine in self.names for f in full)
+        return bool(full) and all(any(names.same_person_name(mine, f) for f in full) for mine in self.names)
 
     def merged(self, other: _Profile) -> _Profile:
         return _Profile(
@@ -50,6 +50,7 @@ class Joiner:
         self._parent = list(range(len(tellings)))
         self._members = [[i] for i in range(len(tellings))]
         self._apart: defaultdict[int, set[int]] = defaultdict(set)
+        self._reference: dict[int, str] = {}
         self.number = {telling.key: i for i, telling in enumerate(tellings)}
         for left, right in cannot:
             if left in self.number and right in self.number and left != right:
@@ -77,16 +78,37 @@ class Joiner:
             return True
         if any(self.root(i) == b for i in self._apart[a]):
             return False
+        listed = self._reference.get(a), self._reference.get(b)
+        if None not in listed and listed[0] != listed[1]:
+            return False
         if len(self._members[a]) < len(self._members[b]):
             a, b = b, a
         self._parent[b] = a
         self._members[a] += self._members[b]
         self._members[b] = []
         self._apart[a] |= self._apart.pop(b, set())
+        if reference := self._reference.pop(b, None):
+            self._reference[a] = reference
         self.reasons.setdefault(right if right not in self.reasons else left, reason)
         return True
 
+    def reference(self, index: int) -> str:
+        """The id of the listed actor that a cluster is, "" if none."""
+        return self._reference.get(self.root(index), "")
+
     # ---- the steps -----------------------------------------------------------------------------
+
+    def listed(self, references: Sequence[Reference]) -> None:
+        """All tellings that a listed actor's names fit are that actor; two listed actors stay two."""
+        for reference, group in listed_actors.matches(self.tellings, references):
+            reason: Reason = {"code": "listed", "id": reference.id}
+            first = group[0]
+            if self._reference.setdefault(self.root(first), reference.id) != reference.id:
+                continue
+            self.reasons.setdefault(first, reason)
+            for other in group[1:]:
+                self.join(first, other, reason)
+                self._reference.setdefault(self.root(other), reference.id)
 
     def same_names(self) -> None:
         """Tellings with one identity key; people known by surname only if genders agree."""

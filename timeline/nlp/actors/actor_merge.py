@@ -9,11 +9,18 @@ from collections.abc import Iterable, Sequence
 
 from timeline.nlp.actors import actor_keys, cast_names, names
 from timeline.nlp.actors.actor_joins import Joiner
-from timeline.nlp.actors.actor_tellings import ActorCluster, Member, Office, Telling, TellingKey
+from timeline.nlp.actors.actor_tellings import (
+    ActorCluster,
+    Member,
+    Office,
+    Reference,
+    Telling,
+    TellingKey,
+)
 from timeline.nlp.records import Reason
 from timeline.terms import ActorKind
 
-__all__ = ["ActorCluster", "Member", "Office", "Telling", "TellingKey", "cluster"]
+__all__ = ["ActorCluster", "Member", "Office", "Reference", "Telling", "TellingKey", "cluster"]
 
 _ALONE: Reason = {"code": "alone"}
 _JUDGED: Reason = {"code": "judgement"}
@@ -23,36 +30,43 @@ def cluster(
     tellings: Sequence[Telling],
     must_link: Iterable[tuple[TellingKey, TellingKey]] = (),
     cannot_link: Iterable[tuple[TellingKey, TellingKey]] = (),
+    references: Sequence[Reference] = (),
 ) -> list[ActorCluster]:
     """Cluster tellings into actors, sorted by their first member's key.
 
     `must_link` and `cannot_link` are pairs of `Telling.key` decided by people: they win over every rule;
     where they contradict each other, `cannot_link` wins. Pairs that name unknown tellings are ignored.
+    `references` are actors listed by hand, which come next: all their names are one actor's, and the
+    listed name and kind are shown.
     """
     ordered = sorted(tellings, key=lambda telling: telling.key)
     joiner = Joiner(ordered, cannot_link)
     for left, right in sorted(tuple(sorted(pair)) for pair in must_link):
         if left in joiner.number and right in joiner.number:
             joiner.join(joiner.number[left], joiner.number[right], _JUDGED)
+    joiner.listed(references)
     joiner.same_names()
     joiner.misread_kinds()
     joiner.short_names()
     joiner.described()
-    found = [_cluster(joiner, sorted(joiner.members(root))) for root in joiner.roots()]
+    listed = {reference.id: reference for reference in references}
+    found = [_cluster(joiner, sorted(joiner.members(root)), listed) for root in joiner.roots()]
     return sorted(found, key=lambda actor: actor.members[0].telling.key)
 
 
-def _cluster(joiner: Joiner, indices: list[int]) -> ActorCluster:
+def _cluster(joiner: Joiner, indices: list[int], listed: dict[str, Reference]) -> ActorCluster:
     members = [joiner.tellings[i] for i in indices]
     kind = _kind(members)
     counts = _name_counts(members)
-    name = _name(members, kind, counts)
+    reference = listed.get(joiner.reference(indices[0]))
+    name = reference.name if reference else _name(members, kind, counts)
     aliases = sorted(counts, key=lambda alias: (-counts[alias], alias))
     return ActorCluster(
         name=name,
-        kind=kind,
+        kind=reference.kind if reference else kind,
         members=tuple(Member(joiner.tellings[i], joiner.reasons.get(i, _ALONE)) for i in indices),
-        aliases=tuple(dict.fromkeys([name, *aliases])),
+        aliases=tuple(dict.fromkeys([name, *aliases, *(reference.names if reference else ())])),
+        reference=reference.id if reference else "",
     )
 
 

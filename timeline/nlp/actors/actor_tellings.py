@@ -43,6 +43,20 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """An actor that somebody has listed by hand: all its names are one actor's, `name` is the one shown."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """A telling of a cluster and the reason of its link to the rest ({"code": "alone"} for the first)."""
 
@@ -52,9 +66,13 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class ActorCluster:
-    """An actor of the corpus. `aliases` are all its names, the most frequent first, `name` included."""
+    """An actor of the corpus. `aliases` are all its names, the most frequent first, `name` included.
+
+    `reference` is the id of the listed actor it is, "" for most.
+    """
 
     name: str
     kind: ActorKind
     members: tuple[Member, ...]
     aliases: tuple[str, ...]
+    reference: str = ""
