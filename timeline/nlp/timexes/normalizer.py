@@ -4,6 +4,7 @@ News mode resolves against the DCT, narrative mode against the dates told so far
 """
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -171,7 +172,9 @@ def _local(scene: Scene, draft: TimexDraft) -> bool:
 
 
 def _sentence_start(scene: Scene, draft: TimexDraft) -> int:
-    return int(scene.doc[draft.first].sent.start)
+    if scene.sentences is None:
+        scene.sentences = [sentence.start for sentence in scene.doc.sents]
+    return scene.sentences[bisect_right(scene.sentences, draft.first) - 1]
 
 
 def _start_window(scene: Scene, draft: TimexDraft, point: Point) -> None:

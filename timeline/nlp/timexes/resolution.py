@@ -56,6 +56,8 @@ class Scene:
     # the year of each label of a chronicle that names none, and the label of the entry being read
     label_years: Mapping[int, int] = field(default_factory=dict)
     entry: TimexDraft | None = None
+    # the first tokens of the sentences, found when first asked for
+    sentences: list[int] | None = None
     # the quotations of the text, found when first asked for
     quotes: list[Quote] | None = None
     resolvers: Mapping[str, "Resolver"] = field(default_factory=dict)

@@ -18,8 +18,10 @@ _CAPITALISED = {"month", "weekday", "weekdays"}
 # spelt alike, also lower case: other words ("may", "march", "mar") or names
 _AMBIGUOUS_LOWER = {"may", "march", "mar", "sun", "sat", "mon", "wed", "dec", "jan", "jun", "fri", "august"}
 
+# plain words first: most are, and they need no look at the rest
 _ATOM = re.compile(
-    r"""(?P<gap>\n[^\S\n]*\n\s*)
+    r"""(?P<plain>[a-z]{3,}+(?![^\W\d_])(?:['’]s\b)?)
+    |(?P<gap>\n[^\S\n]*\n\s*)
     |(?P<era>\bB\.\ ?C\.(?:\ ?E\.)?|\bBCE?\b|\bA\.\ ?D\.|\bAD\b|\bC\.E\.)
     |(?P<meridiem>\b[aApP]\.\ ?[mM]\b\.?|(?<=\d)\ ?[aApP][mM]\b)
     |(?P<apostrophe>['’‘]\d\d(?:s\b)?(?!\w))
@@ -147,7 +149,7 @@ def _classified(raw: str, group: str) -> tuple[Entry, int]:
 
 def _classify(raw: str, group: str) -> Entry:
     match group:
-        case "name":
+        case "name" | "plain":
             return _word(raw)
         case "short":
             return _word(raw[:-1])
