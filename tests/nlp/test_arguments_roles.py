@@ -47,6 +47,7 @@ ROLES = [
     ("To the meeting arrived the mayor of Orlo.", "arrived", {"agent mayor"}),
     ("In the clashes died 20 soldiers.", "died", {"patient soldiers"}),
     ("Has assured the minister that the law will pass.", "assured", {"agent minister"}),
+    ("Parliament is due to vote on Friday.", "vote", {"agent Parliament"}),
     ("Halden has declined to resign.", "declined", {"agent Halden"}),
     ("Exports declined in May.", "declined", {"patient Exports"}),
     ("The firm operating in Norland said it would pay.", "said", {"agent firm"}),
@@ -230,6 +231,28 @@ def test_unknown_phrase_keeps_its_role_without_actors(nlp_parse: Parse) -> None:
         ("agent", "storm", ()),
         ("patient", "ferry", ()),
     }
+
+
+KNOWN_BY_ANOTHER_WORD = [
+    ("A rival bidder, the firm Brandt Foods, dropped its offer.", "dropped", "Foods", {"bidder", "firm"}),
+    ("The shares of the firm fell.", "fell", "firm", {"shares"}),
+    ("The firm's shares fell.", "fell", "firm", {"shares"}),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "name", "unknown"), KNOWN_BY_ANOTHER_WORD)
+def test_who_is_known_by_another_word(
+    nlp_parse: Parse, text: str, trigger: str, name: str, unknown: set[str]
+) -> None:
+    doc = nlp_parse(text)
+    cast = cast_of(doc)
+    for token in doc:
+        if token.text in unknown:
+            cast.at.pop(token.i, None)
+    events = event_extractor.extract(doc, zones.Zones(), [])
+    argument_linker.link(doc, events, cast)
+    event = next(event for event in events if doc[event.head].text == trigger)
+    assert name in {doc[argument.token].text for argument in event.arguments if argument.actors}
 
 
 def test_whom_a_verb_is_done_for_takes_part(nlp_parse: Parse) -> None:

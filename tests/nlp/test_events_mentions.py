@@ -20,6 +20,8 @@ def found(doc: Doc) -> dict[str, EventDraft]:
 
 
 MENTIONS = [
+    ("The party ended at midnight.", {"party"}),
+    ("The mission failed.", {"mission"}),
     ("At a Wednesday media event, the firm showed a tram.", {"event"}),
     ("The patrol along the coast began on Monday.", {"patrol"}),
     ("He was held on suspicion of theft.", {"suspicion"}),
@@ -48,6 +50,11 @@ MENTIONS = [
     ("The region remains at war.", {"war"}),
 ]
 ABSENT = [
+    ("Both parties sat down in the harbour office.", {"parties"}),
+    ("The diplomatic missions closed on Monday.", {"missions"}),
+    ("The Congress will vote on Monday.", {"Congress"}),
+    ("It cost a great deal more than expected.", {"deal"}),
+    ("He met staff of the Competition and Markets Authority.", {"Competition"}),
     ("The patrol fired two shots at the boat.", {"patrol"}),
     ("Her party won the vote.", {"party"}),
     ("She was rushed to hospital.", {"hospital"}),

@@ -25,6 +25,8 @@ _ACTING = {Role.AGENT, Role.SOURCE}
 _SIDES = {"with", "between", "against", "among"}
 _SUBJECT_ROLES = {Role.AGENT, Role.PATIENT}
 _OWNING = {"of", "from", "by", "for"}
+# "a rival bidder, the investment firm Orlo Park"
+_APPOSITIONS = 3
 _SPEECH_CONTENT = {"ccomp", "parataxis"}
 
 
@@ -117,12 +119,15 @@ def _infinitives(verb: Token) -> list[int]:
 
 
 def _add_owners(doc: Doc, event: EventDraft, cast: Cast) -> None:
-    """Let take part whose the thing is that no actor is: "froze the firm's accounts"."""
+    """Let take part whose the thing is that does it: "the firm's shares fell", "a ferry of the firm sank"."""
+    acting = (
+        {Role.AGENT, Role.PATIENT} if event.lemma in argument_words.words().patient_subject else {Role.AGENT}
+    )
     taken = {actor for argument in event.arguments for actor in argument.actors}
     for argument in list(event.arguments):
-        if argument.actors or argument.role != Role.AGENT:
+        if argument.actors or argument.role not in acting:
             continue
-        for owner in _owners(doc[argument.token], argument.role, cast):
+        for owner in _owners(doc[argument.token], cast):
             known = _mention(owner, cast)
             actors = cast.at[known][1] if known in cast.at else ()
             if actors and not taken.issuperset(actors):
@@ -130,12 +135,12 @@ def _add_owners(doc: Doc, event: EventDraft, cast: Cast) -> None:
                 event.arguments.append(ArgumentDraft(Role.PARTICIPANT, known, actors))
 
 
-def _owners(thing: Token, role: Role, cast: Cast) -> Iterator[Token]:
-    """Possessors, also after the noun: "the computers of the firm", "a camp for refugees"."""
+def _owners(thing: Token, cast: Cast) -> Iterator[Token]:
+    """Possessors, also after the noun: "the shares of the firm", "demands from the union"."""
     for child in dependents(thing):
         if child.dep_ == "poss":
             yield child
-        elif child.dep_ == "prep" and child.lower_ in _OWNING and role != Role.PARTICIPANT:
+        elif child.dep_ == "prep" and child.lower_ in _OWNING:
             yield from (obj for obj in dependents(child) if obj.i in cast.at and not _is_place(obj, cast))
 
 
@@ -168,11 +173,17 @@ def _resolve(fillers: list[Filler], cast: Cast) -> list[ArgumentDraft]:
 
 def _mention(token: Token, cast: Cast) -> int:
     """The token under which the cast knows the phrase: its head, an apposition or a name within it."""
-    if token.i in cast.at:
-        return token.i
-    for child in dependents(token):
-        if child.dep_ in {"appos", "compound", "nmod"} and child.i in cast.at:
-            return child.i
+    node = token
+    for _ in range(_APPOSITIONS):
+        if node.i in cast.at:
+            return node.i
+        for child in dependents(node):
+            if child.dep_ in {"appos", "compound", "nmod"} and child.i in cast.at:
+                return child.i
+        following = next((child for child in dependents(node) if child.dep_ == "appos"), None)
+        if following is None:
+            break
+        node = following
     return token.i
 
 

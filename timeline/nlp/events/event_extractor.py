@@ -92,7 +92,9 @@ def _is_noun(token: Token, around: _Surroundings) -> bool:
     """An event noun, or in a title-case line one the tagger took for a name."""
     if token.i in around.titled and headlines.is_verb(token):
         return event_nouns.grade(token) == event_nouns.STRONG
-    return event_nouns.is_event(token, around.dated, around.titled) or headlines.is_occasion(token)
+    return event_nouns.is_event(token, around.dated, around.titled) or (
+        headlines.is_occasion(token) and not event_nouns.acts(token)
+    )
 
 
 def _is_verb(token: Token, nominal: frozenset[int], around: _Surroundings) -> bool:

@@ -39,7 +39,7 @@ def lemma_of(token: Token) -> str:
     """The lower-case lemma, a hyphenated compound's last part if the whole is unknown."""
     lemma: str = token.lemma_.lower()
     words = event_words.nouns()
-    if token.tag_ == "NNPS" or (token.pos_ == "PROPN" and lemma.endswith("s")):
+    if token.tag_ == "NNPS" or (token.pos_ == "PROPN" and lemma.endswith("s") and not lemma.endswith("ss")):
         lemma = lemma if lemma in words.strong else lemma.removesuffix("s")
     if lemma in words.strong or lemma in words.likely or lemma in words.weak:
         return lemma
@@ -74,7 +74,7 @@ def is_event(token: Token, dated: frozenset[int], titled: frozenset[int] = froze
     found = grade(token)
     if found == NONE or token.i in dated or _adverbial(token):
         return False
-    if _acts(token):
+    if acts(token) or _much(token) or (_inside_name(token) and token.i not in titled):
         return False
     if token.i in titled and token.pos_ == "PROPN" and found in {STRONG, LIKELY}:
         return True
@@ -91,15 +91,30 @@ def _adverbial(token: Token) -> bool:
     return means and all(child.dep_ in {"compound", "amod"} for child in dependents(token))
 
 
-def _acts(token: Token) -> bool:
-    """Whether the noun names people here: "the patrol fired shots", "her party won the vote"."""
-    if lemma_of(token) not in event_words.nouns().bodies or token.dep_ != "nsubj":
+def acts(token: Token) -> bool:
+    """Whether the noun names people here: "the patrol fired shots", "both parties sat down"."""
+    if token.dep_ not in _SUBJECTS or lemma_of(token) not in event_words.nouns().bodies:
         return False
     verb = token.head
-    return verb.lemma_.lower() in event_words.verbs().reporting or (
-        verb.lemma_.lower() not in event_words.verbs().aspectual
-        and any(child.dep_ in {"dobj", "ccomp", "xcomp"} for child in dependents(verb))
+    lemma = verb.lemma_.lower()
+    if lemma in event_words.verbs().reporting:
+        return True
+    tells = (
+        lemma in event_words.nouns().subjects_of or lemma in event_words.verbs().aspectual or lemma == "be"
     )
+    return not tells and (token.dep_ == "nsubj" or token.tag_ in {"NNS", "NNPS"})
+
+
+def _inside_name(token: Token) -> bool:
+    """Whether a longer name goes on behind the word: "the Competition Authority"."""
+    if token.pos_ != "PROPN" or token.ent_type_ not in {"ORG", "PERSON", "FAC"}:
+        return False
+    return token.i + 1 < len(token.doc) and token.nbor(1).ent_iob_ == "I"
+
+
+def _much(token: Token) -> bool:
+    """ "A great deal more"."""
+    return token.lower_ == "deal" and any(child.lower_ in {"great", "good"} for child in dependents(token))
 
 
 def is_news(token: Token, dated: frozenset[int]) -> bool:

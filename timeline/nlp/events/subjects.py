@@ -37,7 +37,7 @@ def is_passive(verb: Token) -> bool:
 
 def subject(verb: Token, climb: int = _MAX_CLIMB) -> Token | None:
     """The head of the verb's subject, its own or the one it shares with the clause above."""
-    own = next((child for child in dependents(verb) if child.dep_ in SUBJECTS), None)
+    own = nearest(verb, [child for child in dependents(verb) if child.dep_ in SUBJECTS])
     if own is not None:
         return antecedent(_described(own))
     if (behind := _behind(verb)) is not None:
@@ -45,6 +45,12 @@ def subject(verb: Token, climb: int = _MAX_CLIMB) -> Token | None:
     if climb == 0 or verb.head.i == verb.i:
         return None
     return _inherited(verb, climb - 1)
+
+
+def nearest(verb: Token, subjects: list[Token]) -> Token | None:
+    """Of several subjects, as after a dateline, the last before the verb."""
+    before = [token for token in subjects if token.i < verb.i]
+    return before[-1] if before else next(iter(subjects), None)
 
 
 def _behind(verb: Token) -> Token | None:
@@ -111,6 +117,8 @@ def coordinated_with(verb: Token) -> Token:
 def _inherited(verb: Token, climb: int) -> Token | None:
     """The subject a clause without one shares, by the way it hangs on what governs it."""
     head = verb.head
+    if verb.dep_ == "acomp":
+        return subject(head, climb)
     if verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and _appeals(head)):
         return _controller(verb, climb)
     if verb.dep_ in {"conj", "advcl", "parataxis", "dep"} and head.pos_ in {"VERB", "AUX"}:
