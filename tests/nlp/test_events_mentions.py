@@ -20,6 +20,8 @@ def found(doc: Doc) -> dict[str, EventDraft]:
 
 
 MENTIONS = [
+    ("Orlo faces a murder charge.", {"murder"}),
+    ("Port Mayor Picks Three Deputies After Vote", {"Picks"}),
     ("The party ended at midnight.", {"party"}),
     ("The mission failed.", {"mission"}),
     ("At a Wednesday media event, the firm showed a tram.", {"event"}),
@@ -50,6 +52,7 @@ MENTIONS = [
     ("The region remains at war.", {"war"}),
 ]
 ABSENT = [
+    ("Orlo wrote a murder story.", {"murder"}),
     ("Both parties sat down in the harbour office.", {"parties"}),
     ("The diplomatic missions closed on Monday.", {"missions"}),
     ("The Congress will vote on Monday.", {"Congress"}),

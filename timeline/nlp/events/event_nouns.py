@@ -78,7 +78,7 @@ def is_event(token: Token, dated: frozenset[int], titled: frozenset[int] = froze
         return False
     if token.i in titled and token.pos_ == "PROPN" and found in {STRONG, LIKELY}:
         return True
-    return support(token, dated) >= _THRESHOLD[found]
+    return support(token, dated) >= _THRESHOLD[found] or (found == STRONG and _alleged(token))
 
 
 def _adverbial(token: Token) -> bool:
@@ -112,6 +112,11 @@ def _inside_name(token: Token) -> bool:
     return token.i + 1 < len(token.doc) and token.nbor(1).ent_iob_ == "I"
 
 
+def _alleged(token: Token) -> bool:
+    """The deed before a word of the law: "a murder charge", "piracy suspects"."""
+    return token.dep_ in {"compound", "nmod"} and lemma_of(token.head) in event_words.nouns().legal
+
+
 def _much(token: Token) -> bool:
     """ "A great deal more"."""
     return token.lower_ == "deal" and any(child.lower_ in {"great", "good"} for child in dependents(token))
@@ -120,7 +125,7 @@ def _much(token: Token) -> bool:
 def is_news(token: Token, dated: frozenset[int]) -> bool:
     """Whether the noun may be an entry of its own: a plain event, or a vaguer one with a date."""
     if grade(token) in {STRONG, LIKELY}:
-        return True
+        return not _alleged(token)
     return has_date(token, dated) or headlines.is_occasion(token)
 
 

@@ -19,6 +19,7 @@ class NounWords:
     reporting: frozenset[str]
     stop: frozenset[str]
     bodies: frozenset[str]
+    legal: frozenset[str]
     mutual: frozenset[str]
     suffixes: tuple[str, ...]
     adjectives: frozenset[str]
@@ -70,6 +71,7 @@ def nouns() -> NounWords:
         reporting=word_set(raw["reporting"]),
         stop=stop,
         bodies=word_set(raw["bodies"]),
+        legal=word_set(raw["legal"]),
         mutual=word_set(raw["mutual"]),
         suffixes=tuple(raw["suffixes"]),
         adjectives=word_set(raw["context"]["adjectives"]),
