@@ -20,6 +20,7 @@ from timeline.models import (
     Article,
     ArticleActor,
     ArticleSource,
+    Correction,
     Event,
     EventActor,
     EventMention,
@@ -27,6 +28,7 @@ from timeline.models import (
     KnownActor,
     Participation,
     TimeMention,
+    Verdict,
 )
 
 type Json = dict[str, Any]
@@ -56,13 +58,16 @@ def _tables() -> Iterator[tuple[str, Iterator[Json]]]:
     yield "alias", _aliases(actors)
     yield "event", _events(events)
     yield "part", _parts(actors, events)
-    yield "judgement", _judgements()
+    yield "judgement", _decisions(Judgement, *_JUDGEMENT)
+    yield "correction", _decisions(Correction, *_ABOUT, "field", "value", "machine_value")
+    yield "verdict", _decisions(Verdict, *_ABOUT, "accepted", "reason")
     yield "known actor", _fields(KnownActor, "external_id", "name", "kind", "aliases")
 
 
 _SPAN = ("start", "end")
 _TOLD = ("told__article__text_sha256", "told__ordinal")
 _MENTION = ("mention__article__text_sha256", "mention__start", "mention__end")
+_ABOUT = ("text", "start", "end", "note")
 _JUDGEMENT = (
     *("about", "left_text", "left_start", "left_end", "right_text", "right_start", "right_end"),
     *("same", "note", "author__username"),
@@ -107,8 +112,8 @@ def _event_mentions(events: dict[int, Name]) -> Iterator[Json]:
         yield {**row, "event": events.get(row["event"])}
 
 
-def _judgements() -> Iterator[Json]:
-    for row in _fields(Judgement, *_JUDGEMENT, "retracted_at"):
+def _decisions(model: type[Model], *fields: str) -> Iterator[Json]:
+    for row in _fields(model, *fields, "retracted_at"):
         yield {**row, "retracted_at": row["retracted_at"] is not None}
 
 
