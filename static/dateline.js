@@ -27,7 +27,7 @@ const ACTIONS = {
   menu: ({ target }) => {
     const menu = one(target);
     menu.open = true;
-    menu.querySelector("ul a, summary").focus();
+    (menu.querySelector("ul a") ?? menu.querySelector("summary")).focus();
   },
 };
 

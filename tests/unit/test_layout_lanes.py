@@ -5,8 +5,9 @@ from itertools import pairwise
 import pytest
 
 from timeline.dates import DateInterval
-from timeline.layout import lanes
-from timeline.layout.lanes import Entry, LaneName, Mark, Rest
+from timeline.layout import lanes, marks
+from timeline.layout.lanes import LaneName, Rest
+from timeline.layout.marks import Entry, Mark
 from timeline.windows import Window
 
 YEAR = Window.of(DateInterval.parse("2024"), DateInterval.parse("2024"))
@@ -30,7 +31,7 @@ def entry(edtf: str, key: str = "", mark: str = "occurred", rank: float = 1, **m
 
 
 def draw(edtf: str, mark: str = "occurred") -> Mark:
-    (drawn,) = lanes.drawn([entry(edtf, mark=mark)], YEAR)
+    (drawn,) = marks.drawn([entry(edtf, mark=mark)], YEAR)
     return drawn
 
 
@@ -60,7 +61,7 @@ def test_a_date_is_drawn_as_precisely_as_it_is_known(edtf: str, shape: str, styl
 
 
 def test_a_day_stands_at_midday() -> None:
-    assert draw("2024-01-01").x == pytest.approx(lanes.EDGE)
+    assert draw("2024-01-01").x == pytest.approx(marks.EDGE)
     assert draw("2024-07-02").x == pytest.approx(50, abs=0.2)
 
 
@@ -88,20 +89,20 @@ def test_labels_near_the_right_edge_go_to_the_left() -> None:
 
 def test_up_to_sixty_events_all_have_labels() -> None:
     days = [f"2024-{month:02d}-{day:02d}" for month in range(1, 13) for day in (3, 13, 23)]
-    assert all(mark.label for mark in lanes.drawn([entry(day) for day in days], YEAR))
+    assert all(mark.label for mark in marks.drawn([entry(day) for day in days], YEAR))
 
 
 def test_among_many_the_highest_ranked_have_labels() -> None:
     days = [f"2024-{month:02d}-{day:02d}" for month in range(1, 13) for day in range(1, 11)]
-    marks = lanes.drawn([entry(day, rank=index) for index, day in enumerate(days)], YEAR)
-    labelled = [mark.entry.rank for mark in marks if mark.label]
-    assert len(marks) == 120
-    assert sorted(labelled) == list(range(120 - lanes.LABELS_AMONG_DOTS, 120))
+    found = marks.drawn([entry(day, rank=index) for index, day in enumerate(days)], YEAR)
+    labelled = [mark.entry.rank for mark in found if mark.label]
+    assert len(found) == 120
+    assert sorted(labelled) == list(range(120 - marks.LABELS_AMONG_DOTS, 120))
 
 
 def test_long_titles_are_cut() -> None:
-    (mark,) = lanes.drawn([entry("2024-05-05", title="Very long " * 12)], YEAR)
-    assert len(mark.label) <= lanes.LABEL_CHARACTERS
+    (mark,) = marks.drawn([entry("2024-05-05", title="Very long " * 12)], YEAR)
+    assert len(mark.label) <= marks.LABEL_CHARACTERS
     assert mark.label.endswith("…")
 
 
@@ -144,7 +145,7 @@ def test_nothing_on_a_row_overlaps_and_nothing_is_lost() -> None:
     assert len(lane.marks) + lane.left_out == len(entries)
     rows: dict[int, list[tuple[float, float]]] = {}
     for mark in lane.marks:
-        rows.setdefault(mark.y, []).append(lanes.occupied(mark))
+        rows.setdefault(mark.y, []).append(marks.occupied(mark))
     assert len(rows) <= lanes.MOST_ROWS_ALONE
     for taken in rows.values():
         taken.sort()
@@ -159,7 +160,7 @@ def test_marks_go_before_labels() -> None:
 
 def test_a_day_is_a_point_until_the_window_is_so_short_that_midday_would_claim_too_much() -> None:
     morning = Window.of(DateInterval.parse("2024-05-05T06:00:00"), DateInterval.parse("2024-05-05T11:59:00"))
-    day, clock = lanes.drawn([entry("2024-05-05"), entry("2024-05-05T09:00:00")], morning)
+    day, clock = marks.drawn([entry("2024-05-05"), entry("2024-05-05T09:00:00")], morning)
     assert (day.shape, day.style, day.x, day.width) == ("span", "range-day", 0, 100)
     assert (day.leaves_left, day.leaves_right) == (True, True)
     assert (clock.shape, clock.x) == ("dot", 50)
@@ -188,3 +189,17 @@ def test_the_lane_of_the_rest_says_how_many_it_holds() -> None:
         ("Harbour Office", "1"),
         ("Others", "4 events of 4 actors"),
     ]
+
+
+def test_labels_that_a_narrow_screen_has_no_room_for_are_minor() -> None:
+    title = "The harbour master inspected the crane"
+    days = ("2024-03-05", "2024-07-05", "2024-07-06")
+    entries = [entry(day, title=title, rank=index) for index, day in enumerate(days)]
+    (lane,) = lanes.build(entries, YEAR, [], Rest())
+    assert all(mark.label for mark in lane.marks)
+    rows: dict[int, list[tuple[float, float]]] = {}
+    for mark in lane.marks:
+        shown = marks.bare(mark) if mark.minor else mark
+        rows.setdefault(mark.y, []).append(marks.occupied(shown, marks.NARROW))
+    assert all(left[1] <= right[0] for taken in rows.values() for left, right in pairwise(sorted(taken)))
+    assert any(not mark.minor for mark in lane.marks)

@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from timeline import wording
 from timeline.layout.heat import Cell, Heat, HeatLane, is_rest
-from timeline.layout.lanes import WIDTH, Lane, LaneName, Mark, span_style
+from timeline.layout.lanes import Lane, LaneName
+from timeline.layout.marks import WIDTH, Mark, span_style
 from timeline.layout.strip import Bar, Strip
 from timeline.layout.units import span_words, words, x_of
 from timeline.models import Event
@@ -91,7 +92,7 @@ def _bar(bar: Bar, ranges: Ranges) -> str:
     if bar.later:
         name += f", {bar.later:,} after the last article"
     if bar.coarser:
-        name += f"; {bar.coarser:,} more dated only to a longer time around it"
+        name += f"; {bar.coarser:,} more dated less exactly"
     x, width = bar.x * 10, bar.width * 10
     inner = width * 0.86 if width > 2 else width
     top = BASE - bar.height

@@ -10,7 +10,8 @@ from timeline import limits, wording
 from timeline.addresses import event_url
 from timeline.dates import DateInterval
 from timeline.layout import heat, lanes, strip
-from timeline.layout.lanes import Entry, LaneName
+from timeline.layout.lanes import LaneName
+from timeline.layout.marks import Entry
 from timeline.layout.units import Tick, ticks, words, x_of
 from timeline.models import Article, Event
 from timeline.query import TimelineQuery

@@ -13,7 +13,7 @@ from django_htmx.middleware import HtmxDetails
 
 from timeline.facets import Filter, facets, filters
 from timeline.layout import strip
-from timeline.layout.lanes import CHARACTER
+from timeline.layout.marks import CHARACTER
 from timeline.layout.units import words
 from timeline.query import LANES, VIEWS, TimelineQuery
 from timeline.summary import select
