@@ -1,4 +1,4 @@
-"""Colours and keys as chosen: cookies only for those who choose, back to the site alone, one table of keys."""
+"""Colours and keys as chosen: cookies only for those who choose, back to the site alone, one table."""
 
 import json
 import re
