@@ -21,6 +21,8 @@ def found(doc: Doc) -> dict[str, EventDraft]:
 
 MENTIONS = [
     ("Orlo faces a murder charge.", {"murder"}),
+    ("The league includes six states.", {"includes"}),
+    ("The mayor is on medical leave.", {"leave"}),
     ("Port Mayor Picks Three Deputies After Vote", {"Picks"}),
     ("The party ended at midnight.", {"party"}),
     ("The mission failed.", {"mission"}),

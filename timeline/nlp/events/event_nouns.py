@@ -206,8 +206,9 @@ def _governed(token: Token) -> int:
     if token.dep_ == "conj" and head.i != token.i:
         return 2 * (grade(head) == STRONG)
     if token.dep_ == "pobj":
-        bare = head.lower_ in {"at", "on", "under"} and not any(True for _ in dependents(token))
-        return 2 * (head.lower_ in words.prepositions) or int(bare)
+        described = {child.dep_ for child in dependents(token)}
+        bare = head.lower_ in {"at", "on", "under"} and not described & {"det", "poss", "nummod"}
+        return 2 * (head.lower_ in words.prepositions) or bare + (bare and token.tag_ == "NN")
     if token.dep_ == "dobj" or token.dep_ == "nsubjpass":
         return 2 * (head.lemma_.lower() in words.objects_of)
     if token.dep_ in _SUBJECTS:

@@ -70,7 +70,7 @@ def is_predicate(token: Token) -> bool:
 def _empty(token: Token) -> bool:
     """Forms without content of their own."""
     lemma = event_words.verb_lemma(token)
-    if lemma in {"be", "let", "include"}:
+    if lemma in {"be", "let"} or (lemma == "include" and token.tag_ == "VBG"):
         return True
     if lemma == "have" and _complement(token) and not _has_object(token):
         return True
