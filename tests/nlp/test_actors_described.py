@@ -177,3 +177,43 @@ def test_a_lone_name_in_a_text_about_firms_is_a_firm(read: Reader) -> None:
     assert read(text)["Lumora"][0].kind is ActorKind.ORGANISATION
     history = "Hamilkar crossed the river. Hamilkar took the city. Hamilkar died."
     assert read(history)["Hamilkar"][0].kind is ActorKind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mention"),
+    [
+        # bodies in capitals
+        ("The European Commission fined them. The Commission had acted alone.", "European Commission",
+         "The Commission"),
+        ("The Brist Supporters' Trust met. The Trust wants talks.", "Brist Supporters' Trust", "The Trust"),
+        ("The Court of Appeal met. The court will rule.", "Court of Appeal", "The court"),
+        ("The Government of Kenya met. The Government agreed.", "Kenya", "The Government of Kenya"),
+        ("The Government of Kenya met. The Government agreed.", "Kenya", "The Government"),
+        # people by nation and age
+        ("Marco Tedesco signed on Friday. The Italian will lead them.", "Marco Tedesco", "The Italian"),
+        ("Marco Tedesco signed on Friday. The 52-year-old said no.", "Marco Tedesco", "The 52-year-old"),
+        ("Former president Ivan Kolar was ill. The ex-president is 71.", "Ivan Kolar", "The ex-president"),
+        # firms
+        ("Oil giant Petrosur cut jobs. The company blamed prices.", "Petrosur", "The company"),
+        ("Microlab, a start-up, raised money. The company is small.", "Microlab", "The company"),
+        # teams
+        ("Harbury Town beat Tarn City 3-1. The striker scored a goal. The league paid.", "Harbury Town",
+         "Harbury Town"),
+        ("A spokeswoman for the firm, Jori Maddon, said she was ill.", "Jori Maddon", "she"),
+    ],
+)  # fmt: skip
+def test_bodies_people_and_teams(read: Reader, text: str, name: str, mention: str) -> None:
+    assert mention in read(text)[name][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Marco Tedesco signed on Friday. The Italian government fell.", "The Italian"),
+        ("Rain fell. The Italian left.", "The Italian"),
+        ("Rain fell. The 52-year-old left.", "The 52-year-old"),
+        ("Tarn City 3-1 was the score.", "Tarn City 3-1"),
+    ],
+)
+def test_phrases_that_name_nobody(read: Reader, text: str, mention: str) -> None:
+    assert all(mention not in mentions for _, mentions in read(text).values())

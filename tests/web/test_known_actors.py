@@ -22,7 +22,7 @@ def problems(content: bytes, form: str = "jsonl") -> dict[int, str]:
         (b"\xef\xbb\xbf" + ROW + b"\n", "jsonl"),
         (b"id,name,kind,aliases\nQ1,Mira Halden-Orlo,person,Mira Halden|Ana Brist\n", "csv"),
         (
-            b'\xef\xbb\xbfName,ID,Kind,Aliases\r\n"Mira  Halden-Orlo",Q1,Person,Mira Halden|Ana Brist|\r\n\r\n',
+            b'\xef\xbb\xbfName,ID,Kind,Aliases\r\n"Mira  Halden-Orlo",Q1,Person,Mira Halden|Ana Brist|\r\n',
             "csv",
         ),
     ],

@@ -162,7 +162,7 @@ class _Reader:
         """A description of nobody known is an actor by itself; unnamed places are not."""
         if nominal.kind in (ActorKind.PLACE, ActorKind.OTHER) or self._only_called(nominal):
             return None
-        if self._of_nobody(nominal):
+        if self._of_nobody(nominal) or nominal.lemma in ("national", "old"):
             return None
         gender_ = gender_of_noun(nominal.lemma)
         entity = Entity(

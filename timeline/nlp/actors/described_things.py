@@ -146,6 +146,7 @@ class DescribedThings:
         if entity.kind is ActorKind.PERSON or not entity.names:
             return set()
         last = {name.split()[-1].casefold() for name in entity.names if " " in name}
+        last |= {name.casefold().partition(" of ")[0].split()[-1] for name in entity.names if " of " in name}
         if last & WORDS["union_members"]:
             last |= {"union"}
         if last & NOUNS["regulators"]:

@@ -132,6 +132,9 @@ class Descriptions:
     def _person(self, nominal: Nominal, of: int | None) -> Resolution:
         if nominal.lemma in WORDS["vague"]:
             return self._man_or_woman(nominal)
+        if nominal.lemma in ("national", "old"):
+            person = self.recency.newest(nominal.head, 2, self._is_person, 1)
+            return ((person,), {"code": "nominal", "noun": nominal.lemma}) if person is not None else NONE
         if of is None and self._of_another(nominal):
             return NONE
         former = bool(nominal.modifiers & WORDS["former"])

@@ -16,6 +16,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z][a-z]")
 _PERSON, _ORGANISATION, _PLACE = ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.PLACE
 
 
+_FIRMS = gazetteer.SURE_ORGANISATIONS | WORDS["companies"] - NOUNS["either"]
 # how much a short name tells of the long one that begins with it
 _OF_SHORT = 6
 # how many different words of business make a text one about firms
@@ -56,11 +57,14 @@ def group(doc: Doc, found: list[Name]) -> list[NameGroup]:
         if short is not None and short is not entry and not entry.human:
             entry.votes[_ORGANISATION] += min(short.votes[_ORGANISATION], _OF_SHORT)
     _lend_to_short_forms(groups)
+    sports = len(lower & WORDS["sports"]) >= _BUSINESS_WORDS
     business = len(lower & WORDS["business"]) >= _BUSINESS_WORDS
     for entry in groups.values():
         if business and len(entry.mentions) > 1 and len(entry.words) == 1 and not entry.human:
             # where a text is about firms, a word that is nobody's surname is a firm
             entry.votes[_ORGANISATION] += 2
+        if sports and len(entry.words) > 1 and entry.words[-1] in WORDS["teams"] and not entry.human:
+            entry.votes[_ORGANISATION] += 6 * len(entry.mentions)
         _decide(entry)
     return sorted(groups.values(), key=lambda g: (-len(g.words), g.mentions[0].first))
 
@@ -165,7 +169,7 @@ def _firmness(name: Name) -> int:
 def _vote_by_context(doc: Doc, name: Name, votes: Counter[ActorKind]) -> None:
     head: Token = doc[name.head]
     before = doc[name.first - 1] if name.first else None
-    if before is not None and before.lower_ in gazetteer.SURE_ORGANISATIONS:
+    if before is not None and before.lower_ in _FIRMS:
         votes[_ORGANISATION] += 3
     elif before is not None and before.lower_ in gazetteer.SURE_PERSONS:
         votes[_PERSON] += 4
@@ -240,7 +244,7 @@ def _kind_told(doc: Doc, name: Name) -> ActorKind | None:
     if name.last >= len(doc) or doc[name.last].text != ",":
         return None
     for token in doc[name.last + 1 : name.last + 5]:
-        if token.dep_ == "appos" and token.lower_ in gazetteer.SURE_ORGANISATIONS:
+        if token.dep_ == "appos" and (token.lower_ in _FIRMS or doc[token.i - 1 : token.i + 1].text == "-up"):
             return _ORGANISATION
         if token.dep_ == "appos" and token.lower_ in NOUNS["town_nouns"]:
             return _PLACE
@@ -249,7 +253,7 @@ def _kind_told(doc: Doc, name: Name) -> ActorKind | None:
 
 def has_officers(head: Token) -> bool:
     """ "Orlo's chief executive", "the chairman of Orlo", "shares in Orlo"."""
-    owned = head.head if head.dep_ == "poss" else None
+    owned = head.head if head.dep_ in ("poss", "compound") else None
     if head.dep_ == "pobj" and head.head.lower_ in ("of", "in"):
         owned = head.head.head
     return owned is not None and owned.lemma_.lower() in NOUNS["of_firms"]

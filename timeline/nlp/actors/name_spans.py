@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from spacy.symbols import ADJ, ADP, DET, NOUN, PRON, PROPN, VERB
 from spacy.tokens import Doc, Span, Token
 
-from timeline.nlp.actors import gazetteer, table_names
+from timeline.nlp.actors import gazetteer, name_parts, table_names
 from timeline.nlp.actors.gazetteer import GIVEN_NAMES, NOUNS, PERSON_WORDS, TITLES, WORDS
 from timeline.nlp.actors.mentions import Name, make_name
 from timeline.terms import ActorKind
@@ -30,8 +30,6 @@ _OFFICES = NOUNS["person"] - NOUNS["relations"]
 _SCORE = re.compile(r"\d+[-–]\d+")
 # titles that are common surnames too
 _SURNAMES = frozenset({"king", "prince", "justice", "marshal", "count", "elder", "pope", "judge"})
-# designators as written behind a firm's name, of which the tagger makes something else
-_DESIGNATORS = frozenset({"AS", "ASA", "A/S", "ApS", "SE", "SA", "AB", "AG", "NV", "BV", "Oyj", "plc", "PLC"})
 _CLOSING = frozenset(f"{word.rstrip('.')}." for word in NOUNS["company_designators"])
 _MARKERS = frozenset({"right", "left", "centre", "center", "r", "l", "c", "photo", "image", "file"})
 
@@ -50,7 +48,7 @@ def find(doc: Doc, skipped: bytearray) -> list[Name]:
     found.extend(_capital_runs(doc, taken, surnames))
     found.sort(key=lambda name: name.first)
     lower = {token.text for token in doc if token.is_lower and token.pos in (NOUN, VERB, ADJ)}
-    return _joined(
+    return name_parts.joined(
         doc, [name for name in found if not _is_noise(doc, name) and not _is_common(doc, name, lower)]
     )
 
@@ -149,7 +147,7 @@ def _trimmed(
         first += 1
     while last > first and not _may_end(doc[last - 1]):
         last -= 1
-    last = _without_amount(doc, first, last)
+    last = _without_amount(doc, first, _without_score(doc, first, last))
     titles: list[str] = []
     last = _without_office(doc, first, last, label)
     last = _before_article(doc, first, last, label)
@@ -194,7 +192,14 @@ def _with_syllable(doc: Doc, first: int, last: int, label: ActorKind | None) -> 
 def _with_designator(doc: Doc, first: int, last: int) -> int:
     """The end of "Orlo Foods AS", of which the recogniser may have left out the legal form."""
     free = last < len(doc) and not doc[last].ent_type and (doc[last].pos != PROPN or doc[last].is_lower)
-    return last + 1 if last > first and free and doc[last].text in _DESIGNATORS else last
+    return last + 1 if last > first and free and doc[last].text in name_parts.DESIGNATORS else last
+
+
+def _without_score(doc: Doc, first: int, last: int) -> int:
+    """The end of "Tarn City" in "Tarn City 3-1"."""
+    if last - first < 4 or doc[last - 2].text not in ("-", "–"):
+        return last
+    return last - 3 if doc[last - 1].is_digit and doc[last - 3].is_digit else last
 
 
 def _without_amount(doc: Doc, first: int, last: int) -> int:
@@ -276,7 +281,7 @@ def _is_noise(doc: Doc, name: Name) -> bool:
         return True
     if _ends_pair(doc, name):
         return True
-    if _is_portfolio(doc, name) or name.text.lower() in _CLOSING:
+    if _is_portfolio(doc, name) or _is_common_body(doc, name) or name.text.lower() in _CLOSING:
         return True
     joined = "".join(name.words)
     if name.first and doc[name.first - 1].like_num and len(name.text) <= 3 and name.text.isupper():
@@ -289,6 +294,13 @@ def _is_portfolio(doc: Doc, name: Name) -> bool:
     if name.words[-1] not in WORDS["portfolios"] or name.last >= len(doc) or len(name.words) > 1:
         return False
     return doc[name.last].lower_ in ("minister", "secretary", "ministry", "chief")
+
+
+def _is_common_body(doc: Doc, name: Name) -> bool:
+    """ "the Government", "the Commission": a description in capitals."""
+    if len(name.words) > 1 or not name.first or name.text.isupper():
+        return False
+    return name.words[0] in WORDS["common_bodies"] and doc[name.first - 1].lower_ == "the"
 
 
 def _ends_pair(doc: Doc, name: Name) -> bool:
@@ -315,71 +327,3 @@ def _in_credit(doc: Doc, name: Name) -> bool:
     before = doc[name.first - 1].text if name.first else ""
     after = doc[name.last].text if name.last < len(doc) else ""
     return before in {"(", "/", "—", "-", "–", "©"} or after in {"/", ")", "-", "–", "—"}
-
-
-def _joined(doc: Doc, found: list[Name]) -> list[Name]:
-    """Join a name that was cut in two: a given name left outside its entity."""
-    joined: list[Name] = []
-    for name in found:
-        if joined and _continues(doc, joined[-1], name):
-            previous = joined.pop()
-            label = name.label or previous.label
-            if previous.words[-1] in WORDS["particles"]:
-                label = previous.label
-            if name.first > previous.last:
-                label = (
-                    ActorKind.PLACE if previous.words[-1] in NOUNS["place_words"] else ActorKind.ORGANISATION
-                )
-            joined.append(make_name(doc, previous.first, name.last, label, titles=previous.titles))
-        else:
-            joined.append(name)
-    return joined
-
-
-def _continues(doc: Doc, left: Name, right: Name) -> bool:
-    if _of_place(doc, left, right) or _firm_of_two(doc, left, right):
-        return True
-    if left.last == right.first and right.text in _DESIGNATORS and not left.sense:
-        return True
-    if left.last == right.first and left.label is ActorKind.PERSON and left.words[-1] in WORDS["particles"]:
-        return True
-    if left.last != right.first or left.sense or right.sense or (left.titles and right.titles):
-        return False
-    person = ActorKind.PERSON
-    given = len(left.words) == 1 and left.words[0] in GIVEN_NAMES
-    if (
-        given
-        and left.label in (person, None)
-        and not right.titles
-        and len(right.words) == 1
-        and doc[left.head].dep_ == "compound"
-    ):
-        return True
-    if right.label is None and (len(left.words) > 1 or left.words[0] not in GIVEN_NAMES):
-        return False
-    if right.titles or not (left.label in (person, None) and right.label in (person, None)):
-        return False
-    if left.label is None and left.text.isupper() and len(left.text) > 1 and "." not in left.text:
-        return False
-    if left.words[-1] in TITLES or left.words[-1] in NOUNS["person"]:
-        return False
-    return doc[left.head].head.i in range(right.first, right.last) or doc[right.head].head.i in range(
-        left.first, left.last
-    )
-
-
-def _firm_of_two(doc: Doc, left: Name, right: Name) -> bool:
-    """ "Orlo & Brist"."""
-    return right.first == left.last + 1 and doc[left.last].text == "&" and not left.sense and not right.sense
-
-
-def _of_place(doc: Doc, left: Name, right: Name) -> bool:
-    """ "Gulf of Norland", "Bank of Norland": one name of three parts."""
-    if right.first != left.last + 1 or doc[left.last].lower_ != "of" or left.sense or right.sense == "people":
-        return False
-    word = left.words[-1]
-    return (
-        word in NOUNS["place_words"]
-        or word in NOUNS["organisation_words"]
-        or word in ("bank", "horn", "cape")
-    )

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from timeline.nlp.actors.gazetteer import NOUNS, PERSON_WORDS, WORDS
+from timeline.nlp.actors.gazetteer import DEMONYM_NOUNS, NOUNS, PERSON_WORDS, WORDS
 from timeline.nlp.actors.mentions import LAYOUT, Found, Name, Nominal, Pronoun
 from timeline.terms import ActorKind
 
@@ -16,6 +16,8 @@ _KIND_OF = {noun: kind for kind, nouns in reversed(_KINDS) for noun in nouns}
 _LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod"})
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _LONGEST = 10
+# nouns that stand for somebody when they are written like names, too: "the President", "the Council"
+_CAPITALISED = PERSON_WORDS | WORDS["common_bodies"]
 # "dockworker", "shopkeeper", "harbourmaster"
 _OCCUPATIONS = (
     "worker",
@@ -40,15 +42,43 @@ def find(doc: Doc, skipped: bytearray, found_names: list[Name]) -> Found:
     for name in found_names:
         covered[name.first : name.last] = b"\1" * (name.last - name.first)
     tails = frozenset(name.words[-1] for name in found_names if len(name.words) > 1)
+    for name in found_names:
+        if name.sense == "people" and _is_national(doc, name):
+            found.nominals.append(
+                Nominal(name.first - 1, name.last, name.head, "national", ActorKind.PERSON, determiner="the")
+            )
     for token in doc:
         if covered[token.i]:
             continue
         if token.lower_ in WORDS["pronouns"]:
             if not (token.lower_ == "us" and token.text.isupper()):
                 found.pronouns.append(Pronoun(token.i, token.lower_))
-        elif token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.lower_ in PERSON_WORDS):
+        elif token.lower_ == "old" and _ends_age(token):
+            found.nominals.append(
+                Nominal(max(token.i - 5, 0), token.i + 1, token.i, "old", ActorKind.PERSON, determiner="the")
+            )
+        elif token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.lower_ in _CAPITALISED):
             _noun(doc, token, covered, found, tails)
     return found
+
+
+def _ends_age(token: Token) -> bool:
+    """ "The 52-year-old said": the article five tokens before, and the phrase acts."""
+    if token.i < 5 or token.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    return token.doc[token.i - 5].lower_ == "the" and token.doc[token.i - 2].lower_ == "year"
+
+
+def _is_national(doc: Doc, name: Name) -> bool:
+    """ "The Italian scored": one person of that people, taken up again."""
+    token = doc[name.head]
+    return (
+        token.dep_ in ("nsubj", "nsubjpass")
+        and token.tag_ in ("NN", "NNP", "JJ")
+        and name.first > 0
+        and doc[name.first - 1].lower_ == "the"
+        and name.text in DEMONYM_NOUNS
+    )
 
 
 def _noun(doc: Doc, token: Token, covered: bytearray, found: Found, tails: frozenset[str]) -> None:
@@ -164,6 +194,11 @@ def _nominal(doc: Doc, token: Token, kind: ActorKind) -> Nominal:
             count = _NUMBERS.get(child.lower_, -1)
         else:
             modifiers.add(child.lower_)
+    if token.i > 1 and doc[token.i - 1].text == "-" and doc[token.i - 2].lower_ == "ex":
+        modifiers.add("ex")
+        first = min(first, token.i - 2)
+        if first and doc[first - 1].dep_ == "det":
+            first, determiner = first - 1, doc[first - 1].lower_
     return Nominal(
         first=max(first, token.i - 20),
         last=_right_end(token),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from timeline.nlp.actors.entities import Entity, Fact
-from timeline.nlp.actors.gazetteer import NOUNS, TITLES, WORDS, office_classes
+from timeline.nlp.actors.gazetteer import NOUNS, TITLES, WORDS, gender_of_noun, office_classes
 from timeline.nlp.actors.mentions import Name, Nominal
 from timeline.nlp.actors.name_clusters import NameClusters
 from timeline.nlp.draft import TimexDraft
@@ -186,6 +186,8 @@ class RoleFacts:
             )
             return
         entity.heads.add(nominal.lemma)
+        if entity.kind is ActorKind.PERSON:
+            entity.gender = entity.gender or gender_of_noun(nominal.lemma)
         if entity.kind is ActorKind.PERSON and office_classes(nominal.lemma):
             entity.facts.append(self._fact(nominal, token))
 
