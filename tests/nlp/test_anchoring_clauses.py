@@ -292,3 +292,38 @@ def test_two_days_apart_are_no_interval(nlp_event: Event) -> None:
     event = nlp_event("The army flew 600 people out in March and June 2023.", "flew")
     assert event.date is not None
     assert "/" not in event.date.edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "date"),
+    [
+        ("Police recalled the 1996 blast that killed one guard.", "killed", "1996"),
+        ("Kravets agreed to buy the bakery in February.", "agreed", "2024-02"),
+        ("A judge in Lakeport has set a hearing on the request for 24 March.", "hearing", "2024-03-24"),
+        ("The funeral, which will be held on 15 March, is private.", "funeral", "2024-03-15"),
+        (
+            "The hosts ended the row with a speech at the pier on Sunday, in spite of the rain.",
+            "ended",
+            "2024-03-03",
+        ),
+    ],
+)
+def test_a_date_goes_to_what_it_can_be_true_of(nlp_event: Event, text: str, trigger: str, date: str) -> None:
+    event = nlp_event(text, trigger)
+    assert event.date is not None
+    assert event.date.edtf == date
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "date"),
+    [
+        ("Kravets was scheduled to testify on 9 February.", "testify", "2024-02-09"),
+        ("Kravets agreed to buy the bakery in April.", "buy", "2024-04"),
+        ("Negotiations on a trade agreement are to begin in April.", "agreement", None),
+        ("Flags will fly until her funeral, which will be held on 15 March.", "fly", None),
+        ("Police recalled the 1996 blast, which the new film shows.", "shows", "2024-03-04"),
+    ],
+)
+def test_a_date_stays_where_it_belongs(nlp_read: Read, text: str, trigger: str, date: str | None) -> None:
+    (event,) = (e for e in nlp_read(text).events if e.trigger == trigger)
+    assert (event.date.edtf if event.date else None) == date

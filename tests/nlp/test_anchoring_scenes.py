@@ -270,3 +270,8 @@ def test_what_is_stated_in_the_present_held_on_the_day_of_publication(
 )
 def test_other_presents_are_not_dated_by_it(nlp_read: Read, text: str, trigger: str, dct: str | None) -> None:
     assert [e.date for e in nlp_read(text, dct).events if e.trigger == trigger and e.date] == []
+
+
+def test_a_flashback_goes_on_in_the_simple_past(nlp_event: Event) -> None:
+    text = "Norland opened the port on Friday. Vesland had closed it in May 2019. Dockers burned the gates."
+    assert _told(nlp_event(text, "burned")) == ("2019-05", "scene")

@@ -1,6 +1,7 @@
 """Dates that come from the clause an event belongs to, or from elsewhere in its sentence."""
 
 from timeline.nlp.anchors.anchor_story import Governor, Story
+from timeline.nlp.anchors.date_links import SCHEDULING
 from timeline.nlp.anchors.tense import Tense
 from timeline.nlp.timexes.time_atoms import context
 from timeline.terms import Factuality
@@ -9,12 +10,14 @@ _OCCASION = {"in", "at", "during"}
 _SIMULTANEOUS = {"when", "while", "as", "whereupon", "where"}
 _ALONG = {"", "by", "in", "during", "at", "amid", "with", "through"}
 _THEME = {"on", "about", "over"}
+_BESIDE = {"after", "before", "since", "until", "till", "following", "ahead", "for"}
 _MANNER = {"with", "by", "through"}
 _ANAPHORS = {"anaphor", "offset-from-date"}
 _ENABLING = frozenset(context()["enabling_verbs"])
 _ONWARD = {"following", "next", "same"}
 _STOPS = {".", "!", "?", ";"}
 _SUBJECT = {"nsubj", "nsubjpass", "dobj", "attr", "oprd"}
+_RELATIVES = {"that", "which"}
 _CLOSED_KINDS = {"reporting", "intention", "state", "generic", "perception"}
 _PAST = {Tense.PAST, Tense.PARTICIPLE, Tense.PRESENT_PERFECT, Tense.PLUPERFECT}
 _PARTICIPLES = {Tense.PARTICIPLE, Tense.GERUND}
@@ -45,7 +48,10 @@ def _from_governor(story: Story, index: int) -> None:
     event = story.events[index]
     if governor is None or event.date is not None or story.events[governor.event].date is None:
         return
-    if event.factuality not in _REAL or story.barred(index):
+    planned = (
+        event.nominal and event.factuality is Factuality.PLANNED is story.events[governor.event].factuality
+    )
+    if not planned and (event.factuality not in _REAL or story.barred(index)):
         return
     via = _nominal(story, governor) if event.nominal else _verbal(story, index, governor)
     if via:
@@ -75,8 +81,10 @@ def _verbal(story: Story, index: int, governor: Governor) -> str:
     tense, upper = story.tenses[index], story.tenses[governor.event]
     same = tense == upper or tense in _PARTICIPLES
     dependency = governor.dependency
+    if dependency == "relcl":
+        return _relative(story, index, governor)
     if above.nominal:
-        return "where" if dependency == "relcl" and governor.word == "where" and tense is Tense.PAST else ""
+        return ""
     if dependency == "conj" and same and not _own_subject(story, index):
         return "coordination"
     if dependency == "xcomp" and upper is Tense.PAST and above.kind not in ("reporting", "intention"):
@@ -86,6 +94,21 @@ def _verbal(story: Story, index: int, governor: Governor) -> str:
     if dependency == "prep" and tense is Tense.GERUND and governor.word in ("by", "in"):
         return governor.word
     return ""
+
+
+def _relative(story: Story, index: int, governor: Governor) -> str:
+    """ "The 1996 blast that killed one", "the clash in which seven died", "said Halden, who praised it"."""
+    if story.tenses[index] is not Tense.PAST:
+        return ""
+    above = story.events[governor.event]
+    if above.nominal:
+        subject = any(
+            child.dep_ in _SUBJECT and child.lower_ in _RELATIVES for child in story.head(index).lefts
+        )
+        stated = above.timex is not None and (subject or governor.word == "where")
+        return "relative clause" if stated else ""
+    both = story.reporting(index) and story.reporting(governor.event)
+    return "relative clause" if both else ""
 
 
 def _own_subject(story: Story, index: int) -> bool:
@@ -101,12 +124,11 @@ def _to_governor(story: Story, index: int) -> None:
     beyond = story.governors[governor.event]
     if story.events[governor.event].kind == "state" and beyond is not None:
         governor = Governor(beyond.event, governor.dependency, governor.word)  # "pleaded guilty to"
-    above = story.events[governor.event]
     via = _upward(story, index, governor) if _may_take(story, index, governor) else ""
     if via:
-        code = "timex-in-sentence" if via == "attachment" else "clause-relation"
+        code = "timex-in-sentence" if via in ("attachment", "moved") else "clause-relation"
         story.copy(governor.event, index, {"code": code, "via": via})
-        if above.factuality is Factuality.PLANNED and governor.word in _THEME and via == "attachment":
+        if via == "moved" or (via == "attachment" and _is_theme(story, index, governor)):
             event = story.events[index]
             event.date, event.timex = None, None
 
@@ -129,11 +151,15 @@ def _upward(story: Story, index: int, governor: Governor) -> str:
     if above.nominal:
         ahead = story.tenses[index] is Tense.FUTURE and above.factuality in _AHEAD
         told = story.tenses[index] in _PAST or event.kind == "aspectual" or ahead
+        if _is_theme(story, index, governor):
+            return "attachment"
         relative = governor.dependency in ("acl", "relcl") and told
         return "relative clause" if relative and event.timex is not None else ""
     if governor.dependency == "advcl" and governor.word in _SIMULTANEOUS:
         return governor.word if story.tenses[index] is story.tenses[governor.event] else ""
     if not event.nominal:
+        if _is_misplaced(story, index, governor):
+            return "moved"
         begun = governor.dependency == "xcomp" and (above.kind == "aspectual" or above.lemma in _ENABLING)
         if begun and story.tenses[governor.event] is Tense.PAST and event.timex is not None:
             return "complement"
@@ -142,16 +168,39 @@ def _upward(story: Story, index: int, governor: Governor) -> str:
         return governor.word if event.date is not None and not event.date.open_ended else ""
     code = event.reason.get("code")
     if above.factuality is Factuality.PLANNED:
-        plan = governor.dependency in ("dobj", "prep") and code == "timex-in-clause"
-        return "attachment" if plan and "via" not in event.reason else ""
+        plan = governor.dependency == "dobj" or (
+            governor.dependency == "prep" and governor.word not in _BESIDE
+        )
+        return "attachment" if plan and code == "timex-in-clause" and "via" not in event.reason else ""
     if story.tenses[governor.event] not in _PAST or event.factuality not in _REAL:
         return ""
     if code == "nominal-date" and governor.dependency.startswith("nsubj"):
         return "subject"
     own = code == "timex-in-clause" and "via" not in event.reason
     if own and governor.dependency == "prep" and governor.word in _MANNER:
-        return "attachment" if _closes_sentence(story, index) else ""
+        return "attachment" if _closes_sentence(story, index, comma=True) else ""
     return "attachment" if own and governor.dependency in _SUBJECT else ""
+
+
+def _is_theme(story: Story, index: int, governor: Governor) -> bool:
+    """ "Set a hearing on the request for 24 March", "vote on the accord on 15 March": a date ahead is that of
+    the hearing, not of what it is about."""
+    date, code = story.events[index].date, story.events[index].reason.get("code")
+    ahead = date is not None and story.dct is not None and date.begins > story.dct.begins
+    return ahead and story.events[index].nominal and code == "timex-in-clause" and governor.word in _THEME
+
+
+def _is_misplaced(story: Story, index: int, governor: Governor) -> bool:
+    """ "Agreed to buy the mine in February": a past date can't be that of what was only agreed."""
+    event, above = story.events[index], story.events[governor.event]
+    if story.tenses[index] is not Tense.INFINITIVE or event.factuality in _REAL or story.dct is None:
+        return False
+    if governor.dependency != "xcomp" or above.lemma in SCHEDULING or event.timex is None:
+        return False
+    counted = story.timexes[event.timex].reason.get("code") in _ANAPHORS  # "would leave the next day"
+    stated = event.reason.get("code") == "timex-in-clause" and "via" not in event.reason
+    past = event.date is not None and event.date.ends <= story.dct.begins
+    return stated and past and not counted and story.tenses[governor.event] is Tense.PAST
 
 
 def _moves_story(story: Story, index: int, governor: Governor) -> bool:
@@ -167,10 +216,12 @@ def _moves_story(story: Story, index: int, governor: Governor) -> bool:
     return onward and timex.reason.get("code") in _ANAPHORS and _closes_sentence(story, index)
 
 
-def _closes_sentence(story: Story, index: int) -> bool:
-    """Whether the event's own time expression is the last thing its sentence says."""
+def _closes_sentence(story: Story, index: int, comma: bool = False) -> bool:
+    """Whether the event's own time expression is the last thing its sentence (or part of it) says."""
     timex = story.events[index].timex
     if timex is None:
         return False
     after = story.timexes[timex].last
-    return after >= len(story.doc) or story.doc[after].text in _STOPS
+    if after >= len(story.doc):
+        return True
+    return story.doc[after].text in _STOPS or (comma and story.doc[after].text == ",")

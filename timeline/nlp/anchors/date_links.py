@@ -25,6 +25,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _CIRCUMSTANCE = {"in", "at", "during", "on", "over"}
 _IN_STATE = {"at", "on", "under", "in"}
 _CARRYING = ("aspectual", "intention")
+_RELATIVES = ("which", "that")
 _STEPS = 10
 
 
@@ -153,6 +154,9 @@ def _carried(verb: Token, at: dict[int, int]) -> list[Token]:
     """The events a verb without content carries: "talks were held", "took place", "the vote is on Friday",
     "has been at war"."""
     carried = [child for child in verb.children if child.dep_ in _CARRIED and child.i in at]
+    if not carried and verb.dep_ == "relcl" and verb.head.i in at:
+        relative = any(child.dep_ in _SUBJECTS and child.lower_ in _RELATIVES for child in verb.lefts)
+        return [verb.head] if relative else []  # "the vote, which will be held on Friday"
     if carried or verb.lemma_ != "be":
         return carried
     states = (child for child in verb.children if child.lower_ in _IN_STATE)

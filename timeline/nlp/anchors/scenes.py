@@ -65,8 +65,14 @@ def _told(story: Story, index: int) -> bool:
             return False
         verb = verb.head
         told = tense.of(verb)
-    past = told in (Tense.PAST, Tense.PRESENT_PERFECT)
+    past = told in (Tense.PAST, Tense.PRESENT_PERFECT) or _opens_flashback(story, index)
     return past and verb.dep_ in _MAIN_LINE and not story.in_caption(index)
+
+
+def _opens_flashback(story: Story, index: int) -> bool:
+    """ "Had announced it two days earlier": what follows in the simple past goes on from there."""
+    stated = story.events[index].reason.get("code") == "timex-in-clause"
+    return stated and story.tenses[index] is Tense.PLUPERFECT
 
 
 def _place(story: Story, index: int, last: int | None, lead: int | None) -> None:

@@ -10,6 +10,7 @@ _REAL = {Factuality.OCCURRED, Factuality.ONGOING, Factuality.CLAIMED, Factuality
 _TENSES = {Tense.PAST, Tense.PRESENT_PERFECT, Tense.PARTICIPLE, Tense.GERUND, Tense.NONE, Tense.INFINITIVE}
 _CLOSED_KINDS = {"state", "generic", "aspectual"}
 _APART = {"after", "before", "since", "until", "following", "than"}
+_THEME = {"on", "about", "over"}
 _STEPS = 6
 
 
@@ -43,6 +44,8 @@ def _open(story: Story, index: int) -> bool:
 def _above(story: Story, index: int) -> int | None:
     """The nearest dated event above, not across speech, sequence or another sentence."""
     governor = story.governors[index]
+    if governor is not None and story.events[index].nominal and governor.word in _THEME:
+        return None  # "talks on a trade agreement": it is what they are about
     for _ in range(_STEPS):
         if governor is None or governor.word in _APART or governor.dependency == "relcl":
             return None
