@@ -196,3 +196,28 @@ def test_a_headline_tells_the_past_in_the_present() -> None:
 )
 def test_direct_speech_counts_from_the_time_of_speaking(text: str, values: list[str | None]) -> None:
     assert [timex.value for timex in pipeline.extract(text, DCT).timexes] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "The dam burst in August 2021. In October an inquiry opened, and it reported in May. The trial "
+            "begins on 12 December.",
+            ["2021-08", "2021-10", "2022-05", "2023-12-12"],
+        ),
+        ("The bank was founded in August 2021. In October it failed.", ["2021-08", "2023-10"]),
+        ("The dam, mended in August 2021, burst. In October an inquiry opened.", ["2021-08", "2023-10"]),
+        ("The dam burst in August 2021.\n\nIn October a mine burned.", ["2021-08", "2023-10"]),
+        (
+            "In the spring of 2019 the strikes began. In the summer they spread. In winter talks will open.",
+            ["2019-SP", "2019-SU", "2023-WI"],
+        ),
+        (
+            "He was tried in 2014. He was freed the following year and left in July.",
+            ["2014", "2015", "2015-07"],
+        ),
+    ],
+)
+def test_the_date_of_a_sentence_opens_a_story(text: str, values: list[str]) -> None:
+    assert [timex.value for timex in pipeline.extract(text, DCT).timexes] == values

@@ -25,7 +25,7 @@ from timeline.nlp.timexes.calendar_rules import Point, days_interval
 from timeline.nlp.timexes.narrative import Memory, points_from_now
 from timeline.nlp.timexes.resolution import Resolution, Scene, text_of
 from timeline.nlp.timexes.time_readings import Reading
-from timeline.nlp.timexes.time_tense import has_future_auxiliary
+from timeline.nlp.timexes.time_tense import dates_main_verb, has_future_auxiliary
 from timeline.nlp.zones import Zones
 from timeline.terms import TimexType
 
@@ -108,7 +108,7 @@ def _store(scene: Scene, draft: TimexDraft, resolved: Resolution) -> None:
         sentence = _sentence_start(scene, draft)
         scene.memory.enter_aside(sentence, draft.first, resolved.point, _is_bound(scene, draft))
         scene.memory.remember(resolved.point, sentence, compared)
-        if reading.year is not None and reading.kind in ("year", "month", "day"):
+        if reading.year is not None and reading.kind in ("year", "month", "day", "season"):
             _start_window(scene, draft, resolved.point)
         if draft.entry_end is not None:
             scene.memory.entry = resolved.point
@@ -183,17 +183,29 @@ def _start_window(scene: Scene, draft: TimexDraft, point: Point) -> None:
     if now is not None and _continues(scene.memory.window, point, now):
         scene.memory.window = point
         return
-    if now is None or point.year > now - 1 or draft.first - _sentence_start(scene, draft) > 2:
+    if now is None or point.year > now - 1:
+        return
+    if draft.first - _sentence_start(scene, draft) > 2 and not _dates_story(scene, draft):
         return
     if draft.reading is not None and draft.reading.kind == "year" and scene.word_before_draft(draft) != "in":
         return
     scene.memory.window = point
 
 
+def _dates_story(scene: Scene, draft: TimexDraft) -> bool:
+    """The siege began in May 1901: the day or month of what the sentence itself tells, not of an aside."""
+    if draft.reading is None or draft.reading.kind not in ("day", "month"):
+        return False
+    token = scene.doc[draft.head]
+    return dates_main_verb(token)
+
+
 def _go_on(scene: Scene, resolved: Resolution) -> None:
     """ "In May 2011 ... the following month": counting from a date of years ago opens a story as well."""
-    memory, point = scene.memory, resolved.point
-    if resolved.reason.get("code") not in _COUNTED or point is None or memory.dct_year is None:
+    memory, point, code = scene.memory, resolved.point, resolved.reason.get("code")
+    if point is not None and memory.window is not None and code == "year-from-previous-date":
+        memory.window = point
+    if code not in _COUNTED or point is None or memory.dct_year is None:
         return
     if point.unit in "DWO" and point.year < memory.dct_year - 1:
         memory.window = point

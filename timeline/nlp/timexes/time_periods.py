@@ -13,7 +13,7 @@ from timeline.nlp.timexes.calendar_rules import (
 )
 from timeline.nlp.timexes.resolution import Resolution, Scene, dated, unresolved
 from timeline.nlp.timexes.time_readings import Reading
-from timeline.nlp.timexes.time_tense import is_future
+from timeline.nlp.timexes.time_tense import is_future, speaks_now
 from timeline.nlp.timexes.time_years import Picked, explicit_year, story_year
 
 
@@ -40,6 +40,9 @@ def _season_year(scene: Scene, index: int, reading: Reading, first: int) -> Pick
             return _season_beside(memory.told, reading, first), "anaphor", {"timex": memory.told.value}
         year = story_year(scene, index, memory.told, lambda y: to_days(y, first))
         return year, "year-from-previous-date", {"timex": memory.told.value}
+    if memory.window is not None and reading.rel in (None, "the") and not speaks_now(scene.head(index)):
+        year = story_year(scene, index, memory.window, lambda y: to_days(y, first))
+        return year, "year-from-previous-date", {"timex": memory.window.value}
     if scene.dct is None:
         return None, "", {}
     current = point_of(scene.dct, "S")

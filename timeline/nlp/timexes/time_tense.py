@@ -180,6 +180,34 @@ def _made_to(verb: Token) -> bool:
     return past and verb.tag_ == "VBN" and verb.lemma_ in context()["enabling_verbs"]
 
 
+def speaks_now(token: Token) -> bool:
+    """Whether the governing verb is a present or a future seen from today."""
+    verb = governing_verb(token)
+    if verb is None:
+        return False
+    if verb.tag_ in ("VBZ", "VBP"):
+        return verb.lower_ not in context()["unchanging_verbs"]
+    return any(child.dep_ == "aux" and child.lower_ in _WILL for child in verb.children)
+
+
+_WILL = {"will", "'ll", "’ll", "shall", "wo"}
+
+
+def dates_main_verb(token: Token) -> bool:
+    """Whether the expression headed by the word dates the past verb of its sentence itself, and that verb
+    tells no mere origin ("was founded in May 1901")."""
+    while token.dep_ in _INNER and token.head.pos_ in ("NUM", "PROPN"):
+        token = token.head
+    if token.dep_ != "pobj" or token.head.lower_ not in ("on", "in"):
+        return False
+    verb = token.head.head
+    if verb.dep_ == "conj":
+        verb = verb.head
+    if verb.dep_ != "ROOT" or verb.lemma_ in context()["origin_verbs"]:
+        return False
+    return verb.tag_ in ("VBD", "VBN") and not is_future(token)
+
+
 def is_beneath(token: Token, other: Token) -> bool:
     """Whether the word stands in the clause that the other dates or in one that hangs on it, not ahead."""
     main = other.head.head if other.dep_ == "pobj" and other.head.lower_ in ("in", "on") else other.head

@@ -10,7 +10,7 @@ from timeline.nlp.draft import TimexDraft
 from timeline.nlp.timexes.calendar_rules import Point
 from timeline.nlp.timexes.resolution import Facts, Scene
 from timeline.nlp.timexes.time_readings import Reading
-from timeline.nlp.timexes.time_tense import is_beneath, is_future, is_past, is_pluperfect, is_told
+from timeline.nlp.timexes.time_tense import is_beneath, is_future, is_past, is_pluperfect, is_told, speaks_now
 
 # what a year turns the expression into: the first day, in days since 1970-01-01
 type DayOfYear = Callable[[int], int]
@@ -90,7 +90,7 @@ def pick_year(scene: Scene, index: int, reading: Reading, start_of: DayOfYear, u
     memory = scene.memory
     if index in scene.label_years and scene.drafts[index].reading is reading:
         return scene.label_years[index], "year-from-chronicle", {}
-    told = memory.entry or (memory.told if memory.narrative else memory.window or _year_beside(scene, index))
+    told = memory.entry or (memory.told if memory.narrative else _story_in_news(scene, index))
     if memory.narrative and reading.month and (full := _told_in_full(scene, index, reading)) is not None:
         return full, "year-from-next-date", {}
     if told is not None and told.unit not in "EC":
@@ -115,6 +115,12 @@ def pick_year(scene: Scene, index: int, reading: Reading, start_of: DayOfYear, u
     )
 
 
+def _story_in_news(scene: Scene, index: int) -> Point | None:
+    """The date of the passage told from years ago, unless the verb speaks from today."""
+    told = scene.memory.window or _year_beside(scene, index)
+    return None if told is None or speaks_now(scene.head(index)) else told
+
+
 def _year_beside(scene: Scene, index: int) -> Point | None:
     """In "it closed in 1950 after a fire in March" the month belongs to the year before it, if that is
     long ago."""
@@ -122,8 +128,13 @@ def _year_beside(scene: Scene, index: int) -> Point | None:
     told, now = scene.memory.told, scene.memory.dct_year
     if before is None or told is None or now is None or told.unit not in "DOY" or told.year > now - _LONG_AGO:
         return None
-    explicit = before.reading is not None and before.reading.year is not None and before.date is not None
-    if not explicit or before.reading is None or before.reading.year != told.year:
+    if before.reading is None or before.date is None:
+        return None
+    reading = before.reading
+    counted = (
+        reading.kind == "unit" and reading.unit == "Y" and reading.rel in ("following", "previous", "same")
+    )
+    if not counted and (reading.year is None or reading.year != told.year):
         return None
     if scene.doc[before.first].sent.start != scene.doc[draft.first].sent.start:
         return None
@@ -155,8 +166,9 @@ def looks_back(scene: Scene, draft: TimexDraft) -> bool:
     return scene.word_before_draft(draft) != "by" and is_pluperfect(scene.doc[draft.head])
 
 
-# how far back a story may step within the year told before a new year is the better reading
-_BACKWARD_DAYS = 240
+# how far back a story may step within the year told before a new year is the better reading; a history leaps
+# between its strands, a story in the news is told in order
+_BACKWARD_DAYS, _BACKWARD_DAYS_IN_NEWS = 240, 140
 
 
 def story_year(scene: Scene, index: int, told: Point, start_of: DayOfYear) -> int:
@@ -170,7 +182,8 @@ def story_year(scene: Scene, index: int, told: Point, start_of: DayOfYear) -> in
     if looks_back(scene, scene.drafts[index]):
         story = scene.memory.aside[1] if scene.memory.aside else told
         return story.year - (start_of(story.year) > story.last_day)
-    year = told.year + (told.first_day - start_of(told.year) > _BACKWARD_DAYS)
+    backward = _BACKWARD_DAYS if scene.memory.narrative else _BACKWARD_DAYS_IN_NEWS
+    year = told.year + (told.first_day - start_of(told.year) > backward)
     ahead = _next_explicit(scene, index) if year > told.year else None
     if ahead is None or (told.unit != "S" and told.first_day > ahead.last_day):
         return year
