@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "timeline.middleware.DatabaseTrouble",
+    "timeline.middleware.Removals",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "newsapp.urls"

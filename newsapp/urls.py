@@ -6,6 +6,8 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 handler400 = "timeline.views.refusals.bad_request"
+handler404 = "timeline.views.errors.not_found"
+handler500 = "timeline.views.errors.server_error"
 urlpatterns = [
     path("", include("timeline.urls")),
     path("", include("timeline.upload_urls")),

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from timeline import limits
+from timeline.views.errors import Gone, gone
 from timeline.views.refusals import plain
 
 log = logging.getLogger(__name__)
@@ -53,3 +54,16 @@ class DatabaseTrouble:
         response = plain(503, _SLOW if slow else _AWAY)
         response["Retry-After"] = "5"
         return response
+
+
+class Removals:
+    """What was removed for good answers with 410 and a page that says why."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return gone(request, error) if isinstance(error, Gone) else None

@@ -6,6 +6,7 @@ from timeline.views import (
     actors,
     api,
     articles,
+    date_pages,
     display,
     embed,
     event_files,
@@ -14,12 +15,17 @@ from timeline.views import (
     feeds,
     home,
     pages,
+    quality,
+    sources,
 )
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("timeline/", home.timeline, name="timeline"),
-    re_path(rf"^(?:day|month|year)/(?P<date>{pages.DATE})/$", pages.date, name="date"),
+    *(
+        re_path(rf"^{unit}/(?P<date>-?\d{{4}}{rest})/$", date_pages.page, {"unit": unit}, name=unit)
+        for unit, rest in (("day", r"-\d\d-\d\d"), ("month", r"-\d\d"), ("year", ""))
+    ),
     path("events/<slug:ref>/", events.event, name="event"),
     *(path(f"events/<slug:ref>.{form}", event_files.event, {"form": form}) for form in event_files.FILES),
     path("actors/", actors.index, name="actors"),
@@ -37,6 +43,10 @@ urlpatterns = [
     path("api/v1/actors/<slug:ref>/", api.actor),
     path("api/v1/articles/", api.articles),
     path("api/v1/articles/<slug:ref>/", api.article),
+    path("sources/", sources.index, name="sources"),
+    path("sources/<slug:slug>/", sources.source, name="source"),
+    path("quality/", quality.page, name="quality"),
+    path("methods/", pages.methods, name="methods"),
     path("about/", pages.about, name="about"),
     path("help/keys/", display.keys, name="keys_help"),
     path("settings/", display.choose, name="settings"),

@@ -85,7 +85,7 @@ def test_highlighted_words_can_be_read(scheme: int) -> None:
 
 
 def test_every_factuality_has_a_symbol_and_a_colour() -> None:
-    base = (ROOT / "templates/base.html").read_text()
+    base = (ROOT / "templates/sprite.html").read_text()
     for name in FACTS:
         assert f'id="m-{name[2:]}"' in base
         assert name in tokens()

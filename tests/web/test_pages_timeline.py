@@ -297,7 +297,7 @@ def test_hidden_events_are_nowhere(client: Client, world: World) -> None:
     event.hidden = True
     event.save()
     assert "Deck crews walked out" not in titles(page(client, "/timeline/"))
-    assert client.get(f"/events/{event.public_id}-{event.slug}/").status_code == 404
+    assert client.get(f"/events/{event.public_id}-{event.slug}/").status_code == 410
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl"])

@@ -20,6 +20,7 @@ def context(query: TimelineQuery, size: int = limits.PAGE_EVENTS) -> dict[str, A
     shown = query.in_window(window) if window and dated else query
     events = chosen.within(window) if window and dated else chosen.undated()
     last = graphic.last_article_day()
+    undated = chosen.undated().number
     page = shown.page(size=size)
     around = strip.context(density, window) if window else None
     return {
@@ -28,8 +29,9 @@ def context(query: TimelineQuery, size: int = limits.PAGE_EVENTS) -> dict[str, A
         "window": window,
         "number": events.number,
         "total": density.total,
-        "undated": chosen.undated().number,
+        "undated": undated,
         "undated_url": query.with_(start="", end="").url(undated_only=True, lanes="actor"),
+        "pill_width": graphic.pill_width(undated),
         "strip": strip.build(density, graphic.end_of(last), around) if dated else None,
         "graphic": graphic.build(shown, window, events, last) if window and dated else None,
         "groups": grouped(rows(page.events), strip.Density(*events.bounds()), shown.window),

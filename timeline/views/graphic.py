@@ -11,7 +11,7 @@ from timeline.addresses import event_url
 from timeline.dates import DateInterval
 from timeline.layout import heat, lanes, strip
 from timeline.layout.lanes import LaneName
-from timeline.layout.marks import Entry
+from timeline.layout.marks import CHARACTER, Entry
 from timeline.layout.units import Tick, ticks, words, x_of
 from timeline.models import Article, Event
 from timeline.query import TimelineQuery
@@ -20,6 +20,7 @@ from timeline.views import inferred, lane_names
 from timeline.views.rows import mark_of
 from timeline.windows import Window
 
+PILL = 86
 KEY = [(f"m-{mark}", word) for mark, word in wording.FACTUALITY.items()]
 
 
@@ -55,6 +56,11 @@ def last_article_day() -> Date | None:
 
 def end_of(day: Date | None) -> int | None:
     return DateInterval.day(day).ends if day else None
+
+
+def pill_width(undated: int) -> int:
+    """Pixels of the box around “Undated (9)”."""
+    return PILL + round(CHARACTER * len(f"{undated:,}"))
 
 
 def rail(drawn: Graphic | None, by: str) -> list[LaneName]:

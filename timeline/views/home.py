@@ -13,7 +13,6 @@ from django_htmx.middleware import HtmxDetails
 
 from timeline.facets import Filter, facets, filters
 from timeline.layout import strip
-from timeline.layout.marks import CHARACTER
 from timeline.layout.units import words
 from timeline.query import LANES, VIEWS, TimelineQuery
 from timeline.summary import select
@@ -32,7 +31,6 @@ VIEW_WORDS = {
     "heat": "Heat: counts instead of marks",
     "list": "List: no graphic",
 }
-PILL = 86
 LANE_WORDS = {"actor": "actor", "none": "none", "place": "place", "source": "source"}
 
 
@@ -103,7 +101,7 @@ def context(query: TimelineQuery, request: HttpRequest) -> dict[str, Any]:
             Option(VIEW_WORDS[view], shown.url(view=view), view == query.view) for view in VIEWS
         ],
         "link": request.build_absolute_uri(query.url()),
-        "pill_width": PILL + round(CHARACTER * len(f"{undated:,}")),
+        "pill_width": graphic.pill_width(undated),
         "hidden_fields": hidden_fields(query),
         "exports": exports(shown),
         "feed_url": shown.url("/export/timeline.atom"),

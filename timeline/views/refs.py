@@ -1,9 +1,11 @@
 """Addresses carry a permanent id and a decorative slug; a former id leads to the survivor."""
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from timeline import public_ids
 from timeline.models import Actor, ActorRedirect, Article, Event, EventRedirect
+from timeline.views.errors import Gone
 
 
 def split(ref: str) -> str:
@@ -12,14 +14,16 @@ def split(ref: str) -> str:
 
 
 def event(ref: str) -> Event:
-    """The event, or the one it was merged into; hidden events are gone for readers."""
-    found = Event.objects.filter(public_id=split(ref), hidden=False).first()
-    if found:
-        return found
-    former = EventRedirect.objects.select_related("event").filter(public_id=split(ref)).first()
-    if former and not former.event.hidden:
-        return former.event
-    raise Http404("There is no such event.")
+    """The event, or the one it was merged into; what an editor took off is gone for readers."""
+    found = Event.objects.filter(public_id=split(ref)).first()
+    if found is None:
+        former = EventRedirect.objects.select_related("event").filter(public_id=split(ref)).first()
+        found = former.event if former else None
+    if found is None:
+        raise Http404(_("There is no such event."))
+    if found.hidden:
+        raise Gone(_("An editor took this event off the timeline."))
+    return found
 
 
 def actor(ref: str) -> Actor:
@@ -29,11 +33,11 @@ def actor(ref: str) -> Actor:
     former = ActorRedirect.objects.select_related("actor").filter(public_id=split(ref)).first()
     if former:
         return former.actor
-    raise Http404("There is no such actor.")
+    raise Http404(_("There is no such actor."))
 
 
 def article(ref: str) -> Article:
     found = Article.objects.select_related("source").filter(public_id=split(ref)).first()
     if found:
         return found
-    raise Http404("There is no such article.")
+    raise Http404(_("There is no such article."))
