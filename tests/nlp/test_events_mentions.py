@@ -191,6 +191,10 @@ def test_content_is_the_entry(
 
 
 NEWS = [
+    ("The leaders discussed for two hours.", "discussed"),
+    ("The soldiers had made known the composition of a cabinet.", "made"),
+    ("The premier conceded on Sunday.", "conceded"),
+    ("The ministry cancelled an auction of bonds planned for 10 May.", "auction"),
     ("The strike could resume on 15 August.", "resume"),
     ("The president extended the ceasefire.", "extended"),
     ("Norland responded with missiles.", "responded"),
@@ -211,6 +215,8 @@ def test_what_is_an_entry(nlp_event: Callable[..., EventMention], text: str, tri
 
 
 NO_NEWS = [
+    ("The premier conceded that he had lost.", "conceded"),
+    ("The glasses went on sale in May.", "sale"),
     ("Norland responded that it was ready.", "responded"),
     ("The firm tried to sell the ship.", "tried"),
     ("He has nothing to report.", "report"),

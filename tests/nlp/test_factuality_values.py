@@ -23,6 +23,8 @@ def judged(doc: Doc) -> dict[str, EventDraft]:
 
 
 OCCURRED = [
+    ("The trial of Orlo opened in May; he denies any part in it.", "opened"),
+    ("Halden struck the table; the palace denied that he had left.", "struck"),
     ("The parties did not meet until October.", "meet"),
     ("The firm did not pay until the strike ended.", "pay"),
     ("In May wept the mayor.", "wept"),
@@ -58,6 +60,9 @@ ONGOING = [
     ("The tunnel links the two islands.", "links"),
 ]
 PLANNED = [
+    ("Norland commits itself to name an envoy by May.", "name"),
+    ("Talks on a second phase are due to open in May.", "Talks"),
+    ("The pact is meant to end the war.", "end"),
     ("The judge set a hearing for Monday.", "hearing"),
     ("The museum will not open until May.", "open"),
     ("Negotiations on a trade pact are to begin in March.", "Negotiations"),
@@ -125,6 +130,7 @@ HYPOTHETICAL = [
     ("The council usually meets in the old school.", "meets"),
 ]
 DENIED = [
+    ("The army denied at once having attacked the camp.", "attacked"),
     ("Claims that the minister sold the yard are false.", "sold"),
     ("Brandt rejected an allegation that he bribed the clerk.", "bribed"),
     ("Two ministers have yet to confirm the deal.", "confirm"),
@@ -153,6 +159,9 @@ DENIED = [
     ("No progress was made and the minister is not aware of the raid.", "aware"),
 ]
 CANCELLED = [
+    ("The trial should have started in June.", "started"),
+    ("Norland was meant to adopt the coin in 2024.", "adopt"),
+    ("He had planned to fly to Geneva on Tuesday but had called off the trip.", "fly"),
     ("The glasses were supposed to appear in May.", "appear"),
     ("Orlo was scheduled to testify on Friday but cancelled the night before.", "testify"),
     ("Talks scheduled for Friday were suspended.", "Talks"),

@@ -202,7 +202,7 @@ def _source(token: Token, known: dict[int, Token | None]) -> Token | None:
         found = _named_source(node)
         if found is not None or node.head.i == node.i:
             break
-        if node.dep_ in _SPEECH_CONTENT and _is_speech(node.head):
+        if node.dep_ in _SPEECH_CONTENT and _is_speech(node.head) and not embedding.stands_alone(node):
             found = clause_roles.speaker(node.head)
             break
         node = subjects.coordinated_with(node)

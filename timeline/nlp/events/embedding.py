@@ -26,6 +26,7 @@ _STATE_PREPOSITIONS = {"at", "on", "under", "in"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _RELATIVE = {"that", "which", "who", "whom"}
 _MAX_CLIMB = 10
+_REACH = 60
 
 
 def carriers(doc: Doc, events: list[EventDraft]) -> dict[int, Token]:
@@ -56,7 +57,7 @@ def content_parent(token: Token) -> Token | None:
     if said is not None:
         return said
     if token.dep_ in _CONTENT or token.dep_ in _NOMINAL_CONTENT:
-        return token.head
+        return None if stands_alone(token) else token.head
     if token.dep_ == "advcl" and _displaced(token):
         return token.head
     if token.dep_ in {"acl", "relcl"} and (
@@ -69,9 +70,19 @@ def content_parent(token: Token) -> Token | None:
     return None
 
 
+def stands_alone(clause: Token) -> bool:
+    """Whether a semicolon parts a clause from the verb the parser puts it under: "It ended; he denies it"."""
+    if clause.dep_ != "ccomp" or not 0 < clause.head.i - clause.i < _REACH:
+        return False
+    return any(token.text == ";" for token in clause.doc[clause.i : clause.head.i])
+
+
 def _displaced(token: Token) -> bool:
-    """Whether an infinitive taken for a purpose is content: "threatened on Sunday to leave"."""
+    """Whether a phrase taken for a purpose is content: "threatened on Sunday to leave", "denied once having
+    left"."""
     effect = factuality_words.words().embedding.get(event_words.verb_lemma(token.head))
+    if effect == "rejected" and token.tag_ in {"VBN", "VBG"}:
+        return any(child.dep_ == "aux" and child.lower_ == "having" for child in dependents(token))
     return effect not in {None, "transparent"} and any(
         child.dep_ == "aux" and child.lower_ == "to" for child in dependents(token)
     )
@@ -157,10 +168,15 @@ def _set_to(noun: Token, nominal: frozenset[int]) -> Token | None:
     for word in (noun.head, *dependents(noun.head)):
         if word.i == noun.head.i or word.dep_ == "acomp":
             for child in dependents(word):
-                if child.dep_ == "xcomp" and child.pos_ == "VERB" and _leans(child, nominal, subject=True):
+                opens = event_words.verb_lemma(child) == "open" or _leans(child, nominal, subject=True)
+                if child.dep_ == "xcomp" and child.pos_ == "VERB" and opens:
                     return child
     return None
 
 
 def _reports(token: Token) -> bool:
-    return token.pos_ == "VERB" and event_words.verb_lemma(token) in event_words.verbs().reporting
+    """Whether a clause put in says who says so; "he denies any part in it" has content of its own."""
+    if token.pos_ != "VERB" or event_words.verb_lemma(token) not in event_words.verbs().reporting:
+        return False
+    denies = factuality_words.words().embedding.get(event_words.verb_lemma(token)) == "rejected"
+    return not denies or not any(child.dep_ in {"dobj", "ccomp", "xcomp"} for child in dependents(token))

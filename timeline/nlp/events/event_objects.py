@@ -73,8 +73,10 @@ def _is_told(noun: Token, verbs: dict[int, EventDraft], dated: frozenset[int]) -
     verb = verbs.get(inner.head.i)
     if verb is None or verb.head == noun.i:
         return False
-    if _is_set(inner):
+    if _is_set(inner, dated):
         return False
+    if _in_state(noun):
+        return noun.head.head.i in verbs
     terminating = event_words.verb_lemma(inner.head) in event_words.verbs().terminating
     if terminating and inner.dep_ in _OBJECTS | {"nsubj"}:
         return True
@@ -92,15 +94,28 @@ def _has_date(noun: Token, dated: frozenset[int]) -> bool:
     )
 
 
-def _is_set(noun: Token) -> bool:
-    """Whether the verb only sets the event or puts it off: "called a meeting", "the visit was cancelled"."""
+def _is_set(noun: Token, dated: frozenset[int]) -> bool:
+    """Whether the verb only sets the event or puts it off: "called a meeting", "the visit was cancelled",
+    "cancelled an auction of bonds planned for May"."""
     lemma = event_words.verb_lemma(noun.head)
-    if lemma in _SETTING and noun.dep_ in _OBJECTS:
-        return True
-    if noun.dep_ != "nsubjpass":
+    if noun.dep_ not in _OBJECTS:
         return False
+    if lemma in _SETTING:
+        return True
     particle = next((child.lower_ for child in dependents(noun.head) if child.dep_ == "prt"), "")
-    return factuality_words.words().embedding.get(f"{lemma} {particle}".strip()) == "cancelled"
+    if factuality_words.words().embedding.get(f"{lemma} {particle}".strip()) != "cancelled":
+        return False
+    return noun.dep_ == "nsubjpass" or any(
+        child.dep_ == "prep" and any(_has_date(obj, dated) for obj in dependents(child))
+        for child in dependents(noun)
+    )
+
+
+def _in_state(noun: Token) -> bool:
+    """The noun of "went on sale", whose verb is the entry; "went on strike" names a happening."""
+    governed = noun.dep_ == "pobj" and noun.head.lower_ in {"at", "on", "under"}
+    bare = governed and all(child.dep_ not in {"det", "poss"} for child in dependents(noun))
+    return bare and event_nouns.grade(noun) != event_nouns.STRONG
 
 
 def _counted(noun: Token) -> Token:

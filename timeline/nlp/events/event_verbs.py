@@ -11,6 +11,7 @@ _SUBJECTS = {"nsubj", "nsubjpass"}
 _OBJECTS = {"dobj", "nsubjpass"}
 _PRESENT = {"VBZ", "VBP"}
 # What makes a deed of a word of speech: "responded with missiles", "reported to their barracks"
+_ALONE = {"argue", "concede", "confess"}
 _ANSWERS = {"respond": "with", "reply": "with", "report": "to", "answer": "with"}
 _HOLDING = {"hold", "stage", "conduct"}
 _RELATIVE = {"that", "which"}
@@ -95,7 +96,7 @@ def carried(token: Token, nominal: frozenset[int]) -> Token | None:
 
 def _carries(token: Token, nominal: frozenset[int], table: dict[str, frozenset[str]]) -> Token | None:
     nouns = table.get(event_words.verb_lemma(token))
-    if nouns is None:
+    if nouns is None or _makes_known(token):
         return None
     for child in dependents(token):
         if child.dep_ not in _OBJECTS or child.i not in nominal:
@@ -113,6 +114,14 @@ def is_held(verb: Token) -> bool:
         and event_words.verb_lemma(verb) in _HOLDING
         and any(child.dep_ == "nsubjpass" and child.lower_ in _RELATIVE for child in dependents(verb))
     )
+
+
+def _makes_known(token: Token) -> bool:
+    """ "Made known its members", "made the talks public"."""
+    if token.lemma_ != "make" or token.i + 1 == len(token.doc):
+        return False
+    parts = [token.nbor(1), *(child for child in dependents(token) if child.dep_ != "dobj")]
+    return any(part.lower_ in {"known", "public"} for part in parts)
 
 
 def tells(noun: Token) -> bool:
@@ -203,6 +212,8 @@ def is_news(token: Token, kind: str, dated: frozenset[int]) -> bool:
 def _tells_deed(token: Token, lemma: str, dated: frozenset[int]) -> bool:
     """Whether a verb of speech tells what somebody did: "reported losses", "responded with a strike"."""
     if lemma in event_words.verbs().speech_with_object and _names_object(token, dated):
+        return True
+    if lemma in _ALONE and not any(child.dep_ in {"ccomp", "xcomp", "dobj"} for child in dependents(token)):
         return True
     answer = _ANSWERS.get(lemma)
     return answer is not None and any(

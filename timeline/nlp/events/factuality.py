@@ -62,11 +62,13 @@ def _called_off(planned: Token) -> Token | None:
     clause = planned
     while clause.dep_ in {"xcomp", "acomp"} and clause.head.i != clause.i:
         clause = clause.head
-    if clause.tag_ != "VBD" and not any(c.tag_ == "VBD" and c.dep_ == "auxpass" for c in dependents(clause)):
+    helped = (child.tag_ for child in dependents(clause) if child.dep_ in {"aux", "auxpass"})
+    if clause.tag_ != "VBD" and "VBD" not in helped:
         return None
     for verb in dependents(clause):
         own = {child.dep_ for child in dependents(verb)} if verb.dep_ == "conj" else set()
-        alone = "auxpass" in own or (verb.tag_ == "VBD" and "dobj" not in own)
+        known = "dobj" not in own or any(c.dep_ == "dobj" and not _indefinite(c) for c in dependents(verb))
+        alone = "auxpass" in own or (verb.tag_ in {"VBD", "VBN"} and known)
         if alone and not own & {"nsubj", "nsubjpass", "neg"} and _undoes(verb):
             return verb
     return None
@@ -128,7 +130,8 @@ def _effect(parent: Token, node: Token) -> str | None:
 
 def _unmet(verb: Token) -> str:
     """ "Was supposed to open" says that it did not."""
-    return "planned" if is_present(verb) else "cancelled"
+    passive = any(child.dep_ == "auxpass" for child in dependents(verb))
+    return "planned" if is_present(verb) or not passive else "cancelled"
 
 
 def _calls_untrue(verb: Token, noun: Token) -> bool:
@@ -169,6 +172,8 @@ def _verb_effect(parent: Token, node: Token) -> str | None:
         return "rejected"
     effect = words().embedding.get(lemma)
     if parent.lemma_ == "go" and parent.tag_ == "VBG" and node.dep_ == "xcomp":
+        return "planned"
+    if lemma == "commit" and node.pos_ == "VERB":
         return "planned"
     if effect is None:
         if lemma == "set" and _for_a_day(parent, node):

@@ -211,7 +211,7 @@ def _modal(clause: Clause) -> Stance | None:
         if helper.lower_ == "would" and _reported_future(clause, helpers):
             effect = "planned"
         if helper.lower_ == "should" and _dated(clause):
-            effect = "planned"
+            effect = "cancelled" if any(other.lower_ == "have" for other in helpers) else "planned"
         return Stance(Factuality(effect), helper.text)
     return None
 

@@ -4,6 +4,7 @@ from timeline.nlp import resources
 
 _FORMS = resources.load("past_forms")
 _IRREGULAR: dict[str, str] = _FORMS["past"]
+_PAST_ONLY = frozenset(_IRREGULAR.values()) - frozenset(_IRREGULAR)
 _DOUBLING = frozenset(_FORMS["doubling"]["words"])
 _VOWELS = "aeiou"
 
@@ -19,6 +20,11 @@ def past(lemma: str) -> str:
     if lemma in _DOUBLING or _short(lemma):
         return lemma + lemma[-1] + "ed"
     return lemma + "ed"
+
+
+def is_past(word: str) -> bool:
+    """Whether a word can only be a past form: "wept", "rebuilt"; not "cut" or "put"."""
+    return word in _PAST_ONLY or (word.endswith("ed") and len(word) > 4)
 
 
 def _short(lemma: str) -> bool:
