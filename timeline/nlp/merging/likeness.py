@@ -15,10 +15,10 @@ from timeline.nlp.merging.stories import Stories, actor_term
 from timeline.nlp.merging.telling import MergeMention, TellingKey
 from timeline.terms import ActorKind, Factuality, Role
 
-BASE = -2.5
+BASE = -4.5
 KINSHIP = 2.0
 DISPUTED_DAYS = 4 * DAY
-STORY = 2.5
+STORY = 6.0
 SAME_ARTICLE = 1.2
 CONTEXT = 4.0
 CLAUSE = 2.0
@@ -33,7 +33,7 @@ SWAPPED = -3.0
 SAME_DAY = 1.5
 COARSE_DATE = 0.4
 NEAR_DAY = -1.3
-REPORTING = -3.0
+REPORTING = -3.5
 GENERAL = -2.0
 UNREAL = -0.5
 DENIED = -1.5
@@ -44,7 +44,7 @@ SAME_PLACE = 0.5
 OTHER_PLACE = -0.7
 # The share of dated pairs that may differ between two groups of tellings of one event.
 OUTLIERS = 0.4
-ONE_STORY = 0.7
+ONE_STORY = 0.6
 
 
 @dataclass(frozen=True, slots=True)

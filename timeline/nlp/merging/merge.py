@@ -4,55 +4,106 @@ The result depends on the set of tellings and of human judgements alone, never o
 routes lead together: articles about the same incident, or a shared actor at the same time; both need
 words that name the same kind of event. What speaks for and against a pair is added up by `likeness`;
 clusters grow by average linkage, and dates that contradict each other forbid a union.
+
+No two clusters are ever joined unless some pair of their members is alike enough by itself. So tellings fall
+into components, tied by such pairs, and each component can be clustered without the others.
 """
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from timeline.nlp.merging import candidates
 from timeline.nlp.merging.likeness import Unit, contradict, likeness
 from timeline.nlp.merging.stories import Stories
 from timeline.nlp.merging.telling import MergeMention, TellingKey
 
-__all__ = ["Link", "MergeMention", "TellingKey", "cluster"]
+__all__ = ["Cluster", "Corpus", "Link", "MergeMention", "TellingKey", "cluster"]
 
 type Link = tuple[TellingKey, TellingKey]
+type Cluster = tuple[MergeMention, ...]
 
 # The least average likeness of two clusters that are joined.
 THRESHOLD = -0.3
 # What counts for a pair of members with nothing to compare: words that are no kin, articles far apart.
+# It must be below THRESHOLD: that is what makes components independent.
 STRANGERS = -0.7
-# Articles less alike are compared only where tellings share an actor and a date.
-SAME_STORY = 0.1
-# A word or actor shared by more tellings than this makes no candidates: it says too little.
-MOST_HOLDERS = 400
-# How many of the rarest words of its sentence stand for a saying.
-RARE_WORDS = 6
 
 
 def cluster(
     mentions: Iterable[MergeMention],
     must_link: Iterable[Link] = (),
     cannot_link: Iterable[Link] = (),
-) -> list[tuple[MergeMention, ...]]:
+) -> list[Cluster]:
     """Group tellings into events; groups and their members are sorted by key.
 
     `must_link` and `cannot_link` hold pairs of keys on which people decided. They win over everything
     else, and where they contradict each other `cannot_link` wins; pairs with an unknown key are ignored.
     """
-    ordered = sorted(mentions, key=lambda mention: mention.key)
-    known = {mention.key for mention in ordered}
-    apart = {frozenset(pair) for pair in cannot_link if known.issuperset(pair)}
-    together = sorted(tuple(sorted(pair)) for pair in must_link if known.issuperset(pair))
-    stories = Stories(ordered)
-    units = _units(ordered, together, apart)
-    groups = _Groups(units, apart)
-    for left, right in candidates(units, stories):
-        score = likeness(units[left], units[right], stories)
-        if score is not None:
+    every = list(mentions)
+    components = Corpus(every, must_link, cannot_link).components({mention.key for mention in every})
+    return sorted((group for groups in components for group in groups), key=lambda group: group[0].key)
+
+
+class Corpus:
+    """Whole articles, with all that people decided on their tellings: what is needed to compare these."""
+
+    def __init__(
+        self, mentions: Iterable[MergeMention], must_link: Iterable[Link], cannot_link: Iterable[Link]
+    ) -> None:
+        ordered = sorted(mentions, key=lambda mention: mention.key)
+        known = {mention.key for mention in ordered}
+        self._apart = {frozenset(pair) for pair in cannot_link if known.issuperset(pair)}
+        together = sorted(tuple(sorted(pair)) for pair in must_link if known.issuperset(pair))
+        self._stories = Stories(ordered)
+        self._units = _units(ordered, together, self._apart)
+
+    def tied_to(self, keys: Collection[TellingKey]) -> frozenset[TellingKey]:
+        """The tellings that share a unit with one of these, or are alike enough by themselves to join it."""
+        focus = [number for number, unit in enumerate(self._units) if not unit.keys.isdisjoint(keys)]
+        tied = {
+            number
+            for left, right, score in self._compare(self._units, focus)
+            if score > THRESHOLD
+            for number in (left, right)
+        }
+        return frozenset(key for number in tied.union(focus) for key in self._units[number].keys)
+
+    def components(self, keys: Collection[TellingKey]) -> list[list[Cluster]]:
+        """Cluster these tellings, to which all that is tied to any of them must belong, by component."""
+        units = [unit for unit in self._units if not unit.keys.isdisjoint(keys)]
+        groups = _Groups(units, self._apart)
+        ties = _Ties(len(units))
+        for left, right, score in self._compare(units, range(len(units))):
             groups.compare(left, right, score)
-    return groups.join()
+            if score > THRESHOLD:
+                ties.tie(left, right)
+        component = {key: ties.root(number) for number, unit in enumerate(units) for key in unit.keys}
+        found: dict[int, list[Cluster]] = defaultdict(list)
+        for group in groups.join():
+            found[component[group[0].key]].append(group)
+        return list(found.values())
+
+    def _compare(self, units: Sequence[Unit], focus: Collection[int]) -> Iterator[tuple[int, int, float]]:
+        for left, right in candidates.pairs(units, self._stories, focus):
+            score = likeness(units[left], units[right], self._stories)
+            if score is not None:
+                yield left, right, score
+
+
+class _Ties:
+    """Which units are tied, directly or through others: a union-find by number."""
+
+    def __init__(self, number: int) -> None:
+        self._parent = list(range(number))
+
+    def root(self, number: int) -> int:
+        while self._parent[number] != number:
+            self._parent[number] = number = self._parent[self._parent[number]]
+        return number
+
+    def tie(self, left: int, right: int) -> None:
+        self._parent[self.root(left)] = self.root(right)
 
 
 def _units(
@@ -79,54 +130,6 @@ def _units(
         if mention.chain is not None:
             unite(chains.setdefault((mention.article, mention.chain), mention.key), mention.key)
     return [Unit.of(group) for _, group in sorted(members.items())]
-
-
-def candidates(units: Sequence[Unit], stories: Stories) -> list[tuple[int, int]]:
-    """Pairs of units worth comparing: kin words, and a story or an actor in common."""
-    by_article: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    by_actor: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, unit in enumerate(units):
-        words = [key + mark for mark in _marks(unit, stories) for key in unit.kin]
-        for article in unit.articles:
-            for word in words:
-                by_article[article][word].append(number)
-        if unit.dated:
-            for actor in unit.cast:
-                for key in unit.kin:
-                    by_actor[actor, key].append(number)
-    pairs = set(_near_by(by_article, stories))
-    for block in by_actor.values():
-        if 1 < len(block) <= MOST_HOLDERS:
-            pairs.update(combinations(block, 2))
-    return sorted(pairs)
-
-
-def _near_by(
-    by_article: Mapping[str, Mapping[str, list[int]]], stories: Stories
-) -> Iterator[tuple[int, int]]:
-    """Pairs of one word in one article or in two of one story; the lower number comes first."""
-    for article, others in stories.neighbours(SAME_STORY).items():
-        words = by_article.get(article, {})
-        for here in words.values():
-            yield from combinations(here, 2)
-        for other in others:
-            if other <= article or other not in by_article:
-                continue
-            theirs = by_article[other]
-            for word in words.keys() & theirs.keys():
-                for one in words[word]:
-                    yield from ((one, two) if one < two else (two, one) for two in theirs[word] if one != two)
-
-
-def _marks(unit: Unit, stories: Stories) -> Iterable[str]:
-    """What another telling must share to be compared: nothing more than a kin word, as a rule.
-
-    "They said" and "it took" are everywhere: there it must be an actor or one of the rarest words.
-    """
-    if not (unit.reporting or unit.general):
-        return ("",)
-    rarest = sorted(unit.context - unit.lemmas, key=lambda word: (-stories.rarity(word), word))
-    return [*unit.cast, *rarest[:RARE_WORDS]]
 
 
 class _Groups:

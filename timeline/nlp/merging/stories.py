@@ -1,54 +1,49 @@
 """How much two articles are about the same incident, from the words and actors they share. Pure Python.
 
-An article is a vector of the content words of its event sentences and of its actors, weighted by rarity
-(TF-IDF). A short article shares few words even with another on the same incident; so each vector takes
-up those of its nearest neighbours, as far as they are alike, and likeness is the cosine of the sums.
-Only rare words are indexed, so that the cost of an article depends on how many others share its rare
-words, not on the size of the corpus.
+An article is a vector of the content words of its event sentences and of its actors, weighted by rarity in
+the language. Likeness is the cosine of two vectors, so it depends on these two articles alone. An index of
+what stands out in each article finds those worth comparing.
 """
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
+from timeline.dates import DAY, DateInterval
+from timeline.nlp.merging import rarity
 from timeline.nlp.merging.telling import MergeMention
 
 ACTOR_WEIGHT = 2.0
-# A term of more articles than this brings no two of them together, and fewer shared terms than that neither.
-MOST_SHARED = 40
-LEAST_SHARED = 2
-# Articles imagined beside the real ones, without the term: two articles alone say nothing of rarity.
-BACKGROUND = 10
-# How many neighbours an article's vector takes up, and how much of each, times its likeness.
-NEIGHBOURS = 5
-# With fewer articles to learn from, two would only become what both are together.
-FEWEST = 3
-TAKEN_UP = 3.0
+# How many of the words that stand out most are looked for in other articles, and how many must be shared.
+OUTSTANDING = 16
+LEAST_SHARED = 3
+# Articles further apart than this are compared only by their actors and dates.
+WINDOW = 365 * DAY
+
+_ACTOR = "@ "
 
 
 class Stories:
-    """The articles of a set of tellings: rarity of words and actors, likeness of articles."""
+    """The articles of a set of tellings, which must hold every telling of each."""
 
     def __init__(self, mentions: Sequence[MergeMention]) -> None:
+        self._kinds = {actor: kind for mention in mentions for actor, kind in mention.named}
+        self._words = rarity.of_words()
         bags = _bags(mentions)
-        self.articles = sorted(bags)
-        frequency = Counter(term for bag in bags.values() for term in bag)
-        self._rarity = {term: _rarity(len(bags), count) for term, count in frequency.items()}
-        self._squared = {term: rarity * rarity for term, rarity in self._rarity.items()}
-        self._frequency = frequency
-        own = {article: self._vector(bags[article]) for article in self.articles}
-        self._sharing = self._sharing_terms(own)
-        near = self._own_likeness(own)
-        self._vectors = {article: self._smoothed(near[article], own, article) for article in self.articles}
+        self._vectors = {article: self._vector(bag) for article, bag in bags.items()}
+        self._published = {mention.article: mention.published for mention in mentions}
         self._likeness: dict[tuple[str, str], float] = {}
 
     def rarity(self, term: str) -> float:
-        """Low for a term of every article, growing with the logarithm of its rarity."""
-        return self._rarity.get(term, 0.0)
+        """Low for a term that is common everywhere, growing with the logarithm of its rarity."""
+        if term.startswith(_ACTOR):
+            return rarity.of_actor(self._kinds.get(term[len(_ACTOR) :]))
+        return self._words.get(term, rarity.MOST)
 
     def weight(self, terms: Iterable[str]) -> float:
         """Sum of squared rarities, for cosines of sets."""
-        return math.fsum([self._squared[term] for term in terms if term in self._squared])
+        return math.fsum([self.rarity(term) ** 2 for term in terms])
 
     def likeness(self, left: str, right: str) -> float:
         """Cosine of two articles, 0 to 1; an article is entirely like itself."""
@@ -56,76 +51,61 @@ class Stories:
             return 1.0
         key = (left, right) if left < right else (right, left)
         if key not in self._likeness:
-            self._likeness[key] = dot(self._vectors[left], self._vectors[right])
+            self._likeness[key] = _dot(self._vectors[left], self._vectors[right])
         return self._likeness[key]
 
-    def neighbours(self, least: float) -> dict[str, tuple[str, ...]]:
-        """For each article those, itself included, that are at least this much like it."""
-        return {
-            article: (article, *(other for other in others if self.likeness(article, other) >= least))
-            for article, others in self._sharing.items()
-        }
+    def keys(self, article: str) -> frozenset[tuple[str, int | None]]:
+        """(term, period) for what stands out in the article; who shares enough of them is worth a look.
 
-    def _sharing_terms(self, vectors: Mapping[str, Mapping[str, float]]) -> dict[str, list[str]]:
-        """For each article those that share a term which is not too common."""
-        holders: dict[str, list[str]] = defaultdict(list)
-        for article in self.articles:
-            for term in vectors[article]:
-                if self._frequency[term] <= MOST_SHARED:
-                    holders[term].append(article)
-        shared: dict[str, Counter[str]] = {article: Counter() for article in self.articles}
-        for together in holders.values():
-            for article in together:
-                shared[article].update(together)
-        return {
-            article: sorted(other for other, n in counts.items() if n >= LEAST_SHARED and other != article)
-            for article, counts in shared.items()
-        }
+        Which these are depends on words alone and on which actors have names, never on how actors are keyed.
+        """
+        vector = self._vectors[article]
+        names = [term for term in vector if term.startswith(_ACTOR) and self.rarity(term) > rarity.OTHER]
+        words = sorted((-weight, term) for term, weight in vector.items() if not term.startswith(_ACTOR))
+        terms = [*names, *(term for _, term in words[:OUTSTANDING])]
+        return frozenset((term, period) for term in terms for period in _periods(self._published[article]))
 
-    def _own_likeness(self, own: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
-        """Cosines of the articles that share terms, before smoothing."""
-        near: dict[str, dict[str, float]] = {article: {} for article in self.articles}
-        for article, others in self._sharing.items():
-            for other in others:
-                if article < other:
-                    near[article][other] = near[other][article] = dot(own[article], own[other])
-        return near
+    def neighbours(self, least: float) -> Iterator[tuple[str, str]]:
+        """Pairs of articles, in order, that share what stands out and are at least this much alike."""
+        holders: dict[tuple[str, int | None], list[str]] = defaultdict(list)
+        for article in sorted(self._vectors):
+            for key in self.keys(article):
+                holders[key].append(article)
+        shared: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for (term, _), together in holders.items():
+            for pair in combinations(together, 2):
+                shared[pair].add(term)
+        for pair in sorted(shared):
+            if len(shared[pair]) >= LEAST_SHARED and self.likeness(*pair) >= least:
+                yield pair
 
-    def _smoothed(
-        self, near: Mapping[str, float], own: Mapping[str, Mapping[str, float]], article: str
-    ) -> dict[str, float]:
-        ranked = sorted((-likeness, other) for other, likeness in near.items())
-        if len(ranked) < FEWEST:
-            return dict(own[article])
-        taken: dict[str, list[float]] = {term: [weight] for term, weight in own[article].items()}
-        for likeness, other in ranked[:NEIGHBOURS]:
-            for term, weight in own[other].items():
-                taken.setdefault(term, []).append(-likeness * TAKEN_UP * weight)
-        return unit_length({term: math.fsum(weights) for term, weights in taken.items()})
-
-    def _vector(self, bag: Mapping[str, float]) -> dict[str, float]:
+    def _vector(self, bag: Mapping[str, int]) -> dict[str, float]:
         weights = {
-            term: (1 + math.log(count)) * self._rarity[term] * (ACTOR_WEIGHT if term.startswith("@ ") else 1)
+            term: (1 + math.log(count)) * self.rarity(term) * (ACTOR_WEIGHT if term.startswith(_ACTOR) else 1)
             for term, count in bag.items()
         }
-        return unit_length({term: weight for term, weight in weights.items() if weight > 0})
+        length = math.sqrt(math.fsum([weight * weight for weight in weights.values()]))
+        return {term: weight / length for term, weight in weights.items()} if length else {}
 
 
-def dot(left: Mapping[str, float], right: Mapping[str, float]) -> float:
+def actor_term(actor: str) -> str:
+    """Actors and words share one space of terms; the blank keeps them apart."""
+    return _ACTOR + actor
+
+
+def _dot(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     """Inner product; the exact sum, so that rounding cannot depend on how the vectors were built."""
     if len(left) > len(right):
         left, right = right, left
     return math.fsum([weight * right[term] for term, weight in left.items() if term in right])
 
 
-def unit_length(vector: Mapping[str, float]) -> dict[str, float]:
-    length = math.sqrt(math.fsum(weight * weight for weight in vector.values()))
-    return {term: weight / length for term, weight in vector.items()} if length else {}
-
-
-def actor_term(actor: str) -> str:
-    """Actors and words share one space of terms; the blank keeps them apart."""
-    return f"@ {actor}"
+def _periods(published: str) -> tuple[int | None, ...]:
+    """Two spans of time, so that two articles within one WINDOW share at least one of theirs."""
+    if not published:
+        return (None,)
+    number = DateInterval.parse(published).begins // WINDOW
+    return number, number + 1
 
 
 def _bags(mentions: Iterable[MergeMention]) -> dict[str, Counter[str]]:
@@ -139,7 +119,3 @@ def _bags(mentions: Iterable[MergeMention]) -> dict[str, Counter[str]]:
     for (article, _), terms in sentences.items():
         bags[article].update(terms)
     return bags
-
-
-def _rarity(articles: int, holders: int) -> float:
-    return math.log((articles + BACKGROUND) / (holders + 0.5))
