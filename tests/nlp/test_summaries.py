@@ -7,6 +7,7 @@ import pytest
 from timeline.nlp.events.inflection import past
 from timeline.nlp.records import EventMention, Extraction
 from timeline.nlp.summaries.summarizer import LIMIT
+from timeline.nlp.summaries.wording import balanced
 
 type Event = Callable[..., EventMention]
 
@@ -159,6 +160,95 @@ def test_what_a_clause_says_itself_gets_no_label(
     assert nlp_event(text, trigger).summary == summary
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "summary"),
+    [
+        ("The mill no longer needs a licence.", "needs", "The mill no longer needs a licence"),
+        (
+            "Halden would be surprised if the union closed the port.",
+            "closed",
+            "Halden would be surprised if the union closed the port",
+        ),
+        (
+            "Nobody knows whether Kravets signed the accord.",
+            "signed",
+            "Nobody knows whether Kravets signed the accord",
+        ),
+        ("Kravets had difficulty mending the pumps.", "mending", "Kravets had difficulty mending the pumps"),
+        (
+            "The council will let the union use the hall.",
+            "use",
+            "The council will let the union use the hall",
+        ),
+        (
+            "The guards heard shots fired near the mill.",
+            "fired",
+            "The guards heard shots fired near the mill",
+        ),
+        (
+            "The union accuses Norvell of ignoring the cracks in the dam.",
+            "ignoring",
+            "The union accuses Norvell of ignoring the cracks in the dam",
+        ),
+        (
+            "The board is charged with cleaning and repairing the pier.",
+            "repairing",
+            "The board is charged with cleaning and repairing the pier",
+        ),
+        (
+            "Norvell spoke of the deal in a press conference on Monday.",
+            "conference",
+            "Norvell spoke of the deal in a press conference",
+        ),
+        (
+            "The move came after Norvell lost its licence in a long dispute with the port.",
+            "came",
+            "The move came after Norvell lost its licence in a long dispute with the port",
+        ),
+        (
+            "The firm was praised for building in line with the rules.",
+            "praised",
+            "The firm was praised for building in line with the rules",
+        ),
+        (
+            "Police freed the clerk who had worked at a bank where thieves had hidden.",
+            "hidden",
+            "The clerk had worked at a bank where thieves had hidden",
+        ),
+        ("Has the accord been ratified?", "ratified", "Has the accord been ratified?"),
+        (
+            "Dockers welcomed the long investigation.",
+            "investigation",
+            "Dockers welcomed the long investigation",
+        ),
+    ],
+)
+def test_what_makes_no_sense_alone_is_told_with_the_clause_above(
+    nlp_event: Event, text: str, trigger: str, summary: str
+) -> None:
+    assert nlp_event(text, trigger).summary == summary
+
+
+def test_the_headline_stands_for_what_it_names(nlp_read: Callable[..., Extraction]) -> None:
+    text = "Dockers shut port of Orlo, block ferries\n\nDockers in Orlo stopped work. Ferries lay idle."
+    events = [event for event in nlp_read(text).events if event.start < text.index("\n")]
+    assert events
+    assert {event.summary for event in events} == {"Dockers shut port of Orlo, block ferries"}
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("“Go, he said", "Go, he said"),
+        ("He said “go” and left", "He said “go” and left"),
+        ("The port (in Orlo shut", "The port in Orlo shut"),
+        ('He said "go"', 'He said "go"'),
+    ],
+)
+def test_no_half_of_a_pair_stays(text: str, clean: str) -> None:
+    assert balanced(text) == clean
+
+
 def test_a_father_is_called_after_the_speaker(nlp_event: Event) -> None:
     text = '"My father taught me," said Mira Halden. "In 1978 he refused to sell the yard."'
     assert nlp_event(text, "refused").summary == "Mira Halden’s father refused to sell the yard"
@@ -178,7 +268,7 @@ def test_summaries_are_short_capitalised_and_without_stop(nlp_read: Callable[...
         "after the war."
     )
     for event in nlp_read(text).events:
-        assert 0 < len(event.summary) <= LIMIT * 5 // 3
+        assert 0 < len(event.summary) <= LIMIT
         assert event.summary[0].isupper()
         assert not event.summary.endswith((".", ",", " the", " of", " and", " to"))
 

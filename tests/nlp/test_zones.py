@@ -52,6 +52,37 @@ def test_an_update_does_not_move_the_publication_day() -> None:
     assert _text(text, found.headline) == "Minister quits"
 
 
+@pytest.mark.parametrize(
+    ("header", "day"),
+    [
+        ("Posted: 4 March 2024", "2024-03-04"),
+        ("Published 10:17 am, Monday, March 4, 2024", "2024-03-04"),
+        ("March 4, 2024 11:12 AM", "2024-03-04"),
+        ("Updated: 6 March 2024, 09:10", None),
+    ],
+)
+def test_a_date_between_headline_and_text_parts_them(header: str, day: str | None) -> None:
+    text = f"Council sells harbour mill {header} {BODY}"
+    found = zones.locate(text)
+    assert found.header_date == day
+    assert _text(text, found.headline) == "Council sells harbour mill"
+    assert text.index(BODY) in found.breaks
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The council sold the mill on 4 March 2024 at 10:30 and went home.",
+        "A letter posted 4 March 2024 was never delivered to the mill.",
+        "Norvell closed the mill in March 2024 after the fire.",
+    ],
+)
+def test_a_date_within_a_sentence_parts_nothing(line: str) -> None:
+    found = zones.locate(f"{line} {BODY}")
+    assert found.header is None
+    assert found.headline is None
+
+
 def test_header_and_caption_share_a_line() -> None:
     text = f" date 2024-03-04 Mayor Ana Brist (left) at the pier in September. Pool / NPA\n\n{BODY}"
     found = zones.locate(text)

@@ -31,16 +31,18 @@ _DATE = re.compile(
 )
 _CLOCK = re.compile(
     r"(?:,? ?(?:[T|]|at|-|–)? ?)(?P<hour>\d{1,2}) ?[:.h] ?\d\d(?::\d\d(?:\.\d{1,6})?)?(?: ?[ap]\.?m\.?)?"
-    r"(?: ?(?:Z|UTC|GMT|[A-Z]{2,4}T|[+-]\d\d:?\d\d)\b)?",
+    r"(?: ?(?:Z|UTC|GMT|[A-Z]{1,4}T|[+-]\d\d:?\d\d)\b)?",
     re.IGNORECASE,
 )
 _LABEL_WORDS = {True: set(_WORDS["header"]["published"]), False: set(_WORDS["header"]["updated"])}
 _LABEL = re.compile(
     "(?P<label>"
     + "|".join(sorted((re.escape(word) for words in _LABEL_WORDS.values() for word in words), key=len)[::-1])
-    + r")(?: ?[:|\-–] ?| )(?:at \d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)? on )?",
+    + r")(?: ?[:|\-–] ?| )(?:(?:at )?\d{1,2}[:.] ?\d\d(?: ?[ap]\.?m\.?)?(?: on|,) )?",
     re.IGNORECASE,
 )
+_LABEL_STARTS = "|".join(sorted({word.split()[0] for words in _LABEL_WORDS.values() for word in words}))
+_INLINE = re.compile(rf"(?<=\s)(?=(?:{_LABEL_STARTS})\b|{_WEEKDAY}(?:\d|{_MONTH} \d))", re.IGNORECASE)
 _DASH = re.compile(r"\s?(?:--|[-–—_])(?=\s)|\s(?:--|[–—])")
 _AGENCY = re.compile(r"\(([A-Z][\w&./ -]{1,30})\)")
 _DAY_WORDS = re.compile(rf"{_WEEKDAY}(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})?(?: \d{{4}})?", re.IGNORECASE)
@@ -62,6 +64,10 @@ _COPYRIGHT = re.compile(r"©|\(c\) ?\d{4}|\ball rights reserved\b|\bcopyright \d
 _OPENINGS = tuple(_WORDS["boilerplate"]["openings"])
 _CAPTION_CHARACTERS = 500
 _SHORT = 120
+_INLINE_CHARACTERS = 250
+_LEADING_TO_DATES = frozenset(
+    ("on", "of", "for", "by", "until", "from", "since", "before", "after", "in", "at")
+)
 _CHROME = " \t\r\n  ​﻿•·|*"
 
 
@@ -128,6 +134,36 @@ def header(text: str, span: Span) -> Header | None:
         return None
     published = label is None or label["label"].lower() in _LABEL_WORDS[True]
     return Header(span[0] + end, iso_day(date), published)
+
+
+def inline_header(text: str, span: Span) -> tuple[int, Header] | None:
+    """Where a date header stands between a headline and its text on one line, as copied pages have it:
+    "Minister quits Posted: 4 March 2024 The minister ..."; a label, or a date with the time of day."""
+    window = text[span[0] : min(span[1], span[0] + _INLINE_CHARACTERS)]
+    for place in _INLINE.finditer(window):
+        start = span[0] + place.start()
+        found = _labelled(text, start, span[1])
+        rest = text[found.end : span[1]].lstrip(_CHROME + ",.-–—") if found else ""
+        words = window[: place.start()].split()
+        if (
+            found
+            and (not rest or rest[0].isupper())
+            and len(words) > 2
+            and words[-1].lower() not in _LEADING_TO_DATES
+        ):
+            return start, found
+    return None
+
+
+def _labelled(text: str, start: int, end: int) -> Header | None:
+    """A header that begins here with a capital label, or a date and a clock."""
+    window = text[start : min(end, start + _SHORT)]
+    label = _LABEL.match(window)
+    if label is not None:
+        return header(text, (start, end)) if window[0].isupper() else None
+    date = _DATE.match(window)
+    clock = _CLOCK.match(window, date.end()) if date else None
+    return Header(start + clock.end(), iso_day(date), True) if date and clock else None
 
 
 def iso_day(match: re.Match[str]) -> str | None:

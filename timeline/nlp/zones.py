@@ -74,14 +74,20 @@ def locate(text: str) -> TextZones:
         if not wrapped or lines.paragraph_start(text, spans, number):
             zones.breaks.add(span[0])
         top = number < _TOP_LINES
+        final = number == len(spans) - 1
         for part in _without_header(text, span, zones) if top else (span,):
-            _place(text, part, zones, top, last=number == len(spans) - 1)
+            _place(text, part, zones, top, last=final and part[1] == span[1])
     return zones
 
 
 def _without_header(text: str, span: Span, zones: TextZones) -> Iterator[Span]:
     """What a line holds besides a date header; the header itself goes to `zones`."""
     header = lines.header(text, span)
+    if header is None and (inline := lines.inline_header(text, span)):
+        start, header = inline
+        yield lines.strip(text, span[0], start)
+        zones.breaks.add(start)
+        span = (start, span[1])
     if header is None:
         yield span
         return

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from timeline.nlp import resources
 
 _WORDS = resources.load("summaries")
-_DISCOURSE = frozenset(_WORDS["discourse"].split())
+DISCOURSE = frozenset(_WORDS["discourse"].split())
 _EMPTY_HEADS = frozenset(_WORDS["empty_heads"].split())
 _FRAMES = frozenset(_WORDS["frames"].split())
 _AUXILIARY = {"aux", "auxpass", "neg"}
@@ -26,10 +26,12 @@ _RELATIVES = ("WP", "WDT", "WRB")
 _RANKS = {"advcl": 9.0, "acl": 8.0, "advmod": 7.0}
 _INNER = (",", "-", "–", "/", "%", "'", "’")
 _BREAKS = (",", "-", "--", "–", "—")
+_PAIRING = ("between", "among", "both", "with")
 _OBJECTS = ("dobj", "npadvmod", "attr", "oprd", "dative")
 _DIRECTIONS = frozenset(_WORDS["directions"].split())
 _CIRCUMSTANCES = frozenset(_WORDS["circumstances"].split())
 _COMPLEMENTS = (*_OBJECTS, "acomp", "ccomp", "xcomp", "prt", "nsubjpass", "auxpass", "agent")
+_LIMITING = frozenset(_WORDS["limiting"].split())
 _BUDGET = 160
 
 
@@ -55,6 +57,7 @@ class Chooser:
         self.doc = doc
         self.dropped = dropped
         self.left_out = -1
+        self.path: frozenset[int] = frozenset()
         texts = [token.text for token in doc]
         self.inner = {index for index, text in enumerate(texts) if text in _INNER}
         self.hyphens = {
@@ -62,36 +65,66 @@ class Chooser:
         }
         self.skipped = {token.i for token in doc if _left_out(token)} | dropped
 
-    def clause(self, verb: Token, conditional: bool = False, purpose: Token | None = None) -> Parts:
-        """The verb with its own arguments; `conditional` keeps an if-clause, `purpose` that clause."""
+    def clause(self, verb: Token, conditional: bool = False) -> Parts:
+        """The verb with its own arguments, and what `path` leads through; `conditional`: if-clauses too."""
         parts = Parts({verb.i, *self._shared_auxiliaries(verb)})
         needed = not any(child.dep_ in ("dobj", "attr", "acomp", "nsubjpass") for child in verb.children)
         for child in verb.children:
-            relative = verb.dep_ == "relcl" and child.tag_ in ("WP", "WDT")
-            if relative or child.i in self.skipped or self._added(child, verb):
-                continue
-            if child.dep_ == "ccomp" and child.i < verb.i:
-                self._phrase(child, parts, parts.speech)
-            elif child.dep_ in _CORE or child.dep_ == "npadvmod" or child == purpose:
+            if child.i in self.path or self._joins(child):
                 self._phrase(child, parts, parts.kept)
-            elif child.i == verb.i + 1 and _completes(child):
-                parts.kept.add(child.i)
-            elif child.dep_ == "prep" and child.i > verb.i:
-                self._attach(child, parts, needed or child.lower_ == "as", 4.0)
+            elif child.i in self.skipped or self._added(child, verb):
+                continue
+            elif child.dep_ == "prep" and child.i > verb.i and not _completing(child, verb):
+                aside = self.doc[child.i - 1].text == ","
+                self._attach(child, parts, needed or child.lower_ == "as", 8.0 if aside else 4.0)
                 needed = False
-            elif child.dep_ == "advmod" and self._tells_how(child, verb):
-                self._attach(child, parts, False, 6.0)
             elif child.dep_ == "advcl" and conditional and _conditional(child):
                 self._attach(child, parts, False, 3.0)
+            else:
+                self._argument(child, verb, parts)
         parts.kept |= self._joined_verb(verb)
+        if not any(child.i in parts.kept and child.dep_ != "prt" for child in verb.rights):
+            self._circumstance(verb, parts)
+        for index in self.path:
+            parts.kept |= self._closing(self.doc[index])
         return parts
+
+    def _argument(self, child: Token, verb: Token, parts: Parts) -> None:
+        """Add an argument or an adverb of the verb."""
+        if verb.dep_ == "relcl" and child.tag_ in ("WP", "WDT"):
+            return
+        if child.dep_ == "ccomp" and child.i < verb.i:
+            self._phrase(child, parts, parts.speech)
+        elif child.dep_ in _CORE or child.dep_ == "npadvmod":
+            self._phrase(child, parts, parts.kept)
+        elif _completing(child, verb):
+            parts.kept.add(child.i)
+        elif child.dep_ == "advmod" and child.lower_ in _LIMITING:
+            self._phrase(child, parts, parts.kept)
+        elif child.dep_ == "advmod" and self._tells_how(child, verb):
+            self._attach(child, parts, False, 6.0)
+
+    def _circumstance(self, verb: Token, parts: Parts) -> None:
+        """The clause that says when or why, for a verb with nothing else behind it ("it came after ...")."""
+        for child in verb.rights:
+            if child.dep_ == "advcl" and any(mark.dep_ == "mark" for mark in child.lefts):
+                self._attach(child, parts, False, 9.0)
+                return
+
+    def _closing(self, clause: Token) -> set[int]:
+        """The comma behind an inserted clause that one opens: "the hall, where she spoke, was full"."""
+        first, last = clause.left_edge.i - 1, clause.right_edge.i + 1
+        if clause.dep_ not in ("relcl", "appos", "acl", "advcl") or first < 0 or last >= len(self.doc):
+            return set()
+        return {last} if self.doc[first].text == "," == self.doc[last].text else set()
 
     def _joined_verb(self, verb: Token) -> set[int]:
         """ "Widen and deepen the canal": a verb without an object shares that of the verb beside it."""
         beside = next((child for child in verb.rights if child.dep_ == "conj"), None)
-        if beside is None or beside.i > verb.i + 3 or beside.tag_ != verb.tag_:
+        if beside is None or beside.i > verb.i + 4 or beside.tag_ != verb.tag_:
             return set()
-        if any(child.dep_ in (*_OBJECTS, "prt", "prep", "nsubjpass") for child in verb.children):
+        complements = (*_OBJECTS, "prep", "nsubjpass", "ccomp", "xcomp", "acomp")
+        if any(child.dep_ in complements and child.i < beside.i for child in verb.children):
             return set()
         part: set[int] = set()
         self._phrase(beside, Parts(), part)
@@ -110,8 +143,9 @@ class Chooser:
     def _shared_auxiliaries(self, verb: Token) -> set[int]:
         """ "Could arm and push": the second verb shares what stands before the first."""
         first = verb.head
-        own = any(child.dep_ in ("aux", "auxpass", *_SUBJECTS) for child in verb.children)
-        if verb.dep_ != "conj" or own or verb.tag_ not in ("VB", "VBN", "VBG") or verb.tag_ != first.tag_:
+        if verb.dep_ != "conj" or verb.tag_ not in ("VB", "VBN", "VBG") or verb.tag_ != first.tag_:
+            return set()
+        if any(child.dep_ in ("aux", "auxpass", *_SUBJECTS) for child in verb.children):
             return set()
         return {child.i for child in first.lefts if child.dep_ in _AUXILIARY}
 
@@ -124,10 +158,18 @@ class Chooser:
 
     def _attach(self, token: Token, parts: Parts, required: bool, rank: float) -> None:
         part: set[int] = set()
-        self._phrase(token, parts, part)
+        aside = not required and self.doc[token.i - 1].text == ","
+        self._phrase(token, Parts() if aside else parts, part)
+        if aside and self._unfinished(token, part):
+            return
         parts.kept |= part
         if part and not required:
             parts.optional.append((rank, part))
+
+    def _unfinished(self, preposition: Token, part: set[int]) -> bool:
+        """ "To the point that ...": the noun has lost the clause that says what it means."""
+        nouns = [child for child in preposition.rights if child.i in part]
+        return any(c.dep_ in ("relcl", "acl", "ccomp") and c.i not in part for n in nouns for c in n.rights)
 
     def _phrase(self, token: Token, parts: Parts, target: set[int]) -> None:
         """Add `token` and what belongs to it to `target`; a preposition left alone is not added."""
@@ -140,6 +182,8 @@ class Chooser:
             for child in token.children:
                 if self._enters(token, child, clausal):
                     self._child(child, clausal, parts, target)
+            if clausal and token.n_rights:
+                target |= self._joined_verb(token)
         relation, tag = token.dep_, token.tag_
         linking = relation in ("prep", "agent", "dative") and tag in ("IN", "TO", "VBG", "RP")
         hollow = (relation == "acl" and tag == "VBN") or (tag == "VBG" and token.lower_ in _FRAMES)
@@ -150,12 +194,21 @@ class Chooser:
         elif linking and len(target) == before + 2:
             target -= self._left_bare(token)
 
+    def is_date(self, token: Token) -> bool:
+        """Whether a dependent is a date phrase, which never enters."""
+        return token.i in self.dropped or self._dated(token)
+
     def _dated(self, preposition: Token) -> bool:
         """ "In May, when the rain began": without the date its preposition has nothing to hold."""
         if preposition.dep_ != "prep":
             return False
-        held = [child.i for child in preposition.children if child.dep_ in ("pobj", "pcomp")]
-        return bool(held) and all(index in self.dropped for index in held)
+        held = [child for child in preposition.children if child.dep_ in ("pobj", "pcomp")]
+        return bool(held) and all(noun.i in self.dropped or self._of_date(noun) for noun in held)
+
+    def _of_date(self, noun: Token) -> bool:
+        """ "For much of the 1980s", "on the eve of March 4": a phrase of time as a whole."""
+        inner = next((child for child in noun.rights if child.lower_ == "of"), None)
+        return inner is not None and any(child.i in self.dropped for child in inner.rights)
 
     def _left_bare(self, preposition: Token) -> set[int]:
         """ "In his Friday speech": without its date the noun says nothing, so the phrase goes."""
@@ -167,6 +220,8 @@ class Chooser:
     def _enters(self, token: Token, child: Token, clausal: bool) -> bool:
         if child.i == self.left_out:
             return False
+        if child.i in self.path or self._joins(child):
+            return True
         relation = child.dep_
         if relation == "mark":
             return token.dep_ != "ROOT"
@@ -175,13 +230,22 @@ class Chooser:
         listed = relation in ("cc", "conj") and not clausal and child.pos_ not in ("VERB", "AUX")
         return listed or (relation == "relcl" and token.lower_ in _EMPTY_HEADS)
 
+    def _joins(self, word: Token) -> bool:
+        """Whether this is the "and" before a coordinated word that the path leads to."""
+        if word.dep_ != "cc" or not self.path:
+            return False
+        return any(c.dep_ == "conj" and c.i > word.i and c.i in self.path for c in word.head.rights)
+
     def _child(self, child: Token, clausal: bool, parts: Parts, target: set[int]) -> None:
         relation = child.dep_
         aside = relation in ("prep", "acl") and not clausal and self.doc[child.i - 1].text == ","
-        if child.i in self.dropped or aside:
+        needed = child.i in self.path or self._joins(child)
+        if child.i in self.dropped or (aside and not needed):
             return
-        if self._required(child, clausal):
+        if needed or self._required(child, clausal):
             self._phrase(child, parts, target)
+            if relation == "conj" and not needed and self._may_end_before(child):
+                parts.optional.append((3.0, self._with_conjunction(child, target)))
         elif relation in ("prep", "acl", "advcl", "advmod", "ccomp"):
             part: set[int] = set()
             self._phrase(child, parts, part)
@@ -189,20 +253,37 @@ class Chooser:
             if part:
                 parts.optional.append((_RANKS.get(relation, 4.5), part))
 
+    def _may_end_before(self, item: Token) -> bool:
+        """Whether a list may stop before this item: not "between A and B", nor in a subject."""
+        first = item.head
+        listed = first.dep_ in ("dobj", "pobj", "attr") and self.doc[item.left_edge.i - 1].text != "-"
+        return (
+            listed and first.head.lower_ not in _PAIRING and not any(c.dep_ == "preconj" for c in first.lefts)
+        )
+
+    def _with_conjunction(self, item: Token, kept: set[int]) -> set[int]:
+        """The item of a list with the word and the comma that join it."""
+        return {index for index in range(item.head.i + 1, item.right_edge.i + 1) if index in kept} & {
+            *range(item.left_edge.i, item.right_edge.i + 1),
+            *(c.i for c in item.head.rights if c.dep_ == "cc"),
+        }
+
     def _required(self, child: Token, clausal: bool) -> bool:
         relation = child.dep_
         if child.tag_ == "WRB":
             return True
         if clausal:
             return relation in _CORE or relation in ("mark", "npadvmod")
-        framed = relation in ("acl", "ccomp") and child.head.lower_ in _FRAMES
-        return relation in _NOUN_CORE or relation == "relcl" or framed or child.lower_ == "of"
+        if relation in ("acl", "ccomp"):
+            return child.head.lower_ in _FRAMES or child.head.lower_ in _EMPTY_HEADS
+        return relation in _NOUN_CORE or relation == "relcl" or child.lower_ == "of" or _bound_noun(child)
 
     def _tells_how(self, adverb: Token, verb: Token) -> bool:
         """An adverb behind the verb, unless it belongs to a date ("late on Sunday")."""
         follower = adverb.i + 2
         dated = adverb.i + 1 in self.dropped or (follower < len(self.doc) and follower in self.dropped)
-        return adverb.i > verb.i and adverb.tag_ != "WRB" and not dated and not any(adverb.children)
+        plain = all(child.dep_ == "prep" for child in adverb.children)
+        return adverb.i > verb.i and adverb.tag_ != "WRB" and not dated and plain
 
     def with_inner_punctuation(self, kept: set[int]) -> list[int]:
         """The tokens in order, with the commas and hyphens that stand between two kept ones."""
@@ -218,15 +299,20 @@ class Chooser:
         """The rest of words whose first part is kept: "re-designs"."""
         if not self.hyphens:
             return set()
-        starts = [index + 1 for index in kept if index + 1 in self.hyphens]
-        return {*starts, *(hyphen + 1 for hyphen in starts)}
+        found: set[int] = set()
+        for index in kept:
+            hyphen = index + 1
+            while hyphen in self.hyphens:
+                found.update((hyphen, hyphen + 1))
+                hyphen += 2
+        return found
 
     def _without_loose_ends(self, ordered: list[int]) -> list[int]:
         """No preposition, conjunction or article at the end, no relative word at the start."""
         last = len(ordered)
         if last > 1 and self.doc[ordered[0]].tag_ in ("WRB", "WDT"):
             return self._without_loose_ends(ordered[1:])
-        while last > 1 and _loose(self.doc[ordered[last - 1]]):
+        while last > 1 and is_loose(self.doc[ordered[last - 1]]):
             last -= 1
         return ordered[:last]
 
@@ -241,7 +327,14 @@ def _left_out(token: Token) -> bool:
     if token.dep_ in _NEVER or token.is_space or token.like_url:
         return True
     word = token.lower_
-    return word == "according" or (word in _DISCOURSE and token.dep_ != "expl")
+    if word == "instead" and token.n_rights:
+        return False
+    return word == "according" or (word in DISCOURSE and token.dep_ != "expl")
+
+
+def _completing(child: Token, verb: Token) -> bool:
+    """Whether the word right behind the verb belongs to it: "ran aground", "fell ill"."""
+    return child.i == verb.i + 1 and (_completes(child) or child.tag_ == "JJ") and child.dep_ not in _CORE
 
 
 def _completes(token: Token) -> bool:
@@ -260,7 +353,8 @@ def _completes(token: Token) -> bool:
     return follower.pos_ in ("PUNCT", "CCONJ", "SCONJ") or follower.dep_ == "mark"
 
 
-def _loose(token: Token) -> bool:
+def is_loose(token: Token) -> bool:
+    """Whether a word cannot end a clause: an article, a conjunction, a preposition without its noun."""
     if token.lower_ in ("just", "about", "only", "even", "the", "a", "an"):
         return True
     if token.head.i == token.i - 1 and _completes(token):
@@ -291,6 +385,13 @@ def object_gap(verb: Token) -> bool:
 def _hanging(child: Token) -> bool:
     """A conjunction, or a preposition that has lost its object: "the bank she works for"."""
     return child.dep_ == "mark" or (child.dep_ == "prep" and not any(child.children))
+
+
+def _bound_noun(preposition: Token) -> bool:
+    """ "In line with", "on behalf of": a bare noun between two prepositions needs the second."""
+    noun = preposition.head
+    bare = preposition.dep_ == "prep" and noun.dep_ == "pobj" and noun.tag_ == "NN" and not noun.n_lefts
+    return bare and preposition.i == noun.i + 1
 
 
 def _conditional(clause: Token) -> bool:

@@ -3,9 +3,10 @@
 from timeline.nlp import resources
 from timeline.nlp.draft import Cast, EventDraft
 from timeline.nlp.summaries.wording import is_name
-from timeline.terms import Role
+from timeline.terms import ActorKind, Role
 
 _STEM = 4
+_COMPLEMENTED = 4
 _MUTUAL = frozenset(resources.load("summaries")["mutual"].split())
 
 
@@ -14,7 +15,7 @@ def with_participants(event: EventDraft, text: str, bare: bool, cast: Cast, limi
     if not text:
         return text
     agents = _names(event, cast, (Role.AGENT, Role.PARTICIPANT))
-    patients = _names(event, cast, (Role.PATIENT,))
+    patients = _names(event, cast, (Role.PATIENT,), places=" " not in text)
     whole = text
     if not any(name in text for name in agents + patients):
         whole = _with_agents(event, text, bare, agents, patients)
@@ -33,7 +34,7 @@ def _with_agents(event: EventDraft, text: str, bare: bool, agents: list[str], pa
     if agents and bare:
         possessor = agents[0] + ("’" if agents[0].endswith("s") else "’s")
         return f"{possessor} {text}"
-    if patients and " of " not in text:
+    if patients and len(text.split()) < _COMPLEMENTED:
         return f"{text} of {patients[0]}"
     return text
 
@@ -43,7 +44,7 @@ def _named_by_adjective(text: str, name: str) -> bool:
     return any(word[:1].isupper() and word[:_STEM] == name[:_STEM] for word in text.split())
 
 
-def _names(event: EventDraft, cast: Cast, roles: tuple[Role, ...]) -> list[str]:
-    actors = [a for argument in event.arguments if argument.role in roles for a in argument.actors]
-    names = [cast.actors[actor].name for actor in dict.fromkeys(actors)]
-    return [name for name in names if is_name(name)]
+def _names(event: EventDraft, cast: Cast, roles: tuple[Role, ...], places: bool = True) -> list[str]:
+    indices = [a for argument in event.arguments if argument.role in roles for a in argument.actors]
+    actors = [cast.actors[index] for index in dict.fromkeys(indices)]
+    return [a.name for a in actors if is_name(a.name) and (places or a.kind is not ActorKind.PLACE)]

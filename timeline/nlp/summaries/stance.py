@@ -26,7 +26,7 @@ _CUES = {factuality: frozenset(words.split()) for factuality, words in _SAYS_SO.
 def told(event: EventDraft, text: str, cast: Cast) -> str:
     """The summary with "Planned: ", "Denied by Mira Halden: " and the like before it where needed."""
     prefix = _PREFIXES.get(event.factuality)
-    if prefix is None or not text or _says_so(text, _CUES[event.factuality]):
+    if prefix is None or not text or text.endswith("?") or _says_so(text, _CUES[event.factuality]):
         return text
     if event.factuality in (Factuality.CLAIMED, Factuality.DENIED):
         sources = [a for argument in event.arguments if argument.role is Role.SOURCE for a in argument.actors]

@@ -12,7 +12,9 @@ from timeline.nlp.draft import Cast, EventDraft, TimexDraft
 from timeline.nlp.events.subjects import coordinated_with
 from timeline.nlp.summaries import stance
 from timeline.nlp.summaries.clause_parts import Chooser, Parts, object_gap, subject_of
+from timeline.nlp.summaries.excerpts import Excerpts
 from timeline.nlp.summaries.noun_summaries import with_participants
+from timeline.nlp.summaries.soundness import stands_alone
 from timeline.nlp.summaries.wording import Wording, joined, sentence_case
 from timeline.nlp.zones import Zones
 from timeline.terms import Factuality, TimexType
@@ -20,15 +22,19 @@ from timeline.terms import Factuality, TimexType
 _WORDS = resources.load("summaries")
 _INTRANSITIVE = frozenset(_WORDS["intransitive"].split())
 _EMPTY = frozenset(_WORDS["empty_subjects"].split())
+_SPENT = frozenset(_WORDS["spent"].split())
 _LINKING = frozenset(_WORDS["linking"].split())
 LIMIT = 90
-_HARD_LIMIT = 150
-_REACH = 40
 _CLIMB = 4
+_FEW = 4
+_ROOM = 40
 _CARRIED = {"dobj", "nsubjpass", "nsubj", "attr"}
 _CARRYING = ("VERB", "AUX")
 _HAPPENED = (Factuality.OCCURRED, Factuality.ONGOING, Factuality.DENIED, Factuality.CLAIMED)
 _TOLD = (Factuality.OCCURRED, Factuality.ONGOING)
+_COMPLEMENTS = ("prep", "dobj", "attr", "acomp", "ccomp", "xcomp", "oprd", "dative", "agent")
+_SEQUENCE = ("by", "after", "before", "since", "on", "upon", "while", "when", "without", "in", "for")
+_MODIFIERS = ("compound", "nmod", "amod")
 _DATE_MAY_STAY = ("nsubj", "nsubjpass", "dobj", "attr", "ROOT")
 
 
@@ -36,26 +42,60 @@ def summarise(
     doc: Doc, events: list[EventDraft], cast: Cast, timexes: list[TimexDraft], zones: Zones
 ) -> None:
     """Set the summary of each event."""
-    writer = _Writer(doc, events, cast, _date_tokens(doc, timexes, zones))
+    writer = _Writer(doc, events, cast, _date_tokens(doc, timexes, zones), zones)
     for event in events:
         event.summary = writer.summary(event)
 
 
 class _Writer:
-    def __init__(self, doc: Doc, events: list[EventDraft], cast: Cast, dropped: set[int]) -> None:
+    def __init__(
+        self, doc: Doc, events: list[EventDraft], cast: Cast, dropped: set[int], zones: Zones
+    ) -> None:
         self.doc = doc
         self.cast = cast
-        self.heads = {event.head for event in events}
+        self.events = {event.head: event for event in events}
         self.chooser = Chooser(doc, dropped)
         self.wording = Wording(doc, cast)
+        self.excerpts = Excerpts(doc, self.wording, dropped)
+        self.limit = LIMIT
+        self.needed = -1
+        self.told = -1
+        self.headline = range(*zones.headline) if zones.headline else range(0)
 
     def summary(self, event: EventDraft) -> str:
+        """The summary with its label ("Planned: "), both together within the limit."""
+        self.limit = LIMIT
+        text = self._text(event)
+        told = self._labelled(event, text)
+        if len(told) > LIMIT:
+            self.limit = max(LIMIT - len(told) + len(text), _ROOM)
+            told = self._labelled(event, self._text(event))
+        return told
+
+    def _labelled(self, event: EventDraft, text: str) -> str:
+        """The text with its label; where it tells the clause of another event, the label of that one."""
+        told = self.events.get(self.told) if self.told >= 0 else None
+        return stance.told(told or event, text, self.cast) if self.told < 0 or told else text
+
+    def _text(self, event: EventDraft) -> str:
         token = self.doc[event.head]
-        if token.pos_ == "ADP":
+        self.needed = event.head
+        self.chooser.path = frozenset()
+        self.told = -1
+        if event.head in self.headline:
+            text = self._headline(event)
+        elif token.pos_ == "ADP":
             text = self._occasion(event, token)
         else:
             text = self._noun(event, token) if event.nominal else self._verb(event, token)
-        return stance.told(event, sentence_case(text or self._sentence(token)), self.cast)
+        return sentence_case(text or self._sentence(token))
+
+    def _headline(self, event: EventDraft) -> str:
+        """The headline itself: somebody took care over it."""
+        root = self.doc[self.headline.start : self.headline.stop].root
+        self.told = root.i if event.nominal and root.i != event.head else -1
+        words = " ".join(self.doc[self.headline.start : self.headline.stop].text.split())
+        return words if len(words) <= self.limit else ""
 
     def _occasion(self, event: EventDraft, where: Token) -> str:
         """Who is seen where, for a photo caption without a verb."""
@@ -69,20 +109,44 @@ class _Writer:
         subject = self._subject(top)
         if subject is None:
             return ""
-        purpose = verb if top is not verb and verb.dep_ == "advcl" else None
-        parts = self.chooser.clause(top, conditional, purpose)
+        self.chooser.path = self._path(top)
+        parts = self.chooser.clause(top, conditional)
         past = self._past_form(event, top)
         if past is None and _bare_participle(top):
+            return ""
+        link = _passive(top, subject) or ("to" if _to_come(event, top, parts) else "")
+        shared = any(index < top.i and self.doc[index].dep_ in ("aux", "auxpass") for index in parts.kept)
+        if not stands_alone(top, subject, bool(link or past or shared)):
+            return ""
+        if self._says_too_little(top, subject, parts) or (subject.i > top.i and top.pos_ == "AUX"):
             return ""
         if subject_of(top) is not None:
             text = self._fit(self._inverted(top, parts), parts, past)
             return self._completed(top, text, parts)
-        if subject.lower_ in _EMPTY or subject.i in self.chooser.dropped:
+        if subject.lower_ in _EMPTY or subject.lower_ in _SPENT or subject.i in self.chooser.dropped:
             return ""
         before = self.chooser.noun_phrase(subject, without=top)
         before.kept -= parts.kept
-        link = _passive(top, subject) or ("to" if _to_come(event, top, parts) else "")
         return self._fit(before, parts, past, link)
+
+    def _path(self, top: Token) -> frozenset[int]:
+        """The tokens that lead from the verb to be told down to the event, which must not get lost."""
+        path: list[int] = []
+        for token in islice((self.doc[self.needed], *self.doc[self.needed].ancestors), 2 * _CLIMB):
+            if token.i == top.i:
+                return frozenset(path)
+            path.append(token.i)
+        return frozenset()
+
+    def _says_too_little(self, verb: Token, subject: Token, parts: Parts) -> bool:
+        """A bare verb whose complements were left out ("they went"), or that is said of "one"."""
+        kept = [child for child in verb.rights if child.i in parts.kept and child.dep_ != "prt"]
+        if kept or parts.speech or object_gap(verb):
+            return False
+        if verb.lemma_ == "be" and verb.dep_ != "relcl":
+            return True
+        lost = any(c.dep_ in _COMPLEMENTS and not self.chooser.is_date(c) for c in verb.rights)
+        return lost or subject.lower_ in _EMPTY or _told_by_place(verb)
 
     def _inverted(self, verb: Token, parts: Parts) -> Parts:
         """Takes the subject out of a clause that would begin with its verb: "then came the evening"."""
@@ -98,10 +162,10 @@ class _Writer:
         the noun that a relative clause belongs to ("the company that she built")."""
         whole = text
         if text and object_gap(verb):
-            whole = self._with_object(verb, parts)
+            text, whole = "", self._with_object(verb, parts)
         elif text and parts.speech and verb.lemma_ in REPORTING and self._said(verb, parts):
             whole = f"{text}: {self._render(set(), parts.speech - parts.kept)}"
-        return whole if len(whole) <= _HARD_LIMIT else text
+        return whole if len(whole) <= self.limit else text
 
     def _with_object(self, verb: Token, parts: Parts) -> str:
         noun = self.chooser.noun_phrase(verb.head, without=verb).kept
@@ -125,8 +189,10 @@ class _Writer:
     def _top(self, event: EventDraft, verb: Token) -> Token:
         """The verb to begin with: "was forced to resign" is told from "forced" on."""
         parent = verb.head
-        if self._governed(event, verb):
+        if self._governed(event, verb) or _tagged_past(verb, parent):
             return parent
+        if verb.dep_ == "pcomp" and parent.lower_ not in _SEQUENCE and parent.head.pos_ in _CARRYING:
+            return parent.head
         if verb.dep_ not in ("xcomp", "advcl") or parent.pos_ not in _CARRYING or parent.i == verb.i:
             return verb
         infinitive = tense.of(verb) is Tense.INFINITIVE and subject_of(verb) is None
@@ -139,11 +205,16 @@ class _Writer:
 
     def _governed(self, event: EventDraft, verb: Token) -> bool:
         """Whether an infinitive with a subject of its own says too much alone: "helps the firm pay debts"."""
-        if verb.dep_ != "ccomp" or verb.head.pos_ not in _CARRYING or event.factuality is Factuality.PLANNED:
+        if verb.dep_ != "ccomp" or verb.head.pos_ not in _CARRYING or self._subject(verb.head) is None:
             return False
         first = next((child for child in verb.lefts if child.dep_ in ("aux", "auxpass")), verb)
-        bare = first.tag_ == "TO" or (verb.tag_ == "VB" and first.i == verb.i)
-        return bare and subject_of(verb.head) is not None
+        if first.i == verb.i:
+            return verb.tag_ in ("VB", "VBG", "VBN")
+        own = subject_of(verb)
+        named = own is not None and own.pos_ != "PRON"
+        return first.tag_ == "VB" or (
+            first.tag_ == "TO" and not (named and event.factuality is Factuality.PLANNED)
+        )
 
     def _subject(self, verb: Token) -> Token | None:
         """Who does it: the own subject, or the one the construction implies."""
@@ -153,7 +224,7 @@ class _Writer:
                 return own
             parent = verb.head
             if verb.dep_ in ("relcl", "acl"):
-                return parent
+                return None if verb.tag_ == "VBG" and parent.lower_ in _SPENT else parent
             if verb.dep_ == "xcomp":
                 objects = [child for child in parent.children if child.dep_ == "dobj" and child.i < verb.i]
                 if objects:
@@ -171,7 +242,7 @@ class _Writer:
 
     def _noun(self, event: EventDraft, noun: Token) -> str:
         carrier = noun.head
-        light = noun.dep_ in _CARRIED and carrier.pos_ in _CARRYING and carrier.i not in self.heads
+        light = noun.dep_ in _CARRIED and carrier.pos_ in _CARRYING and carrier.i not in self.events
         if light and carrier.lemma_ != "be" and subject_of(carrier) is not None:
             return self._verb(event, carrier)
         parts = self.chooser.noun_phrase(noun)
@@ -179,43 +250,50 @@ class _Writer:
         parts.kept -= {c.i for c in noun.lefts if c.dep_ == "det" and c.lower_ not in kept_words}
         parts.kept -= {c.i for c in noun.lefts if c.tag_ == "PRP$" and not self.wording.names(c.i)}
         bare = not any(c.dep_ == "poss" for c in noun.lefts)
-        text = with_participants(event, self._fit(Parts(), parts), bare, self.cast, LIMIT)
-        if " " in text:
+        phrase = self._fit(Parts(), parts)
+        text = with_participants(event, phrase, bare, self.cast, self.limit)
+        if _tells_enough(noun, parts) or " of " in text or " with " in text:
             return text
-        return self._context(noun) or (event.factuality in _TOLD and self._whole(noun)) or text
+        return self._context(noun) or self._excerpt(event, noun, text) or text
 
-    def _whole(self, noun: Token) -> str:
-        """The sentence of a noun that says too little alone, if it is short."""
-        words = self._plain(self._surroundings(noun))
-        if len(words) > _HARD_LIMIT:
-            words = words[: max(words.rfind(", ", 0, _HARD_LIMIT), 0)]
-        return words if noun.text in words and noun.i not in self.chooser.dropped else ""
+    def _excerpt(self, event: EventDraft, noun: Token, phrase: str) -> str:
+        """The sentence of a noun that says too little alone; an unfinished one only for a single word."""
+        if event.factuality not in _TOLD or noun.i in self.chooser.dropped:
+            return ""
+        around = self.excerpts.around(noun, self.limit)
+        whole = noun.text in around and (" " not in phrase or not around.endswith("…"))
+        return around if whole else ""
 
     def _context(self, noun: Token) -> str:
         """The clause around a noun that says too little alone ("the conversion")."""
         own = (child for child in noun.rights if child.dep_ == "relcl" and subject_of(child) is None)
-        around = (*islice(own, 1), *islice(noun.ancestors, _CLIMB))
-        verb = next((token for token in around if token.pos_ in _CARRYING), None)
-        if verb is None or self._subject(verb) is None or not self._tells(verb, noun):
-            return ""
-        return self._verb(EventDraft(verb.i, verb.i, verb.i + 1, verb.lemma_), verb)
+        for verb in (*islice(own, 1), *islice(noun.ancestors, _CLIMB)):
+            if verb.pos_ not in _CARRYING or self._subject(verb) is None:
+                continue
+            text = self._other(verb)
+            if noun.text in text:
+                self.told = verb.i
+                return text
+        return ""
 
-    def _tells(self, verb: Token, noun: Token) -> bool:
-        """Whether the noun stays in the shortened clause, or is what the clause is about."""
-        subject = self._subject(verb)
-        return noun.i in self.chooser.clause(verb).kept or (subject is not None and subject.i == noun.i)
+    def _other(self, verb: Token) -> str:
+        """The clause of a verb, be it an event or not."""
+        event = self.events.get(verb.i) or EventDraft(verb.i, verb.i, verb.i + 1, verb.lemma_)
+        return self._verb(event, verb)
 
     def _fit(self, before: Parts, parts: Parts, past: Token | None = None, link: str = "") -> str:
         """The text of both parts, shortened at safe places until it fits; "" if that is not enough."""
         first, rest = set(before.kept), set(parts.kept)
         text = self._render(first, rest, past, link)
         for part in before.droppable() + parts.droppable():
-            if len(text) <= LIMIT:
+            if len(text) <= self.limit:
                 break
+            if self.needed in part:
+                continue
             first -= part
             rest -= part
             text = self._render(first, rest, past, link)
-        return text if len(text) <= _HARD_LIMIT else ""
+        return text if len(text) <= self.limit else ""
 
     def _render(self, first: set[int], rest: set[int], past: Token | None = None, link: str = "") -> str:
         groups = [self.chooser.with_inner_punctuation(group) for group in (first, rest) if group]
@@ -224,31 +302,33 @@ class _Writer:
     def _sentence(self, token: Token) -> str:
         """The nearest clause above that can be told, or the sentence cut behind a comma."""
         for above in islice(token.ancestors, _CLIMB):
-            tells = above.pos_ in _CARRYING and (above.lemma_ not in REPORTING or self._tells(above, token))
-            if tells and tense.of(above) is not Tense.INFINITIVE and self._subject(above) is not None:
-                text = self._verb(EventDraft(above.i, above.i, above.i + 1, above.lemma_), above)
-                if text:
+            if above.pos_ in _CARRYING and tense.of(above) is not Tense.INFINITIVE and self._subject(above):
+                text = self._other(above)
+                if token.text in text:
+                    self.told = above.i
                     return text
-        words = self._plain(self._surroundings(token))
-        if len(words) <= _HARD_LIMIT:
-            return words
-        cut = max(words.rfind(mark, 0, _HARD_LIMIT) for mark in (", ", "; ", " – ", " — "))
-        return words[:cut] if cut > 20 else words[: words.rfind(" ", 0, _HARD_LIMIT)]
+        return self.excerpts.around(token, self.limit)
 
-    def _plain(self, tokens: list[Token]) -> str:
-        """The words as they stand in the text, each blank once, without opening or closing quotes."""
-        words = "".join(token.text_with_ws for token in tokens if not token.is_space and not token.is_quote)
-        return " ".join(words.split())
 
-    def _surroundings(self, token: Token) -> list[Token]:
-        """The sentence of a token, or the part of it that begins not too long before."""
-        first = token.i
-        while first > 0 and not self.doc[first].is_sent_start and token.i - first < _REACH:
-            first -= 1
-        last = token.i + 1
-        while last < len(self.doc) and not self.doc[last].is_sent_start and last - first < 2 * _REACH:
-            last += 1
-        return list(self.doc[first:last])
+def _tagged_past(verb: Token, first: Token) -> bool:
+    """ "Was held for a night and released": told from "held" on, as the form says past or participle."""
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or first.tag_ != "VBN" or subject_of(verb) is not None:
+        return False
+    passive = any(child.dep_ == "auxpass" for child in first.lefts)
+    return passive and not any(child.dep_ in ("dobj", "ccomp", "xcomp") for child in verb.rights)
+
+
+def _told_by_place(verb: Token) -> bool:
+    """ "The firm where she worked": the verb needs the place that its relative clause hangs on."""
+    where = any(child.tag_ == "WRB" and child.lower_ == "where" for child in verb.lefts)
+    return verb.dep_ == "relcl" and where and not any(child.dep_ == "auxpass" for child in verb.lefts)
+
+
+def _tells_enough(noun: Token, parts: Parts) -> bool:
+    """Whether a noun phrase says more than "the first strike": a complement, or many words."""
+    return len(parts.kept) > _FEW or any(
+        c.i in parts.kept and c.dep_ in ("prep", "acl", "relcl") for c in noun.rights
+    )
 
 
 def _passive(verb: Token, subject: Token) -> str:
@@ -291,11 +371,15 @@ def _date_tokens(doc: Doc, timexes: list[TimexDraft], zones: Zones) -> set[int]:
     found = {i for span in (zones.header, zones.dateline) if span for i in range(*span)}
     for timex in timexes:
         root = doc[timex.first : timex.last].root
+        root = doc[timex.last - 1] if root.dep_ == "det" else root
         if timex.type in (TimexType.DATE, TimexType.TIME):
             adverbial = root.dep_ not in _DATE_MAY_STAY
         else:
             adverbial = timex.relation is not None and any(c.dep_ == "mark" for c in root.head.lefts)
+        if root.dep_ in _MODIFIERS and timex.type is TimexType.TIME:
+            continue
         if adverbial:
-            found.update(range(timex.first, timex.last))
+            opening = root.dep_ in _MODIFIERS and doc[timex.first].pos_ == "DET"
+            found.update(range(timex.first + opening, timex.last))
             found.update(child.i for child in root.children if child.dep_ == "case")
     return found

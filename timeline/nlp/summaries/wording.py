@@ -10,16 +10,17 @@ from timeline.terms import ActorKind, MentionForm
 
 _DESCRIBING = ("the", "some")
 _LONGEST_DESCRIPTION = 6
-_OPENING = frozenset("([“‘$£€#")
-_QUOTES = ("“", '"', "„", "«")
-_CLOSING = ("”", '"', "“", "»")
+_PAIRS = (("“", "”"), ("«", "»"), ('"', '"'), ("(", ")"), ("[", "]"))
 _DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "some"}
 _SPEAKING = ("my", "our")
 _DETERMINERS.update(_SPEAKING)
+_DETERMINERS.update(("many", "most", "several", "all", "both", "other", "others", "more", "former"))
+_DETERMINERS.update(("two", "three", "four", "five", "six"))
 _NO_SPACE_BEFORE = frozenset(
     (",", ".", ";", ":", "%", "'s", "’s", "'", "’", "n't", "n’t", "-", "–", "/", ")")
 )
 _NO_SPACE_AFTER = frozenset(("-", "–", "/", "$", "£", "€", "#", "("))
+_PERSONAL = frozenset(("he", "him", "his", "she", "her", "hers"))
 _PRONOUN_KEPT = {"it", "its", "itself", "himself", "herself", "themselves", "each", "one", "this", "that"}
 
 
@@ -50,7 +51,7 @@ class Wording:
             for index in sorted(kept):
                 if index in covered:
                     continue
-                if index in self.special or index == self.past:
+                if index in self.special or (self.past >= 0 and self.past - 3 < index <= self.past):
                     self._write(self.doc[index], kept, covered, named, pieces)
                 else:
                     self._append(index, self.words[index], pieces)
@@ -73,14 +74,19 @@ class Wording:
         if mention is not None and name is not None:
             covered.update(range(mention[0].first, mention[0].last))
             word = name[:1].lower() + name[1:] if pieces and not is_name(name) else name
+        elif token.i == self.past:
+            word = self._in_past(token, kept)
         else:
-            word = (
-                inflection.past(token.lemma_.lower()) if token.i == self.past else self._word(token, pieces)
-            )
+            word = self._word(token, pieces)
         self._append(token.i, word, pieces)
         headed = self.cast.at.get(token.i)
         if headed is not None and headed[0].form is not MentionForm.PRONOUN:
             named.update(headed[1])
+
+    def _in_past(self, verb: Token, kept: set[int]) -> str:
+        """ "Using" becomes "used", "not using" becomes "did not use"."""
+        negated = any(child.dep_ == "neg" and child.i in kept and child.i < verb.i for child in verb.lefts)
+        return verb.lemma_.lower() if negated else inflection.past(verb.lemma_.lower())
 
     def _append(self, index: int, word: str, pieces: list[str]) -> None:
         """Add the word written for the token at `index`, with a blank before it where one belongs."""
@@ -92,6 +98,8 @@ class Wording:
         """The token as it stands, but for a capital that only marks the start of its sentence."""
         if token.tag_ == "WP$":
             return self._owner(token)
+        if token.dep_ == "neg" and token.head.i == self.past and token.i < self.past:
+            return "did not"
         initial = token.is_sent_start and bool(pieces) and token.pos_ not in ("PROPN", "NOUN")
         return token.text.lower() if initial and token.text[1:].islower() else token.text
 
@@ -110,6 +118,8 @@ class Wording:
         return _possessive(owner)
 
     def _spaced(self, index: int, word: str, before: str) -> bool:
+        if word in ("'", "’") and index and before == self.words[index - 1]:
+            return bool(self.doc[index - 1].whitespace_)
         if word in _NO_SPACE_BEFORE or before in _NO_SPACE_AFTER or _contracted(word):
             return False
         if not index or before != self.words[index - 1]:
@@ -170,6 +180,7 @@ class Wording:
             return False
         if mention.form is MentionForm.PRONOUN:
             told = all(is_name(self._called(draft)) or _describes(draft) for draft in drafts)
+            told = told and all(_may_mean(head.lower_, draft) for draft in drafts)
             return told and not known and self._fits(head, len(drafts) == 1)
         if not all(_has_name(draft) for draft in drafts):
             return False
@@ -189,6 +200,13 @@ class Wording:
         verbs = (pronoun.head, *pronoun.head.lefts)
         plural = any(verb.tag_ == "VBP" or verb.lower_ == "were" for verb in verbs)
         return not (plural and pronoun.dep_ in ("nsubj", "nsubjpass") and one)
+
+
+def _may_mean(pronoun: str, draft: ActorDraft) -> bool:
+    """Whether a pronoun can stand for this kind of actor: "she" for no firm, "it" for no person."""
+    if pronoun in _PERSONAL:
+        return draft.kind in (ActorKind.PERSON, ActorKind.OTHER) or not _has_name(draft)
+    return not (pronoun in ("it", "its") and draft.kind is ActorKind.PERSON)
 
 
 def _contracted(word: str) -> bool:
@@ -235,10 +253,22 @@ def joined(names: list[str]) -> str:
     return ", ".join(names[:-1]) + " and " + names[-1]
 
 
+def balanced(text: str) -> str:
+    """The text without quotation marks and brackets whose other half is missing."""
+    text = text.replace("` ", "'").replace("`", "'")
+    for opening, closing in _PAIRS:
+        first, last = text.find(opening), text.rfind(closing)
+        whole = text.count(opening) == text.count(closing) and first <= last
+        if opening == closing:
+            whole = text.count(opening) % 2 == 0
+        if not whole:
+            text = text.replace(opening, "").replace(closing, "")
+    return text
+
+
 def sentence_case(text: str) -> str:
     """First letter capital, unless the word has capitals of its own ("iPhone"); no final stop."""
-    text = text.strip(" ,;:-–—.…")
-    if text[:1] in _QUOTES and not any(mark in text[1:] for mark in _CLOSING):
-        text = text[1:].lstrip()
+    cut = text.endswith("…")
+    text = balanced(text).strip(" ,;:-–—.…") + "…" * cut
     first = text.split(" ", 1)[0]
     return text[:1].upper() + text[1:] if first[:1].islower() and first[1:] == first[1:].lower() else text
