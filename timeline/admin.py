@@ -2,14 +2,36 @@
 
 from typing import Any
 
-from django.contrib import admin
-from django.db.models import Model
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from timeline import ingest, models
+from timeline.views import accounts
 
 admin.site.site_header = admin.site.site_title = "Dateline"
 admin.site.index_title = "Administration"
+
+
+admin.site.unregister(User)
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # generic in the stubs only
+    """Django's own, and a way to help people who forgot their password without a mail server."""
+
+    actions = ("make_reset_links",)
+
+    @admin.action(description="Make one-time links for a new password", permissions=["change"])
+    def make_reset_links(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for user in queryset[:20]:
+            if user.is_superuser and not (isinstance(request.user, User) and request.user.is_superuser):
+                messages.error(request, f"Only a superuser makes a link for {user.get_username()}.")
+                continue
+            link = accounts.reset_link(request, user)
+            messages.success(request, f"Give this link to {user.get_username()}; it works once: {link}")
 
 
 class MachineAdmin(admin.ModelAdmin[Any]):
@@ -85,6 +107,16 @@ class AliasAdmin(MachineAdmin):
     list_filter = ("form",)
     list_select_related = ("actor",)
     search_fields = ("name", "actor__name")
+
+
+@admin.register(models.KnownActor)
+class KnownActorAdmin(MachineAdmin):
+    """Imported by `manage.py import_actors`; importing a changed list changes them."""
+
+    list_display = ("name", "kind", "external_id", "actor")
+    list_filter = ("kind",)
+    list_select_related = ("actor",)
+    search_fields = ("name", "external_id")
 
 
 @admin.register(models.ActorRedirect)

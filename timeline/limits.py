@@ -30,6 +30,8 @@ GRAPHIC_MARKS = 400
 LABELLED_MARKS = 60
 CHUNK_CHARACTERS = 50_000
 UPLOAD_FILES = 500
+LOGIN_FAILURES = 5
+LOGIN_PAUSE_MINUTES = 5
 # An article that crashes its extraction this often is set aside; one that takes its worker with it, too.
 ATTEMPTS = 3
 LOST = 5

@@ -1,9 +1,9 @@
 """Addresses of uploading, jobs, accounts and monitoring."""
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView, PasswordResetConfirmView
 from django.urls import path
 
-from timeline.views import health, jobs, upload
+from timeline.views import accounts, health, jobs, upload
 
 urlpatterns = [
     path("upload/", upload.upload, name="upload"),
@@ -12,6 +12,21 @@ urlpatterns = [
     path("jobs/<int:pk>/dates/", jobs.dates, name="job_dates"),
     path("jobs/<int:pk>/retry/", jobs.retry, name="job_retry"),
     path("accounts/login/", LoginView.as_view(template_name="timeline/login.html"), name="login"),
+    path(
+        "accounts/password/",
+        PasswordChangeView.as_view(
+            template_name="timeline/password.html", success_url="/accounts/password/done/"
+        ),
+        name="password_change",
+    ),
+    path("accounts/password/done/", accounts.password_changed, name="password_changed"),
+    path(
+        "accounts/reset/<uidb64>/<token>/",
+        PasswordResetConfirmView.as_view(
+            template_name="timeline/password.html", success_url="/accounts/password/done/"
+        ),
+        name="password_reset_confirm",
+    ),
     path("accounts/logout/", LogoutView.as_view(), name="logout"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -18,6 +19,7 @@ FREE_SHARE = 0.05
 SILENT_SECONDS = 60
 
 
+@login_not_required
 @require_safe
 @never_cache
 def alive(request: HttpRequest) -> HttpResponse:
@@ -25,6 +27,7 @@ def alive(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+@login_not_required
 @require_safe
 @never_cache
 def ready(request: HttpRequest) -> HttpResponse:

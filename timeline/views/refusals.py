@@ -22,6 +22,13 @@ def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
     return plain(403, message + "Go back, reload the page and send it again; nothing was changed.")
 
 
+def too_many_logins(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
+    minutes = limits.LOGIN_PAUSE_MINUTES
+    answer = plain(429, f"Too many wrong passwords for this name. Wait {minutes} minutes, then try again.")
+    answer["Retry-After"] = str(60 * minutes)
+    return answer
+
+
 def plain(status: int, message: str) -> HttpResponse:
     """Plain text: the pages' template would ask the database again."""
     return HttpResponse(message, status=status, content_type="text/plain; charset=utf-8")
