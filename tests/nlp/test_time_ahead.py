@@ -32,6 +32,7 @@ __all__ = ["read_fixture"]
         ("The guard may have left on Friday.", ["2024-03-01"]),
         ("The shop will open on January 20.", ["2025-01-20"]),
         ("The shop opened on January 20.", ["2024-01-20"]),
+        ("The shop scrapped the sale planned for January 20.", ["2024-01-20"]),
         ("The shop will open after the talks of February 28.", ["2024-02-28"]),
         ("The crew was not able to reach him on Saturday.", ["2024-03-02"]),
         ("The crew was ready to meet him on Saturday.", ["2024-03-09"]),

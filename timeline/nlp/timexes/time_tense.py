@@ -13,6 +13,8 @@ _INNER = {"nummod", "compound", "appos", "npadvmod", "nmod"}
 _CORE = {"nsubj", "nsubjpass", "dobj", "ROOT"}
 # prepositions between a past verb and the date it happened on
 _TELLING = {"on", "in", "from", "since", "during"}
+# futures seen from today; "would" may be one seen from the past
+WILL = {"will", "'ll", "’ll", "shall", "wo"}
 _HELPED = {"was", "were", "had", "has", "have"}
 
 
@@ -187,10 +189,7 @@ def speaks_now(token: Token) -> bool:
         return False
     if verb.tag_ in ("VBZ", "VBP"):
         return verb.lower_ not in context()["unchanging_verbs"]
-    return any(child.dep_ == "aux" and child.lower_ in _WILL for child in verb.children)
-
-
-_WILL = {"will", "'ll", "’ll", "shall", "wo"}
+    return any(child.dep_ == "aux" and child.lower_ in WILL for child in verb.children)
 
 
 def dates_main_verb(token: Token) -> bool:

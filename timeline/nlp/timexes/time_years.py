@@ -10,7 +10,15 @@ from timeline.nlp.draft import TimexDraft
 from timeline.nlp.timexes.calendar_rules import Point
 from timeline.nlp.timexes.resolution import Facts, Scene
 from timeline.nlp.timexes.time_readings import Reading
-from timeline.nlp.timexes.time_tense import is_beneath, is_future, is_past, is_pluperfect, is_told, speaks_now
+from timeline.nlp.timexes.time_tense import (
+    WILL,
+    is_beneath,
+    is_future,
+    is_past,
+    is_pluperfect,
+    is_told,
+    speaks_now,
+)
 
 # what a year turns the expression into: the first day, in days since 1970-01-01
 type DayOfYear = Callable[[int], int]
@@ -145,15 +153,15 @@ def _year_beside(scene: Scene, index: int) -> Point | None:
 _LONG_AGO = 1
 
 
-# from so many days on a future tense decides against the nearest date in the past; an infinitive later, as
-# "to be sold" may also be told
-_CLOSE_CALL, _CLOSE_CALL_TO = 14, 90
+# from so many days on "will" decides against the nearest date in the past; other signs of a future later, as
+# "to be sold" and "planned" may also be told
+_CLOSE_CALL, _CLOSE_CALL_UNSURE = 14, 90
 
 
 def _lies_ahead(head: Token, days: int) -> bool:
     """Whether a future tense speaks against a date so many days before the publication date."""
     cue = is_future(head) if days > _CLOSE_CALL else None
-    return cue is not None and (cue != "to" or days > _CLOSE_CALL_TO)
+    return cue is not None and (cue in WILL or days > _CLOSE_CALL_UNSURE)
 
 
 def _told_ahead(head: Token, days: int, unit: str) -> bool:
