@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from timeline.nlp import zones
 from timeline.nlp.actors import actor_resolver
 from timeline.nlp.draft import ActorDraft
+from timeline.nlp.timexes import normalizer, temporal_tagger
 from timeline.terms import ActorKind
 
 type Parse = Callable[[str], Doc]
@@ -217,3 +218,22 @@ def test_bodies_people_and_teams(read: Reader, text: str, name: str, mention: st
 )
 def test_phrases_that_name_nobody(read: Reader, text: str, mention: str) -> None:
     assert all(mention not in mentions for _, mentions in read(text).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "begun", "over"),
+    [
+        ("Ana Orlo, who became Norwegian prime minister in May 2021, resigned.", "2021-05", None),
+        ("Former Norwegian prime minister Ana Orlo resigned.", None, "XXXX"),
+        ("The former Norwegian prime minister, Ana Orlo, resigned.", None, "XXXX"),
+        ("Norwegian prime minister Ana Orlo resigned.", None, None),
+    ],
+)
+def test_when_an_office_was_held(nlp_parse: Parse, text: str, begun: str | None, over: str | None) -> None:
+    doc = nlp_parse(text)
+    parts = zones.find(doc)
+    times = temporal_tagger.tag(doc, parts)
+    normalizer.normalize(doc, times, None, parts)
+    cast = actor_resolver.resolve(doc, parts, times)
+    (role,) = next(actor for actor in cast.actors if actor.name == "Ana Orlo").roles
+    assert (role.office, role.of, role.valid_from, role.valid_to) == ("prime minister", "Norway", begun, over)

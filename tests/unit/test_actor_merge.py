@@ -159,3 +159,44 @@ def test_every_telling_is_in_exactly_one_cluster(drawn: list[str]) -> None:
 def test_ten_thousand_tellings_are_quick() -> None:
     tellings = [told(f"{i:05}", f"Ana Brist-{i % 700}") for i in range(10_000)]
     assert len(cluster(tellings)) == 700
+
+
+def _office(article: str, day: str, name: str = "", **more: str) -> Telling:
+    """A telling that gives somebody, or nobody by name, the office of prime minister of Norland."""
+    role = Office("prime minister", "Norland", **more)
+    names = (name,) if name else ()
+    return told(article, name or "the prime minister", aliases=names, roles=(role,), published=day)
+
+
+@pytest.mark.parametrize(
+    ("described", "holder"),
+    [("2023-05-01", "Mira Halden"), ("2024-04-02", "Tom Orlo"), ("2024-01-15", "Mira Halden"), ("", None)],
+)
+def test_of_two_holders_one_after_the_other_the_one_of_that_day(described: str, holder: str | None) -> None:
+    first = [_office("a", "2023-03-04", "Mira Halden"), _office("b", "2023-12-30", "Mira Halden")]
+    second = [_office("c", "2024-02-01", "Tom Orlo"), _office("d", "2024-03-01", "Tom Orlo")]
+    found = cluster([*first, *second, _office("z", described)])
+    assert next(c for c in found if "z" in {m.telling.article for m in c.members}).name == (
+        holder or "the prime minister"
+    )
+
+
+def test_of_holders_named_in_turns_none_is_chosen() -> None:
+    named = [_office("a", "2024-01-01", "Mira Halden"), _office("b", "2024-02-01", "Tom Orlo")]
+    named.append(_office("c", "2024-03-01", "Mira Halden"))
+    assert len(cluster([*named, _office("z", "2024-04-01")])) == 3
+
+
+def test_a_former_holder_is_who_another_article_calls_so() -> None:
+    now, then = (
+        _office("a", "2024-01-01", "Tom Orlo"),
+        _office("b", "2024-01-02", "Mira Halden", valid_to="XXXX"),
+    )
+    found = cluster([now, then, _office("z", "2024-01-03", valid_to="XXXX")])
+    assert groups(found) == {frozenset({"a0"}), frozenset({"b0", "z0"})}
+
+
+def test_nobody_held_an_office_before_it_began() -> None:
+    holder = _office("a", "2024-01-01", "Mira Halden", valid_from="2021-05")
+    assert len(cluster([holder, _office("z", "2020-03-20")])) == 2
+    assert len(cluster([holder, _office("z", "2022-03-20")])) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from timeline.nlp.actors import actor_keys, listed_actors, names
 from timeline.nlp.actors.actor_keys import Key
@@ -168,7 +169,7 @@ class Joiner:
         for i, telling in enumerate(self.tellings):
             if telling.aliases and telling.kind is _PERSON:
                 for role in telling.roles:
-                    if role.of and not role.valid_to:
+                    if role.of:
                         holders[_owner(role.of)].append((i, role))
         for i, telling in enumerate(self.tellings):
             if telling.aliases or telling.kind is not _PERSON:
@@ -230,15 +231,19 @@ class Joiner:
         telling = self.tellings[index]
         if not role.of:
             return
-        fits = {
-            self.root(i)
-            for i, fact in known
-            if same_office(role.office, fact.office)
-            and _same_time(telling.published, self.tellings[i].published, fact)
-            and self.tellings[i].article != telling.article
-        }
-        if len(fits) == 1:
-            self.join(fits.pop(), index, {"code": "role-fact", "office": role.office, "of": role.of})
+        fits: defaultdict[int, list[str]] = defaultdict(list)
+        for i, fact in known:
+            other = self.tellings[i]
+            if (
+                same_office(role.office, fact.office)
+                and bool(role.valid_to) == bool(fact.valid_to)
+                and _same_time(telling.published, other.published, fact)
+                and other.article != telling.article
+            ):
+                fits[self.root(i)].append(other.published)
+        holder = _in_office(fits, telling.published)
+        if holder is not None:
+            self.join(holder, index, {"code": "role-fact", "office": role.office, "of": role.of})
 
 
 def _reason(key: Key) -> Reason:
@@ -263,6 +268,21 @@ def _same_time(told: str, known: str, fact: Office) -> bool:
     if not told or not known:
         return True
     return abs(int(told[:4]) - int(known[:4])) <= _TERM_YEARS
+
+
+def _in_office(told: dict[int, list[str]], day: str) -> int | None:
+    """Of several holders one after the other, whom articles last called so by `day`; None if that is open.
+
+    `told` holds when each was called so. Holders whom articles name in turns held it at one time.
+    """
+    if len(told) < 2:
+        return next(iter(told), None)
+    if not day or not all(all(days) for days in told.values()):
+        return None
+    ranked = sorted(told, key=lambda root: min(told[root]))
+    if any(max(told[left]) >= min(told[right]) for left, right in pairwise(ranked)):
+        return None
+    return max((root for root in ranked if min(told[root]) <= day), key=ranked.index, default=ranked[0])
 
 
 def _in_full(key: Key) -> bool:

@@ -142,8 +142,7 @@ class _Reader:
             of = self.facts.of(nominal)
             told = reason["code"] == "copula" and office_classes(nominal.lemma)
             if told or ("office" in reason and reason["code"] == "nominal" and of is not None):
-                fact = Fact(nominal.lemma, of, nominal.first, nominal.last)
-                self.entities[actors[0]].facts.append(fact)
+                self.entities[actors[0]].facts.append(self.facts.fact(nominal, self.doc[nominal.head]))
             self._counterpart_fact(nominal)
         self._mention(nominal.first, nominal.last, nominal.head, MentionForm.NOMINAL, actors, reason)
         if self.doc[nominal.head].dep_ == "attr" and reason["code"] == "description":
@@ -174,7 +173,7 @@ class _Reader:
         entity.heads.add(nominal.lemma)
         of = self.facts.of(nominal)
         if of is not None and nominal.kind is ActorKind.PERSON:
-            entity.facts.append(Fact(nominal.lemma, of, nominal.first, nominal.last))
+            entity.facts.append(self.facts.fact(nominal, self.doc[nominal.head]))
         self.entities.append(entity)
         return len(self.entities) - 1
 

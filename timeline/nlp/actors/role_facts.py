@@ -103,7 +103,7 @@ class RoleFacts:
             return
         entity = self.clusters.entities[self.clusters.of[name.first]]
         owner, of = self._owner(start)
-        former = bool(WORDS["former"] & set(words))
+        former = bool(WORDS["former"] & set(words)) or self._says_former(owner)
         office = " ".join(w for w in words if w not in WORDS["former"])
         if words[-1] == "counterpart":
             poss = start - 1 if of is None else start - 2
@@ -166,6 +166,10 @@ class RoleFacts:
                 return index, entity
         return start, None
 
+    def _says_former(self, first: int) -> bool:
+        """ "Former Norwegian prime minister": the word before the state."""
+        return first > 0 and self.doc[first - 1].lower_ in WORDS["former"]
+
     # ---- appositions and copulas ---------------------------------------------------------------
 
     def _nominal(self, nominal: Nominal) -> None:
@@ -189,9 +193,10 @@ class RoleFacts:
         if entity.kind is ActorKind.PERSON:
             entity.gender = entity.gender or gender_of_noun(nominal.lemma)
         if entity.kind is ActorKind.PERSON and office_classes(nominal.lemma):
-            entity.facts.append(self._fact(nominal, token))
+            entity.facts.append(self.fact(nominal, token))
 
-    def _fact(self, nominal: Nominal, token: Token) -> Fact:
+    def fact(self, nominal: Nominal, token: Token) -> Fact:
+        """The office that a description with this head gives somebody, with the date it began, if told."""
         left = token.head.head.lemma_ if token.head.lower_ == "as" else ""
         former = bool(WORDS["former"] & nominal.modifiers) or left in ("resign", "retire", "quit", "step")
         return Fact(nominal.lemma, self.of(nominal), nominal.first, nominal.last, former, self._start(token))
