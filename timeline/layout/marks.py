@@ -19,7 +19,7 @@ LABEL_CHARACTERS = 60
 SHORT_LABEL = 34
 LABELS_AMONG_DOTS = 80
 WIDE_DAY = 320
-EDGE = 0.7
+EDGE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ class Mark:
     """One drawn event. x and width in percent of the window, y and the hit box in pixels.
 
     `shape` is "dot", "span" or "set"; `symbol_at` is the percentage where the factuality symbol stands
-    (None: a plain span that is reported as fact); `caption` puts the label below the bar.
+    (None: a plain span that is reported as fact); `caption` puts the label below the bar,
+    `over` on a bar that runs through the whole window.
     """
 
     entry: Entry
@@ -60,6 +61,7 @@ class Mark:
     points: tuple[float, ...] = ()
     label: str = ""
     caption: bool = False
+    over: bool = False
     to_the_left: bool = False
     minor: bool = False
     uncertain: bool = False
@@ -150,6 +152,8 @@ def span_style(edtf: str, precision: str) -> str:
 
 def labelled(mark: Mark, characters: int = LABEL_CHARACTERS) -> Mark:
     mark = replace(mark, label=_shortened(mark.entry.title, characters))
+    if mark.leaves_left and mark.leaves_right:
+        return replace(mark, over=True)
     left, right = _pixels(mark)
     width = mark.label_width
     if mark.shape == "span" and right - left >= 40:
@@ -174,6 +178,8 @@ def occupied(mark: Mark, wide: int = WIDTH) -> tuple[float, float]:
     """The pixels that a mark and its label take on their row, when the drawing is that wide."""
     left, right = _pixels(mark, wide)
     width = mark.label_width if mark.label else 0
+    if mark.over:
+        return left - 6, right + 6
     if mark.caption:
         reach = (right - 12 - width, right) if mark.to_the_left else (left, left + 6 + width)
         return min(left, reach[0]) - 6, max(right, reach[1]) + 6
@@ -184,7 +190,7 @@ def occupied(mark: Mark, wide: int = WIDTH) -> tuple[float, float]:
 
 def bare(mark: Mark) -> Mark:
     """The mark without its label."""
-    return replace(mark, label="", caption=False, to_the_left=False)
+    return replace(mark, label="", caption=False, over=False, to_the_left=False)
 
 
 def by_rank(mark: Mark) -> tuple[float, int]:

@@ -62,15 +62,14 @@ def packed(marks: list[Mark], top: int, name_width: float, most_rows: int) -> tu
     heights = [ROW_WITH_CAPTION if index in captions else ROW for index in range(len(rows.rows))]
     tops = [top + 4 + sum(heights[:index]) for index in range(len(heights))]
     shown = [replace(mark, y=tops[rows.place[mark.entry.key]] + 13) for mark in shown]
-    return _fit_narrow(shown, name_width + note), sum(heights) + 8
+    return _fit_narrow(shown, name_width + note, top + 17), sum(heights) + 8
 
 
-def _fit_narrow(marks: list[Mark], name_width: float) -> list[Mark]:
+def _fit_narrow(marks: list[Mark], name_width: float, name_y: int) -> list[Mark]:
     """Labels that wouldn't fit a drawing of NARROW pixels are minor: screens as narrow hide them."""
     rows: dict[int, _Row] = {}
-    top = min((mark.y for mark in marks), default=0)
     for mark in marks:
-        row = rows.setdefault(mark.y, _Row({"": (0.0, name_width)} if mark.y == top else {}))
+        row = rows.setdefault(mark.y, _Row({"": (0.0, name_width)} if mark.y == name_y else {}))
         row.taken[mark.entry.key] = occupied(bare(mark), NARROW)
     minor = set[str]()
     for mark in sorted(marks, key=by_rank):

@@ -155,7 +155,8 @@ def _span(mark: Mark) -> str:
     if mark.style == "range-day":
         parts += [
             f'<line class="cap" x1="{x:.3f}%" x2="{x:.3f}%" y1="{mark.y - 7}" y2="{mark.y + 7}"/>'
-            for x in (mark.x, end)
+            for x, leaves in ((mark.x, mark.leaves_left), (end, mark.leaves_right))
+            if not leaves
         ]
     if mark.leaves_right:
         parts.append(f'<svg x="{end:.3f}%" y="{mark.y}"><path class="arrow" d="M-10 -6L-1 0L-10 6Z"/></svg>')
@@ -197,7 +198,11 @@ def _label(mark: Mark) -> str:
     """The label and the transparent box that takes clicks, at least 24 pixels high and wide."""
     at = mark.x if mark.to_the_left and not mark.caption else mark.x + mark.width
     width = mark.label_width
-    if mark.caption:
+    if mark.over:
+        at = mark.x
+        hit = f'<rect class="hit" x="0" y="-12" width="{width + 40}" height="24"/>'
+        text = _text(mark, 30, ROW_MIDDLE)
+    elif mark.caption:
         at = mark.x + mark.width if mark.to_the_left else mark.x
         box = (-16 - width, width + 16) if mark.to_the_left else (0, width + 8)
         hit = f'<rect class="hit" x="{box[0]}" y="-10" width="{box[1]}" height="34"/>'
@@ -210,7 +215,7 @@ def _label(mark: Mark) -> str:
 
 
 def _text(mark: Mark, x: int, y: int) -> str:
-    css = "lab" + " end" * mark.to_the_left + " minor" * mark.minor
+    css = "lab" + " end" * mark.to_the_left + " over" * mark.over + " minor" * mark.minor
     return f'<text class="{css}" x="{x}" y="{y}">{escape(mark.label)}</text>'
 
 
