@@ -327,3 +327,36 @@ def test_a_date_goes_to_what_it_can_be_true_of(nlp_event: Event, text: str, trig
 def test_a_date_stays_where_it_belongs(nlp_read: Read, text: str, trigger: str, date: str | None) -> None:
     (event,) = (e for e in nlp_read(text).events if e.trigger == trigger)
     assert (event.date.edtf if event.date else None) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "date"),
+    [
+        ("They left at 11:50 p.m. on Sunday. They returned at 3:25 a.m.", "returned", "2024-03-04T03:25:00"),
+        (
+            "They left at 11 p.m. on Sunday. They woke at 2 a.m. and sailed at 4 a.m.",
+            "sailed",
+            "2024-03-04T04:00:00",
+        ),
+        ("They met on Sunday evening. They broke up at 1 a.m.", "broke up", "2024-03-04T01:00:00"),
+        ("They met at 9 a.m. on Sunday. They sailed at 5 a.m.", "sailed", "2024-03-03T05:00:00"),
+        ("They left at 11:50 p.m. on Sunday. They returned at 9 a.m.", "returned", "2024-03-03T09:00:00"),
+    ],
+    ids=["after midnight", "once", "evening", "no evening", "no night"],
+)
+def test_an_early_hour_after_an_evening_is_that_of_the_next_day(
+    nlp_event: Event, text: str, trigger: str, date: str
+) -> None:
+    event = nlp_event(text, trigger)
+    assert event.date is not None
+    assert event.date.edtf == date
+
+
+def test_months_that_end_with_a_month_are_an_interval(nlp_event: Event) -> None:
+    text = "Orlo Foods earned 61 million crowns in the three months to January."
+    assert _told(nlp_event(text, "earned"))[0] == "2023-11/2024-01"
+
+
+def test_what_a_verb_leads_to_leaves_it_its_date(nlp_event: Event) -> None:
+    text = "They arrested him on 14 February; a judge set him free on bail the next day."
+    assert _told(nlp_event(text, "set"))[0] == "2024-02-15"

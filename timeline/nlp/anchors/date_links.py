@@ -171,5 +171,5 @@ def _handed_on(verb: Token, event: EventDraft, link: Link, at: dict[int, int]) -
     if verb.dep_ in ("acl", "relcl") and verb.head.i in at:
         targets.append(verb.head)
     for token in targets:
-        if at[token.i] != link.event:
+        if at[token.i] != link.event and token.pos_ != "ADJ":
             yield Link(link.timex, at[token.i], link.preposition, link.nouns, shared=True)

@@ -1,9 +1,12 @@
 """The first rungs: time expressions an event governs, intervals they form, offsets from other events."""
 
+import re
+
 from timeline.dates import DateInterval
-from timeline.nlp.anchors import date_links
+from timeline.nlp.anchors import date_links, midnight
 from timeline.nlp.anchors.anchor_story import Story, within
 from timeline.nlp.anchors.date_links import Link
+from timeline.nlp.anchors.event_offsets import shift
 from timeline.nlp.anchors.tense import Tense
 from timeline.nlp.draft import TimexDraft
 from timeline.nlp.records import Reason
@@ -14,12 +17,14 @@ _UNTIL = {"until", "till"}
 _START = {"since"}
 _LISTED = ("on", "in")
 _SPANNING = ("from", "between", *_LISTED)
+_MONTHS = re.compile(r"P(?P<number>\d{1,2})(?P<unit>[MY])")
 _REACH = 10
 _LASTING = {Tense.PRESENT_PERFECT, Tense.PRESENT, Tense.PROGRESSIVE, Tense.PLUPERFECT, Tense.NONE}
 
 
 def assign(story: Story) -> None:
     """Date the events that govern a time expression; note those whose own date can't be resolved."""
+    midnight.pass_over(story.timexes)
     story.unread = date_links.unread(story.doc, story.events, story.timexes)
     for index, links in sorted(date_links.find(story.doc, story.events, story.timexes).items()):
         for link in links:
@@ -41,7 +46,12 @@ def _date(story: Story, index: int, link: Link, links: list[Link]) -> bool:
         _nearest_state(story, index, link)
         return False
     code = "nominal-date" if link.modifier and story.events[index].nominal else "timex-in-clause"
-    date = _span(story, link, links) or _open(story, index, link, timex.date) or timex.date
+    date = (
+        _ending(story, link)
+        or _span(story, link, links)
+        or _open(story, index, link, timex.date)
+        or timex.date
+    )
     reason: Reason = {"code": code, "via": "another verb"} if link.shared else {"code": code}
     story.date(index, date, link.timex, reason)
     if link.shared or story.events[index].nominal:
@@ -103,6 +113,17 @@ def _span(story: Story, link: Link, links: list[Link]) -> DateInterval | None:
     if link.preposition in _LISTED and (between != "and" or first.date.ends != last.date.begins):
         return None  # apart from each other, they are two dates
     return DateInterval.parse(f"{first.date.edtf}/{last.date.edtf}")
+
+
+def _ending(story: Story, link: Link) -> DateInterval | None:
+    """ "In the three months to June": the months that end with June."""
+    last = story.timexes[link.timex]
+    length = _MONTHS.fullmatch(story.timexes[link.timex - 1].value or "") if link.timex else None
+    if length is None or last.reason.get("code") != "period-end" or last.date is None:
+        return None
+    number = int(length["number"]) * (12 if length["unit"] == "Y" else 1)
+    first = shift(last.date, 1 - number, "M")
+    return None if first is None else DateInterval.parse(f"{first.edtf.rstrip('~')}/{last.date.edtf}")
 
 
 def _ordered(first: TimexDraft, last: TimexDraft) -> bool:
