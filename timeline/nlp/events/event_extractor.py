@@ -99,7 +99,8 @@ def _is_noun(token: Token, around: _Surroundings) -> bool:
 
 def _is_verb(token: Token, nominal: frozenset[int], around: _Surroundings) -> bool:
     if token.pos == VERB:
-        return event_verbs.is_event(token)
+        named = token.i not in around.titled and event_nouns.inside_name(token)
+        return not named and event_verbs.is_event(token)
     if token.pos == NOUN and token.i not in nominal and event_verbs.is_infinitive(token):
         return True
     return token.i in around.titled and token.i not in nominal and headlines.is_verb(token)

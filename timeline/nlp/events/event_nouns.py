@@ -74,7 +74,7 @@ def is_event(token: Token, dated: frozenset[int], titled: frozenset[int] = froze
     found = grade(token)
     if found == NONE or token.i in dated or _adverbial(token):
         return False
-    if acts(token) or _much(token) or (_inside_name(token) and token.i not in titled):
+    if acts(token) or _much(token) or (inside_name(token) and token.i not in titled):
         return False
     if token.i in titled and token.pos_ == "PROPN" and found in {STRONG, LIKELY}:
         return True
@@ -105,9 +105,9 @@ def acts(token: Token) -> bool:
     return not tells and (token.dep_ == "nsubj" or token.tag_ in {"NNS", "NNPS"})
 
 
-def _inside_name(token: Token) -> bool:
-    """Whether a longer name goes on behind the word: "the Competition Authority"."""
-    if token.pos_ != "PROPN" or token.ent_type_ not in {"ORG", "PERSON", "FAC"}:
+def inside_name(token: Token) -> bool:
+    """Whether a longer name goes on behind the capitalised word: "the Competition Authority"."""
+    if not token.text[0].isupper() or token.ent_type_ not in {"ORG", "PERSON", "FAC"}:
         return False
     return token.i + 1 < len(token.doc) and token.nbor(1).ent_iob_ == "I"
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from timeline.nlp.draft import EventDraft
 from timeline.nlp.events import event_nouns, event_verbs, event_words, factuality_words
 from timeline.nlp.summaries.clause import dependents, first_conjunct
+from timeline.terms import Factuality
 
 # Words of one sentence further apart than this are not one phrase.
 _FAR = 60
@@ -34,21 +35,36 @@ def withdraw(doc: Doc, events: list[EventDraft], dated: frozenset[int]) -> None:
 
 
 def fold(doc: Doc, events: list[EventDraft]) -> None:
-    """Clear `timeline` of the nominal events that read like the verb beside them, once all have a date
-    and a summary."""
+    """Clear `timeline` of one of two events that read alike in one sentence
+    (dates and summaries are known by then):
+    of the noun, or of the undated verb that calls a dated noun off."""
     verbs: dict[str, list[EventDraft]] = {}
     for event in events:
         if event.timeline and not event.nominal:
             verbs.setdefault(event.summary, []).append(event)
     for event in events:
-        if event.timeline and event.nominal:
-            event.timeline = not any(_repeats(doc, event, verb) for verb in verbs.get(event.summary, ()))
+        if not event.timeline or not event.nominal:
+            continue
+        for verb in verbs.get(event.summary, ()):
+            if _repeats(doc, event, verb):
+                event.timeline = False
+            elif _calls_off(verb, event) and _near(doc, event, verb):
+                verb.timeline = False
 
 
 def _repeats(doc: Doc, noun: EventDraft, verb: EventDraft) -> bool:
     """Whether a reader would see the same line twice."""
     if noun.date is not None and (noun.date != verb.date or noun.factuality != verb.factuality):
         return False
+    return _near(doc, noun, verb)
+
+
+def _calls_off(verb: EventDraft, noun: EventDraft) -> bool:
+    return noun.factuality == Factuality.CANCELLED and noun.date is not None and verb.date is None
+
+
+def _near(doc: Doc, noun: EventDraft, verb: EventDraft) -> bool:
+    """Whether both stand in one sentence."""
     first, last = sorted((noun.head, verb.head))
     return last - first < _FAR and not any(doc[i].is_sent_start for i in range(first + 1, last + 1))
 

@@ -13,6 +13,7 @@ _PRESENT = {"VBZ", "VBP"}
 # What makes a deed of a word of speech: "responded with missiles", "reported to their barracks"
 _ALONE = {"argue", "concede", "confess"}
 _ANSWERS = {"respond": "with", "reply": "with", "report": "to", "answer": "with"}
+_PREFIXES = {"re", "co", "pre", "un", "de"}
 _HOLDING = {"hold", "stage", "conduct"}
 _RELATIVE = {"that", "which"}
 
@@ -20,6 +21,8 @@ _RELATIVE = {"that", "which"}
 def is_event(token: Token) -> bool:
     """Whether a verb form is a mention: content verbs, finite or not, but no light verb."""
     role, lower = token.dep_, token.lower_
+    if lower in _PREFIXES and token.i + 1 < len(token.doc) and token.nbor(1).text == "-":
+        return False
     if token.pos_ != "VERB" or role in _AUXILIARY or not lower[0].isalpha():
         return False
     words = event_words.verbs()

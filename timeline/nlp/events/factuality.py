@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from timeline.nlp.draft import EventDraft
 from timeline.nlp.events import embedding, event_words, unchecked
-from timeline.nlp.events.factuality_cues import OCCURRED, Stance, Stances
+from timeline.nlp.events.factuality_cues import OCCURRED, Stance, Stances, is_condition
 from timeline.nlp.events.factuality_words import words
 from timeline.nlp.summaries.clause import dependents, is_present
 from timeline.nlp.zones import Zones
@@ -24,7 +24,7 @@ _PARTICIPLES = {"VBN", "VBD", "JJ"}
 
 
 def judge(doc: Doc, events: list[EventDraft], zones: Zones) -> None:
-    """Set `factuality` and `factuality_reason` of every event; doubts of others' claims are no entries."""
+    """Set `factuality` and `factuality_reason` of every event; doubts and bare conditions are no entries."""
     carriers = embedding.carriers(doc, events)
     stances = Stances()
     doubted, doubting = unchecked.tokens(doc)
@@ -38,7 +38,7 @@ def judge(doc: Doc, events: list[EventDraft], zones: Zones) -> None:
         if stance.value == Factuality.PLANNED and (undone := _called_off(token)) is not None:
             stance = Stance(Factuality.CANCELLED, undone.text)
         event.factuality = stance.value
-        event.timeline = event.timeline and event.head not in doubting
+        event.timeline = event.timeline and event.head not in doubting and not is_condition(token)
         if stance.word is not None:
             event.factuality_reason = {"code": "cue", "word": stance.word, "value": stance.value.value}
 

@@ -168,6 +168,14 @@ def _opener(clause: Clause) -> Token | None:
     return _inverted(clause) if clause.token.dep_ != "ROOT" else None
 
 
+def is_condition(token: Token) -> bool:
+    """Whether this is the undated verb of "if the deal is rejected"."""
+    if token.pos_ != "VERB":
+        return False
+    clause = Clause.of(token)
+    return clause.find({"mark"}, {"if", "unless"}) is not None and not _dated(clause)
+
+
 def _inverted(clause: Clause) -> Token | None:
     """The auxiliary of "had the vote been lost" and "should they attack": before its subject."""
     helper = clause.find({"aux", "auxpass"}, {"should", "had", "were"})
