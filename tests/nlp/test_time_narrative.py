@@ -63,6 +63,11 @@ def test_where_a_story_goes_on_from(read: Read, sentence: str, bare: str, value:
     assert dict(shown(text, read(text)))[bare] == value
 
 
+def test_a_text_without_a_date_goes_by_what_it_tells(read: Read) -> None:
+    text = "On 3 May 2014 he came. In June he left."
+    assert [value for _, value in shown(text, read(text, None))] == ["2014-05-03", "2014-06"]
+
+
 def test_a_history_may_begin_with_today(read: Read) -> None:
     text = "The city sued its port this week. " + CHRONICLE
     assert shown(text, read(text))[0] == ("this week", "2024-W10")

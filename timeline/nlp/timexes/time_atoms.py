@@ -22,7 +22,7 @@ _AMBIGUOUS_LOWER = {"may", "march", "mar", "sun", "sat", "mon", "wed", "dec", "j
 _ATOM = re.compile(
     r"""(?P<plain>[a-z]{3,}+(?![^\W\d_])(?:['’]s\b)?)
     |(?P<gap>\n[^\S\n]*\n\s*)
-    |(?P<era>\bB\.\ ?C\.(?:\ ?E\.)?|\bBCE?\b|\bA\.\ ?D\.|\bAD\b|\bC\.E\.)
+    |(?P<era>\bB\.\ ?C\.(?:\ ?E\.)?|\bBCE?\b|\bA\.\ ?D\.|\bAD\b|\bC\.E\.|(?<=\d\ )CE\b)
     |(?P<meridiem>\b[aApP]\.\ ?[mM]\b\.?|(?<=\d)\ ?[aApP][mM]\b)
     |(?P<apostrophe>['’‘]\d\d(?:s\b)?(?!\w))
     |(?P<number>(?:\d{1,2}:\ \d\d(?=\ ?[aApP]\.?\ ?[mM]\b)|\d{1,4}[./]\d{1,2}[./]\d{1,4}|9/11|[13]/[24]

@@ -78,6 +78,21 @@ def _two_days(hit: Hit, year: int | None) -> Built:
     return [Found(hit.start, hit.first("day"), one), Found(hit.first("day2"), last, two)]
 
 
+def month_days(hit: Hit) -> Built:
+    """August 4, 5 and 6, 1944: each a day of its own, month and year shared."""
+    year = hit.integer("year") if hit.has("year") else None
+    inside = range(hit.match.start("days"), hit.match.end("days"))
+    days = [i for i in inside if hit.atoms.name(i) == "day"]
+    found: list[Found] = []
+    for place, index in enumerate(days):
+        read = _day(hit, year, hit.integer("month"), int(hit.value_at(index) or 0))
+        if not isinstance(read, Reading):
+            return None
+        last = hit.stop - 1 if index == days[-1] else index
+        found.append(Found(index if place else hit.start, last, read))
+    return found
+
+
 def month(hit: Hit) -> Built:
     if hit.has("lead") and hit.value("lead") != "O":
         return None
@@ -114,6 +129,16 @@ def quarter(hit: Hit) -> Built:
     )  # fmt: skip
 
 
+def _half_of_unit(hit: Hit, number: int) -> Built:
+    """The first half of the year; of a month or a week its start or end."""
+    unit = str(hit.value("whole"))
+    whole = Reading("unit", unit=unit, rel="the", notes={"bare": 1})
+    if unit == "Y":
+        return Reading("half", number=number, of=whole)
+    whole.mod = "START" if number == 1 else "END"
+    return whole if unit in "OWE" else None
+
+
 # what a half may be of: words that a month, a year, a decade or a century begins with
 _HALVED = ("month", "unit", "rel", "this", "that", "decade", "ordinal", "digit_ordinal")
 
@@ -125,6 +150,8 @@ def half(hit: Hit) -> Built:
     number = 2 if number in (2, "last") else 1 if number == 1 else None
     if number is None or not (year or hit.has("dash") or hit.has("of")):
         return None
+    if hit.has("whole") and year is None:
+        return _half_of_unit(hit, number)
     if hit.has("of") and year is None and not hit.next_is(*_HALVED):
         return None
     return hit.upto("of") if hit.has("of") and year is None else Reading("half", number=number, year=year)

@@ -111,6 +111,9 @@ def duration(hit: Hit) -> Built:
         return None
     if hit.previous_word() == ":":
         return None
+    timed = unit == "H" and hit.has("low") and hit.after_words(("at", "by", "until", "from", "since"))
+    if timed and (hours := _of_four_digits(hit.raw("low"))):
+        return Reading("clock", clock=hours)
     if hit.has("vague") and hit.previous_word() == "as":
         return []  # "the third in as many months" repeats a number
     if unit == "Q" and number == 3 and (hit.joined("unit") or hit.next_is("of")):
@@ -211,6 +214,8 @@ def _clock_time(hit: Hit) -> str | None:
             return None
         hour, minute = hit.integer("hour"), 0
         return _half_day(hour, minute, meridiem)
+    if hit.has("zone") and not meridiem and (time := _of_four_digits(hit.raw("hm"))):
+        return time
     text = str(hit.value("hm"))
     separator = ":" if ":" in text else "."
     left, _, right = text.partition(separator)
@@ -219,6 +224,13 @@ def _clock_time(hit: Hit) -> str | None:
     if not meridiem and not (hit.has("zone") or hit.looks_like_clock()):
         return None
     return _half_day(int(left), int(right), meridiem) if left.isdigit() and right.isdigit() else None
+
+
+def _of_four_digits(digits: str) -> str | None:
+    """1800 hours, 0630 GMT."""
+    if len(digits) != 4 or not digits.isdigit():
+        return None
+    return _half_day(int(digits[:2]), int(digits[2:]), "")
 
 
 def half_past(hit: Hit) -> Built:

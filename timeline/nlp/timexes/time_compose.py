@@ -1,5 +1,6 @@
 """Joins neighbouring readings into one expression: "5 p.m." + "Friday", "July" + "last year"."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from timeline.nlp.timexes.calendar_rules import duration_value
@@ -34,6 +35,9 @@ def _lend_back(found: list[Found], atoms: Atoms) -> None:
     for all of the list."""
     for left, right in pairwise(reversed(found)):
         one, two = right.reading, left.reading
+        if one.kind == "clock" and two.clock and two.kind != "clock" and _gap(right, left, atoms) in _LISTED:
+            right.reading = replace(two, clock=one.clock, zone=one.zone or two.zone, mod=one.mod)
+            continue
         if one.kind != two.kind or one.kind not in ("weekday", "month") or one.of or one.year or one.rel:
             continue
         gap = _gap(right, left, atoms) if left.first - right.last <= _NEAR else None
@@ -76,6 +80,7 @@ def _pair(left: Found, right: Found, atoms: Atoms) -> Reading | None:
         _weekday_of,
         _week_of,
         _half_of,
+        _quarter_of,
     ):
         if composed := rule(one, two, gap, possessive):
             return composed
@@ -298,6 +303,17 @@ def _week_of(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool)
         one.of = two
         return one
     return None
+
+
+def _quarter_of(one: Reading, two: Reading, gap: tuple[str, ...], possessive: bool) -> Reading | None:
+    """The last quarter of the 19th century."""
+    if one.kind != "quarter" or one.year is not None or one.of or gap not in (("of",), ("of", "the")):
+        return None
+    if two.kind != "century" or two.mod or not (one.number or one.rel == "last"):
+        return None
+    number = int(one.number or 4)
+    two.notes["quarter"], two.mod = number, {1: "START", 4: "END"}.get(number, "MID")
+    return two
 
 
 _HALF_MODS = {1: "START", 2: "END"}

@@ -152,8 +152,11 @@ def century(scene: Scene, index: int, reading: Reading) -> Resolution:
     number = int(reading.number or 1)
     point = Point("C", -100 * number + 1 if reading.bc else 100 * (number - 1))
     resolved = dated(point, reading, "explicit")
-    if half := int(reading.notes.get("half", 0)):
-        resolved.date = years_interval(point.year + 50 * half - 50, point.year + 50 * half - 1)
+    for name, length in (("half", 50), ("quarter", 25)):
+        if number := int(reading.notes.get(name, 0)):
+            resolved.date = years_interval(
+                point.year + length * (number - 1), point.year + length * number - 1
+            )
     return resolved
 
 

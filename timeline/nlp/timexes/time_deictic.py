@@ -191,13 +191,21 @@ def offset(scene: Scene, index: int, reading: Reading) -> Resolution:
         return _vague_offset(base, reading, letter)
     if letter == "Y" and reading.number == 1 and scene.memory.period is not None and reading.direction < 0:
         return _year_ago(scene, reading)
-    count = int(reading.number) * reading.direction
+    number = reading.number
+    if number % 1 and letter in _PARTS:
+        letter, times = _PARTS[letter]
+        number = float(int(number * times))
+    count = int(number) * reading.direction
     if unit := reading.notes.get("on"):
         return dated(point_of(base, str(unit)).years_before(-count), reading, "offset-from-dct")
-    point = _moved(base, letter, count, reading.number)
-    facts: Facts = {"amount": reading.number, "unit": letter, "from": iso_day(base)}
+    point = _moved(base, letter, count, number)
+    facts: Facts = {"amount": number, "unit": letter, "from": iso_day(base)}
     code = "offset-from-dct" if reading.origin == "dct" else "offset-from-date"
     return dated(point, reading, code, **facts)
+
+
+# half a century is fifty years, half a year six months
+_PARTS = {"C": ("Y", 100), "E": ("Y", 10), "Y": ("O", 12), "W": ("D", 7), "O": ("D", 30)}
 
 
 def _hours(reading: Reading, letter: str) -> Resolution:

@@ -98,7 +98,8 @@ def pick_year(scene: Scene, index: int, reading: Reading, start_of: DayOfYear, u
     memory = scene.memory
     if index in scene.label_years and scene.drafts[index].reading is reading:
         return scene.label_years[index], "year-from-chronicle", {}
-    told = memory.entry or (memory.told if memory.narrative else _story_in_news(scene, index))
+    story = memory.narrative or memory.dct is None
+    told = memory.entry or (memory.told if story else _story_in_news(scene, index))
     if memory.narrative and reading.month and (full := _told_in_full(scene, index, reading)) is not None:
         return full, "year-from-next-date", {}
     if told is not None and told.unit not in "EC":
