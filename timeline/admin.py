@@ -126,6 +126,14 @@ class ActorRedirectAdmin(MachineAdmin):
     search_fields = ("public_id", "actor__name")
 
 
+@admin.register(models.Retired)
+class RetiredAdmin(MachineAdmin):
+    """Ids that were in use once."""
+
+    list_display = ("public_id", "name", "retired")
+    search_fields = ("public_id", "name")
+
+
 @admin.register(models.Event)
 class EventAdmin(MachineAdmin):
     """Follows from mentions and decisions; it is corrected, accepted and rejected on its own page."""

@@ -24,6 +24,7 @@ from timeline.models import (
 )
 from timeline.nlp.actors import actor_merge
 from timeline.nlp.actors.actor_merge import ActorCluster, Office, Reference, Telling, TellingKey
+from timeline.retired import retire, revive
 from timeline.terms import ActorKind, MentionForm, Role
 
 BATCH = 500
@@ -166,6 +167,7 @@ def _actors(clusters: list[ActorCluster], rows: dict[TellingKey, ArticleActor]) 
     Actor.objects.bulk_update(changed, ["name", "slug", "kind"], batch_size=BATCH)
     for batch in batched(new, BATCH):
         ActorRedirect.objects.filter(public_id__in=[actor.public_id for actor in batch]).delete()
+    revive(actor.public_id for actor in new)
     _retire(inheritance, actors, existing)
     return actors
 
@@ -174,8 +176,12 @@ def _retire(inheritance: Inheritance, actors: list[Actor], existing: dict[int, A
     redirects = []
     for row, index in sorted(inheritance.moved.items()):
         ActorRedirect.objects.filter(actor_id=row).update(actor=actors[index])
-        redirects.append(ActorRedirect(public_id=existing[row].public_id, actor=actors[index]))
+        former = existing[row]
+        redirects.append(ActorRedirect(public_id=former.public_id, name=former.name, actor=actors[index]))
     ActorRedirect.objects.bulk_create(redirects, batch_size=BATCH)
+    retire((existing[row].public_id, existing[row].name) for row in sorted(inheritance.gone))
+    orphans = ActorRedirect.objects.filter(actor__in=inheritance.gone)
+    retire(orphans.values_list("public_id", "name"))
     for lost in batched([*inheritance.moved, *inheritance.gone], BATCH):
         Actor.objects.filter(pk__in=lost).delete()
 

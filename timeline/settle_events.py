@@ -25,6 +25,7 @@ from timeline.nlp.merging.merge import MergeMention, TellingKey
 from timeline.nlp.merging.merged import Merged
 from timeline.nlp.merging.merged import merge as read_as_one
 from timeline.nlp.merging.one_article import is_definite
+from timeline.retired import retire, revive
 from timeline.settle_actors import Cast, Known
 from timeline.terms import Factuality, Role
 
@@ -134,6 +135,7 @@ def _events(
     Event.objects.bulk_update(changed, _FIELDS, batch_size=100)
     for batch in batched(new, BATCH):
         EventRedirect.objects.filter(public_id__in=[event.public_id for event in batch]).delete()
+    revive(event.public_id for event in new)
     _retire(inheritance, events, existing)
     return events
 
@@ -184,8 +186,12 @@ def _retire(inheritance: Inheritance, events: list[Event], existing: dict[int, E
     redirects = []
     for row, index in sorted(inheritance.moved.items()):
         EventRedirect.objects.filter(event_id=row).update(event=events[index])
-        redirects.append(EventRedirect(public_id=existing[row].public_id, event=events[index]))
+        former = existing[row]
+        redirects.append(EventRedirect(public_id=former.public_id, name=former.title, event=events[index]))
     EventRedirect.objects.bulk_create(redirects, batch_size=BATCH)
+    retire((existing[row].public_id, existing[row].title) for row in sorted(inheritance.gone))
+    orphans = EventRedirect.objects.filter(event__in=inheritance.gone)
+    retire(orphans.values_list("public_id", "name"))
     for lost in batched([*inheritance.moved, *inheritance.gone], BATCH):
         Event.objects.filter(pk__in=lost).delete()
 

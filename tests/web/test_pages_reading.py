@@ -130,7 +130,7 @@ def test_an_article_without_events_or_date(client: Client) -> None:
     article = make_article("A quiet day", "Nothing at all.", None)
     html = page(client, article_url(article.public_id, article.title))
     assert "no publication date" in html
-    assert "No event was read from this article." in html
+    assert "No event was read from this article" in html
 
 
 def test_markup_in_a_text_stays_text(client: Client) -> None:

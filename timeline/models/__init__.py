@@ -13,6 +13,7 @@ from timeline.models.mentions import (
     Participation,
     TimeMention,
 )
+from timeline.models.retired import Retired
 
 __all__ = [
     "Actor",
@@ -33,6 +34,7 @@ __all__ = [
     "Judgement",
     "KnownActor",
     "Participation",
+    "Retired",
     "Revision",
     "Source",
     "TimeMention",

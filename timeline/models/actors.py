@@ -66,6 +66,8 @@ class ActorRedirect(models.Model):
 
     public_id = models.CharField(max_length=16, unique=True)
     actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="former_ids")
+    name = models.CharField(max_length=300, blank=True)
+    merged = models.DateTimeField(auto_now_add=True, null=True)
 
     def __str__(self) -> str:
         return self.public_id

@@ -34,12 +34,17 @@ class Column(Protocol):
 
 @register.simple_tag
 def mark(row: Marked) -> SafeString:
-    """Mark and word, always together."""
+    """Mark and word of a row, always together."""
+    return mark_words(row.mark, row.mark_words)
+
+
+@register.simple_tag
+def mark_words(mark: str, words: str) -> SafeString:
     return format_html(
         '<span class="mk {mark}"><svg class="i" viewBox="-9 -9 18 18" aria-hidden="true">'
         '<use href="#m-{mark}"/></svg> {words}</span>',
-        mark=row.mark,
-        words=row.mark_words,
+        mark=mark,
+        words=words,
     )
 
 

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from timeline import highlight, reasons, wording
@@ -77,9 +78,21 @@ def context(article: Article, chosen: str) -> dict[str, Any]:
         "paragraphs": paragraphs(article.text, spans, cards),
         "number": len({card.mention.event_id for card in cards}),
         "chosen": next((card for card in cards if card.current), None),
+        "why_none": "" if cards else _why_none(article, mentions),
         "cast": _cast(article),
         "arrivals": list(article.arrivals.order_by("received")[:5]),
     }
+
+
+def _why_none(article: Article, mentions: list[EventMention]) -> str:
+    """Why a text gave no entry, as far as that is known."""
+    if any(mention.timeline for mention in mentions):
+        return _("An editor took its events off the timeline.")
+    if mentions:
+        return _("What it mentions is told as background, not as something that happened.")
+    if not article.time_mentions.exists():
+        return _("It names no date, and no verb or noun in it tells of something happening.")
+    return _("No verb or noun in it tells of something happening.")
 
 
 def _shown(mention: EventMention) -> bool:

@@ -1,6 +1,7 @@
 """One event: when and how that was read, who, and every sentence that tells of it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -12,9 +13,13 @@ from django.views.decorators.http import require_safe
 
 from timeline import highlight, reasons, wording
 from timeline.addresses import actor_url, article_url, event_url
+from timeline.dates import DAY, OPEN_END, OPEN_START
+from timeline.layout import strip
 from timeline.models import Correction, Event, EventActor, EventMention
+from timeline.query import TimelineQuery
+from timeline.summary import select
 from timeline.terms import Precision, Role
-from timeline.views import refs
+from timeline.views import event_files, graphic, refs
 from timeline.views.marks import spans_of
 from timeline.views.rows import (
     Link,
@@ -25,10 +30,13 @@ from timeline.views.rows import (
     quoted,
     rows,
 )
+from timeline.views.sharing import base
+from timeline.windows import Window, snapped
 
 NEIGHBOURS = 3
 LATER = 5
 EVIDENCE = 100
+FORMER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +69,23 @@ class Side:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class Former:
+    """An event that was merged into this one: its title, its id, and when."""
+
+    name: str
+    public_id: str
+    when: str
+
+
 @require_safe
 def event(request: HttpRequest, ref: str) -> HttpResponse:
     found = refs.event(ref)
     if request.path != event_url(found):
         return redirect(event_url(found), permanent=True)
-    return render(request, "timeline/event.html", context(found))
+    site = base(request)
+    shared = {"citation": event_files.citation(event_files.record_of(found, site)), "site": site}
+    return render(request, "timeline/event.html", context(found) | shared)
 
 
 def context(event: Event) -> dict[str, Any]:
@@ -85,6 +104,9 @@ def context(event: Event) -> dict[str, Any]:
         "lead": lead,
         "tellings": tellings,
         "sources": len({telling.source for telling in tellings}),
+        "former": former(event),
+        "around": around(event),
+        "day_url": _day_url(event),
         "corrected": [str(Correction.Field(name).label).lower() for name in _corrected(event)],
         "sides": sides(tellings) if event.disputed else [],
         "previous": rows(list(reversed(_neighbours(event, back=True)))),
@@ -149,6 +171,34 @@ def sides(tellings: list[Telling]) -> list[Side]:
         sources = sorted({telling.source for telling in own})
         found.append(Side(when or "no date", mark, wording.FACTUALITY[mark], sources, len(own)))
     return sorted(found, key=lambda side: -side.number)
+
+
+def former(event: Event) -> list[Former]:
+    """What was merged into the event under an address of its own."""
+    known = event.former_ids.exclude(name="").order_by("-merged", "public_id")[:FORMER]
+    return [Former(one.name, one.public_id, _day_words(one.merged)) for one in known]
+
+
+def _day_words(moment: datetime | None) -> str:
+    return wording.date_words(moment.date().isoformat()) if moment else ""
+
+
+def around(event: Event) -> dict[str, Any] | None:
+    """A strip of the weeks, or years, around the event, with the event's own time as the window."""
+    if event.begins is None or event.ends is None or event.begins == OPEN_START or event.ends == OPEN_END:
+        return None
+    own = Window(event.begins, event.ends)
+    margin = max(30 * DAY, 2 * own.span)
+    window = snapped(own.begins - margin, own.ends + margin)
+    density = graphic.density(select(TimelineQuery()))
+    drawn = strip.build(density, None, window)
+    return {"strip": drawn, "own": own, "query": TimelineQuery()} if drawn else None
+
+
+def _day_url(event: Event) -> str:
+    """The page of the day, month or year that the event is dated to; empty for anything else."""
+    unit = event.precision if event.precision in ("day", "month", "year") else ""
+    return f"/{unit}/{event.edtf.rstrip('~?%')}/" if unit else ""
 
 
 def _visible() -> QuerySet[Event]:

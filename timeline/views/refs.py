@@ -4,7 +4,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from timeline import public_ids
-from timeline.models import Actor, ActorRedirect, Article, Event, EventRedirect
+from timeline.models import Actor, ActorRedirect, Article, Event, EventRedirect, Retired
 from timeline.views.errors import Gone
 
 
@@ -20,7 +20,7 @@ def event(ref: str) -> Event:
         former = EventRedirect.objects.select_related("event").filter(public_id=split(ref)).first()
         found = former.event if former else None
     if found is None:
-        raise Http404(_("There is no such event."))
+        raise _missing(ref, _("There is no such event."), _("No article tells of this event any more."))
     if found.hidden:
         raise Gone(_("An editor took this event off the timeline."))
     return found
@@ -33,7 +33,7 @@ def actor(ref: str) -> Actor:
     former = ActorRedirect.objects.select_related("actor").filter(public_id=split(ref)).first()
     if former:
         return former.actor
-    raise Http404(_("There is no such actor."))
+    raise _missing(ref, _("There is no such actor."), _("No article names this actor any more."))
 
 
 def article(ref: str) -> Article:
@@ -41,3 +41,9 @@ def article(ref: str) -> Article:
     if found:
         return found
     raise Http404(_("There is no such article."))
+
+
+def _missing(ref: str, never: str, no_more: str) -> Exception:
+    """An id that was in use once is gone; any other was never there."""
+    former = Retired.objects.filter(public_id=split(ref)).first()
+    return Gone(no_more, former.name) if former else Http404(never)

@@ -16,11 +16,12 @@ from timeline.addresses import actor_url, article_url
 from timeline.models import Actor, Article, Source
 from timeline.query import TimelineQuery
 from timeline.summary import Selection, select
-from timeline.views.rows import Link, published_words
+from timeline.views.rows import Link, Row, published_words, rows
 
 ALL = 1_000_000
 ACTORS = 12
 ARTICLES = 12
+EVENTS = 8
 YEARS = 30
 
 
@@ -99,6 +100,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     query = TimelineQuery(source=(slug,))
     chosen = select(query)
     articles = Article.objects.filter(source=found)
+    drawn = columns(found)
     context = {
         "section": "sources",
         "source": found,
@@ -107,8 +109,9 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         "undated": chosen.undated().number,
         "undated_share": percent(chosen.undated().number, chosen.number),
         "span": span(*articles.aggregate(first=Min("published"), last=Max("published")).values()),
-        "columns": (drawn := columns(found)),
+        "columns": drawn if len(drawn) > 1 else [],
         "ends": [drawn[0].words, drawn[-1].words] if len(drawn) > 1 else [],
+        "told": told(query),
         "latest": latest(found),
         "people": people(query, chosen),
         "shares": shares(query, chosen),
@@ -159,6 +162,12 @@ def latest(source: Source) -> list[tuple[str, str, str]]:
         (title, article_url(public_id, title), published_words(published))
         for public_id, title, published in found.values_list("public_id", "title", "published")
     ]
+
+
+def told(query: TimelineQuery) -> list[Row]:
+    """The events that it shares with most others, in order of time."""
+    top = query.matching().filter(begins__isnull=False).order_by("-importance", "pk")[:EVENTS]
+    return rows(sorted(top, key=lambda event: (event.begins or 0, event.pk)))
 
 
 def people(query: TimelineQuery, chosen: Selection) -> list[Link]:
