@@ -237,3 +237,43 @@ def test_when_an_office_was_held(nlp_parse: Parse, text: str, begun: str | None,
     cast = actor_resolver.resolve(doc, parts, times)
     (role,) = next(actor for actor in cast.actors if actor.name == "Ana Orlo").roles
     assert (role.office, role.of, role.valid_from, role.valid_to) == ("prime minister", "Norway", begun, over)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mention"),
+    [
+        ("The Norwegian Mira Halden spoke.", "Mira Halden", "Mira Halden"),
+        ("The trial of Tom Orlo, the baker accused of it, opened in May.", "Tom Orlo",
+         "the baker"),
+        ("Tom Orlo thanked Mira Halden. The latter smiled.", "Mira Halden", "The latter"),
+        ("Mira Halden was found. Tom Orlo had stolen money from the 61-year-old.", "Mira Halden",
+         "the 61-year-old"),
+        ("The Union of Tarn Dockers (SDT) met. SDT officials left.", "Union of Tarn Dockers", "SDT"),
+        ("It is led by Tom Orlo, appointed prime minister on Monday.", "Tom Orlo", "prime minister"),
+        ("The prosecutor, Mira Halden KC, spoke.", "Mira Halden KC", "The prosecutor"),
+        ("The Independent Office for Dock Safety met. The watchdog will report.",
+         "Independent Office for Dock Safety", "The watchdog"),
+        ("The lander of Tarn company Astrova failed.", "Astrova", "Astrova"),
+        ("Mira Halden, whose cabinet fell, left.", "Mira Halden's cabinet", "whose cabinet"),
+        ("The United Dock Workers met. Its lawyers left.", "United Dock Workers' lawyers", "Its lawyers"),
+    ],
+)  # fmt: skip
+def test_appositions_and_brackets(read: Reader, text: str, name: str, mention: str) -> None:
+    assert mention in read(text)[name][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("They proposed a fund of 500 billion.", "a fund of 500 billion"),
+        ("No engineer was hurt.", "No engineer"),
+        ("The heads of State met.", "State"),
+    ],
+)
+def test_nothing_that_could_act(read: Reader, text: str, mention: str) -> None:
+    assert all(mention not in mentions for _, mentions in read(text).values())
+
+
+def test_he_is_not_whom_a_side_clause_describes(read: Reader) -> None:
+    text = "Tom Orlo was charged in May. A trial was stopped after a juror was seen with him. He denied it."
+    assert "He" in read(text)["Tom Orlo"][1]

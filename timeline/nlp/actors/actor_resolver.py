@@ -161,7 +161,7 @@ class _Reader:
         """A description of nobody known is an actor by itself; unnamed places are not."""
         if nominal.kind in (ActorKind.PLACE, ActorKind.OTHER) or self._only_called(nominal):
             return None
-        if self._of_nobody(nominal) or nominal.lemma in ("national", "old"):
+        if self._of_nobody(nominal) or nominal.lemma in ("national", "old", "latter"):
             return None
         gender_ = gender_of_noun(nominal.lemma)
         entity = Entity(
@@ -179,7 +179,7 @@ class _Reader:
 
     def _named_owner(self, nominal: Nominal) -> int | None:
         """Who "his" is in "his company", if the phrase begins with it and he has a name."""
-        if nominal.owner != nominal.first or self.doc[nominal.first].pos_ != "PRON":
+        if nominal.owner != nominal.first or not self.doc[nominal.first].tag_.endswith("P$"):
             return None
         owners = self.heads.get(nominal.first, ())
         known = len(owners) == 1 and (self.entities[owners[0]].names or self.entities[owners[0]].state)
@@ -194,6 +194,9 @@ class _Reader:
         if verb.lemma_ not in WORDS["becoming"] or any(child.dep_ == "neg" for child in verb.children):
             return None
         subject = next((child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is None and verb.dep_ == "acl":
+            # "Ana Orlo, appointed minister in May"
+            subject = verb.head
         actors = self.heads.get(subject.i, ()) if subject is not None else ()
         if len(actors) != 1 or not fits_kind(nominal, self.entities[actors[0]]):
             return None
@@ -204,6 +207,8 @@ class _Reader:
         if nominal.owner is not None and self.doc[nominal.owner].lower_ in ("my", "our", "your"):
             return True
         first = self.doc[nominal.first].lower_
+        if first in ("no", "neither"):
+            return True
         counted = nominal.count and first != "one"
         return nominal.lemma in WORDS["vague"] and first in WORDS["indefinite"] and not counted
 
@@ -219,6 +224,8 @@ class _Reader:
     def _only_called(self, nominal: Nominal) -> bool:
         """ "acts as a mediator" says what somebody is."""
         head = self.doc[nominal.head]
+        if head.dep_ == "oprd" and not nominal.determiner and not nominal.plural:
+            return True
         return head.dep_ == "pobj" and head.head.lower_ == "as" and not nominal.plural
 
     def _name_end(self, nominal: Nominal) -> int:
@@ -291,7 +298,10 @@ class _Reader:
 
     def _shown(self, entity: Entity) -> str:
         name = canonical_name(entity)
-        return f"{canonical_name(self.entities[entity.owner])}'s {name}" if entity.owner is not None else name
+        if entity.owner is None:
+            return name
+        owner = canonical_name(self.entities[entity.owner])
+        return f"{owner}{"'" if owner.endswith('s') and ' ' in owner else "'s"} {name}"
 
     def _mentions(self, entity: Entity) -> list[Span]:
         """An adjective ("Norlander troops") is a mention of the state only where nothing better is."""

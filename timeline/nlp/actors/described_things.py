@@ -146,7 +146,8 @@ class DescribedThings:
         if entity.kind is ActorKind.PERSON or not entity.names:
             return set()
         last = {name.split()[-1].casefold() for name in entity.names if " " in name}
-        last |= {name.casefold().partition(" of ")[0].split()[-1] for name in entity.names if " of " in name}
+        for link in (" of ", " for "):
+            last |= {n.casefold().partition(link)[0].split()[-1] for n in entity.names if link in n}
         if last & WORDS["union_members"]:
             last |= {"union"}
         if last & NOUNS["regulators"]:

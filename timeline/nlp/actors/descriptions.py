@@ -132,8 +132,8 @@ class Descriptions:
     def _person(self, nominal: Nominal, of: int | None) -> Resolution:
         if nominal.lemma in WORDS["vague"]:
             return self._man_or_woman(nominal)
-        if nominal.lemma in ("national", "old"):
-            person = self.recency.newest(nominal.head, 2, self._is_person, 1)
+        if nominal.lemma in ("national", "old", "latter"):
+            person = self._taken_up(nominal)
             return ((person,), {"code": "nominal", "noun": nominal.lemma}) if person is not None else NONE
         if of is None and self._of_another(nominal):
             return NONE
@@ -153,6 +153,13 @@ class Descriptions:
         if person is not None:
             return (person,), {"code": "nominal", "office": nominal.lemma, "of": shown(self.entities, of)}
         return self._man_or_woman(nominal)
+
+    def _taken_up(self, nominal: Nominal) -> int | None:
+        """ "The Italian", "the 52-year-old", "the latter": the last person told of, beside it if it acts."""
+        subject = self.doc[nominal.head].dep_ in ("nsubj", "nsubjpass")
+        here = set() if subject else {a for e in self.recency.back(nominal.head, 0) for a in e.actors}
+        rank = 0 if nominal.lemma == "latter" else 1
+        return self.recency.newest(nominal.head, 2, lambda i: self._is_person(i) and i not in here, rank)
 
     def _of_another(self, nominal: Nominal) -> bool:
         """ "the president of the college": of something that is no state, town or firm talked of."""

@@ -30,6 +30,8 @@ _OFFICES = NOUNS["person"] - NOUNS["relations"]
 _SCORE = re.compile(r"\d+[-–]\d+")
 # titles that are common surnames too
 _SURNAMES = frozenset({"king", "prince", "justice", "marshal", "count", "elder", "pope", "judge"})
+# what may follow a person's name
+_LETTERS = frozenset({"KC", "QC", "Jr", "Jr.", "Sr", "Sr.", "MP", "MEP"})
 _CLOSING = frozenset(f"{word.rstrip('.')}." for word in NOUNS["company_designators"])
 _MARKERS = frozenset({"right", "left", "centre", "center", "r", "l", "c", "photo", "image", "file"})
 
@@ -74,7 +76,7 @@ def _entity_names(doc: Doc, entity: Span, taken: bytearray, surnames: frozenset[
             closed
             or index == entity.end
             or taken[index]
-            or doc[index].text in (":", ";")
+            or doc[index].text in (":", ";", "(", ")")
             or "\n" in doc[index].text
         ):
             if name := _trimmed(doc, first, index, NAME_LABELS[entity.label_], surnames):
@@ -128,6 +130,15 @@ def _is_written_as_name(token: Token, surnames: frozenset[str]) -> bool:
     return text.isalpha() and not text.isupper() and any(char.isupper() for char in text[1:])
 
 
+def _with_tail(doc: Doc, first: int, last: int, label: ActorKind | None) -> int:
+    """The end of a name with what the recogniser may have left out: number, syllable, legal form, letters."""
+    last = _with_number(doc, first, last)
+    last = _with_syllable(doc, first, last, label)
+    last = _with_designator(doc, first, last)
+    lettered = last < len(doc) and doc[last].text in _LETTERS and label is ActorKind.PERSON
+    return last + 1 if lettered else last
+
+
 def _with_number(doc: Doc, first: int, last: int) -> int:
     """ "Lantern 4": a model number after the name belongs to it; a year does not."""
     if last < len(doc) and doc[last].is_digit and len(doc[last].text) < 4:
@@ -150,6 +161,7 @@ def _trimmed(
     last = _without_amount(doc, first, _without_score(doc, first, last))
     titles: list[str] = []
     last = _without_office(doc, first, last, label)
+    first = _behind_trade(doc, first, last)
     last = _before_article(doc, first, last, label)
     if _names_an_office(doc, first, last, label) and not (last > first and doc[last - 1].text in surnames):
         return None
@@ -173,9 +185,7 @@ def _trimmed(
         before = doc[first - 1]
         if before.text[:1].isupper() and gazetteer.gender_of_title(before.lower_.rstrip(".")):
             titles.append(before.lower_.rstrip("."))
-    last = _with_number(doc, first, last)
-    last = _with_syllable(doc, first, last, label)
-    last = _with_designator(doc, first, last)
+    last = _with_tail(doc, first, last, label)
     name = make_name(doc, first, last, label, titles=tuple(titles))
     return name if name.words else None
 
@@ -210,6 +220,14 @@ def _without_amount(doc: Doc, first: int, last: int) -> int:
     while last - first > 1 and doc[last - 1].like_num:
         last -= 1
     return last
+
+
+def _behind_trade(doc: Doc, first: int, last: int) -> int:
+    """Where "Astrova" begins in "Tarn company Astrova"."""
+    for index in range(last - 2, first, -1):
+        if doc[index].is_lower and doc[index].lower_ in gazetteer.SURE_ORGANISATIONS:
+            return index + 1
+    return first
 
 
 def _without_office(doc: Doc, first: int, last: int, label: ActorKind | None) -> int:

@@ -16,6 +16,10 @@ _KIND_OF = {noun: kind for kind, nouns in reversed(_KINDS) for noun in nouns}
 _LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod"})
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _LONGEST = 10
+# "proposed a fund": nothing yet that could act
+_UNFORMED = frozenset({"fund", "coalition", "government", "cabinet", "alliance", "force"})
+# words that take somebody up, and how many tokens before them the article stands: "the 52-year-old"
+_WORDS_AGO = {"old": 5, "latter": 1}
 # nouns that stand for somebody when they are written like names, too: "the President", "the Council"
 _CAPITALISED = PERSON_WORDS | WORDS["common_bodies"]
 # "dockworker", "shopkeeper", "harbourmaster"
@@ -53,20 +57,26 @@ def find(doc: Doc, skipped: bytearray, found_names: list[Name]) -> Found:
         if token.lower_ in WORDS["pronouns"]:
             if not (token.lower_ == "us" and token.text.isupper()):
                 found.pronouns.append(Pronoun(token.i, token.lower_))
-        elif token.lower_ == "old" and _ends_age(token):
-            found.nominals.append(
-                Nominal(max(token.i - 5, 0), token.i + 1, token.i, "old", ActorKind.PERSON, determiner="the")
-            )
+        elif token.lower_ in _WORDS_AGO and _takes_up(token):
+            first = token.i - _WORDS_AGO[token.lower_]
+            nominal = Nominal(first, token.i + 1, token.i, token.lower_, ActorKind.PERSON, determiner="the")
+            found.nominals.append(nominal)
         elif token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.lower_ in _CAPITALISED):
             _noun(doc, token, covered, found, tails)
     return found
 
 
-def _ends_age(token: Token) -> bool:
-    """ "The 52-year-old said": the article five tokens before, and the phrase acts."""
-    if token.i < 5 or token.dep_ not in ("nsubj", "nsubjpass"):
+def _indefinite(token: Token) -> bool:
+    return any(child.lower_ in ("a", "an") for child in token.lefts)
+
+
+def _takes_up(token: Token) -> bool:
+    """ "The 52-year-old said", "the latter left": with the article so many tokens before."""
+    first = token.i - _WORDS_AGO[token.lower_]
+    if first < 0 or token.dep_ not in ("nsubj", "nsubjpass", "pobj", "dobj", "agent"):
         return False
-    return token.doc[token.i - 5].lower_ == "the" and token.doc[token.i - 2].lower_ == "year"
+    aged = token.lower_ == "latter" or token.doc[token.i - 2].lower_ == "year"
+    return aged and token.doc[first].lower_ == "the"
 
 
 def _is_national(doc: Doc, name: Name) -> bool:
@@ -147,6 +157,8 @@ def _plural(token: Token) -> bool:
 def _no_referent(token: Token, kind: ActorKind) -> bool:
     """ "on board", "in general": a bare singular after a preposition names nobody."""
     if token.lower_ in NOUNS["held"] and token.dep_ in ("dobj", "pobj", "attr"):
+        return True
+    if token.lower_ in _UNFORMED and token.dep_ in ("dobj", "pobj") and _indefinite(token):
         return True
     if token.lower_ == "offices" or (token.lower_ == "banks" and token.head.lemma_ in ("break", "burst")):
         return True

@@ -25,6 +25,9 @@ _REACH = 3
 _SUBJECT_BONUS = 10
 _NAMED_BONUS = 14
 _GENDER_BONUS = 6
+# who is only described, in a clause beside the main one, is seldom talked of further
+_ASIDE = 20
+_SUBORDINATE = frozenset({"advcl", "relcl", "ccomp", "acl", "pcomp"})
 # "he ... he": who was taken up before is still talked of
 _CONTINUED_BONUS = 10
 # "it" as an object likes to take up an object
@@ -142,6 +145,8 @@ class PronounResolver:
             score += 2 * min(len(entity.spans), 6)
             if entity.names and token.lower_ in MALE | FEMALE:
                 score += _NAMED_BONUS
+            if not entity.names and self.doc[entry.token].head.dep_ in _SUBORDINATE:
+                score -= _ASIDE
             if entity.gender and entity.gender == gender(token.lower_):
                 score += _GENDER_BONUS
             before = self.doc[entry.token].lower_

@@ -214,7 +214,8 @@ class RoleFacts:
         if token.dep_ == "conj" and token.head.i in self.said_of:
             return self.said_of[token.head.i][0], self.said_of[token.head.i][1]
         if token.dep_ == "appos":
-            return self.named.get(token.head.i), "apposition"
+            named = self.named.get(token.head.i)
+            return self._before_comma(token) if named is None else named, "apposition"
         for child in token.children:
             if child.dep_ == "appos" and child.i in self.named and self._single(child):
                 return self.named[child.i], "apposition"
@@ -227,6 +228,15 @@ class RoleFacts:
         if token.dep_ in ("attr", "oprd") and token.head.lemma_ in _COPULAS | {"elect", "appoint", "name"}:
             return self._copula(token.head)
         return None, ""
+
+    def _before_comma(self, token: Token) -> int | None:
+        """ "the trial of Ana Orlo, the baker": the person before the comma, however the parser hangs it."""
+        first = token.left_edge.i
+        if first < 2 or self.doc[first - 1].text != "," or self.doc[first].lower_ not in ("the", "a", "an"):
+            return None
+        named = self.named.get(first - 2)
+        person = named is not None and self.clusters.entities[named].kind is ActorKind.PERSON
+        return named if person else None
 
     def _right_behind(self, token: Token) -> int | None:
         """ "the trade union Verdant": the name follows; in "the firm Verdant bought" it begins a clause."""

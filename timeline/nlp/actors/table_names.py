@@ -106,6 +106,9 @@ def _part_of_organisation(doc: Doc, name: Name) -> bool:
     if entity is None or entity.end <= name.last or entity.label_ not in ("ORG", "FAC"):
         return False
     following = doc[name.last].lower_
+    # "the Norwegian Mira Halden"
+    if following in GIVEN_NAMES:
+        return False
     return following not in TITLES and following not in NOUNS["state_nouns"]
 
 
