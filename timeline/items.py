@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Now
 
 from timeline import limits
@@ -24,6 +24,8 @@ State = IngestItem.State
 OPEN = (State.QUEUED, State.RUNNING)
 FINAL = (State.DONE, State.DUPLICATE, State.REJECTED, State.QUARANTINED)
 NO_DATE = "No publication date found. Words such as “yesterday” depend on it: please give it."
+CANCELLED = "cancelled"
+CANCELLED_WORDS = "The job was cancelled before this was read."
 _CHUNK = 200
 
 
@@ -116,14 +118,30 @@ def give_date(item: IngestItem, published: str | None) -> bool:
 
 
 def retry(items: QuerySet[IngestItem]) -> int:
-    """Queue again what was set aside; an item without a text has nothing to retry."""
-    again = items.filter(state=State.QUARANTINED).exclude(payload="")
+    """Queue again what was set aside or cancelled; an item without a text has nothing to retry."""
+    failed = Q(state=State.QUARANTINED) | Q(state=State.REJECTED, code=CANCELLED)
+    again = items.filter(failed).exclude(payload="")
     return again.update(state=State.QUEUED, attempts=0, lost=0, code="", message="", updated=Now())
+
+
+def pause(batch: Batch) -> None:
+    """Claim nothing more of it; what is being read is finished."""
+    Batch.objects.filter(pk=batch.pk, paused_at=None).update(paused_at=Now())
+
+
+def resume(batch: Batch) -> None:
+    Batch.objects.filter(pk=batch.pk).update(paused_at=None)
+
+
+def cancel(batch: Batch) -> int:
+    """Give up what wasn't begun; what is being read is finished. It can be queued again."""
+    waiting = batch.items.filter(state__in=(State.QUEUED, State.WAITING))
+    return waiting.update(state=State.REJECTED, code=CANCELLED, message=CANCELLED_WORDS, updated=Now())
 
 
 def claim(owner: str, batches: Collection[Batch] | None = None) -> Claim | None:
     """The next queued item (of these batches), now ours; None when nothing is queued."""
-    queued = IngestItem.objects.filter(state=State.QUEUED)
+    queued = IngestItem.objects.filter(state=State.QUEUED, batch__paused_at=None)
     if batches is not None:
         queued = queued.filter(batch__in=batches)
     while (item := queued.order_by("attempts", "id").first()) is not None:

@@ -11,6 +11,10 @@ urlpatterns = [
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("jobs/<int:pk>/dates/", jobs.dates, name="job_dates"),
     path("jobs/<int:pk>/retry/", jobs.retry, name="job_retry"),
+    path("jobs/<int:pk>/pause/", jobs.steer, {"what": "pause"}, name="job_pause"),
+    path("jobs/<int:pk>/resume/", jobs.steer, {"what": "resume"}, name="job_resume"),
+    path("jobs/<int:pk>/cancel/", jobs.steer, {"what": "cancel"}, name="job_cancel"),
+    path("jobs/<int:pk>/outcomes.csv", jobs.outcomes, name="job_outcomes"),
     path("accounts/login/", LoginView.as_view(template_name="timeline/login.html"), name="login"),
     path(
         "accounts/password/",

@@ -34,6 +34,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "job": ADMINS,
     "job_dates": ADMINS,
     "job_retry": ADMINS,
+    "job_pause": ADMINS,
+    "job_resume": ADMINS,
+    "job_cancel": ADMINS,
+    "job_outcomes": ADMINS,
     "password_change": SIGNED_IN,
 }
 # Addresses that anybody may read; those of OPEN take forms that change nothing but the sender's own session.
@@ -101,7 +105,7 @@ def address(name: str) -> str:
         return reverse(name, args=["verdict", decide.judge(event, True, "", None).pk])
     if name.startswith("event_"):
         return reverse(name, args=[event.public_id])
-    return reverse(name, args=[Batch.objects.get().pk] if name in ("job", "job_dates", "job_retry") else [])
+    return reverse(name, args=[Batch.objects.get().pk] if name == "job" or name.startswith("job_") else [])
 
 
 def refused(answer: HttpResponseBase) -> bool:

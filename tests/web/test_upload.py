@@ -1,5 +1,7 @@
 """Admins upload in the browser and follow their job; others can't. Every page works without JavaScript."""
 
+import csv
+import io
 import json
 import re
 import uuid
@@ -308,7 +310,7 @@ class TestJob:
     def test_what_was_set_aside_is_retried(self, admin: Client) -> None:
         address = self.submit(admin, text="CRASH", published="2025-02-21")
         work()
-        assert "Retry what was set aside (1)" in admin.get(address).text
+        assert "Retry what was set aside or cancelled (1)" in admin.get(address).text
         admin.post(f"{address}retry/")
         assert IngestItem.objects.get().state == State.QUEUED
 
@@ -343,3 +345,53 @@ class TestJob:
         work()
         with django_assert_max_num_queries(14):  # type: ignore[operator]
             assert admin.get(address).text.count('class="state done"') == 60
+
+
+class TestSteering:
+    def submit(self, admin: Client, *texts: str) -> str:
+        files = [file(f"{n}.txt", f"date 2025-02-21\n{text}") for n, text in enumerate(texts)]
+        return admin.post("/upload/", form(files=files))["Location"]
+
+    def test_a_paused_job_is_not_begun_and_goes_on(self, admin: Client) -> None:
+        address = self.submit(admin, TEXT)
+        assert admin.post(f"{address}pause/").status_code == 302
+        work()
+        assert IngestItem.objects.get().state == "queued"
+        assert "Paused since" in admin.get(address).text
+        other = self.submit(admin, f"{TEXT} Again.")
+        work()
+        assert "1 of 1 articles are finished" in admin.get(other).text
+        admin.post(f"{address}resume/")
+        work()
+        assert IngestItem.objects.first().state == "done"
+
+    def test_what_is_cancelled_adds_up_and_can_be_retried(self, admin: Client) -> None:
+        address = self.submit(admin, TEXT, f"{TEXT} Again.")
+        page = admin.post(f"{address}cancel/", follow=True).text
+        assert "Cancelled: 2 articles will not be read." in page
+        assert "2 of 2 articles are finished" in page
+        work()
+        assert set(IngestItem.objects.values_list("state", "code")) == {("rejected", "cancelled")}
+        admin.post(f"{address}retry/")
+        work()
+        assert set(IngestItem.objects.values_list("state", flat=True)) == {"done"}
+
+    def test_finished_articles_are_not_cancelled(self, admin: Client) -> None:
+        address = self.submit(admin, TEXT)
+        work()
+        assert "Cancelled: 0 articles" in admin.post(f"{address}cancel/", follow=True).text
+        assert IngestItem.objects.get().state == "done"
+
+    def test_outcomes_are_a_table(self, admin: Client) -> None:
+        files = [
+            file("0.txt", f"date 2025-02-21\n{TEXT}"),
+            file("1.txt", ""),
+            file("2.txt", f"date 2024-01-02\n{TEXT}"),
+        ]
+        address = admin.post("/upload/", form(files=files))["Location"]
+        work()
+        answer = admin.get(f"{address}outcomes.csv")
+        rows = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode())))
+        assert [row["state"] for row in rows] == ["done", "rejected", "done"]
+        assert [row["name"] for row in rows] == ["0.txt", "1.txt", "2.txt"]
+        assert rows[1]["message"]

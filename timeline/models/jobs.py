@@ -7,7 +7,10 @@ from timeline.models.articles import Article
 
 
 class Batch(models.Model):
-    """One submission: a form, a command, a run of the demo. `key`: sent twice, it is the same one."""
+    """One submission: a form, a command, a run of the demo. `key`: sent twice, it is the same one.
+
+    It has no state of its own but `paused_at`: whether it runs or is finished is read from its items.
+    """
 
     key = models.CharField(max_length=64, unique=True)
     title = models.CharField(max_length=200)
@@ -15,6 +18,7 @@ class Batch(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL
     )
     created = models.DateTimeField(auto_now_add=True)
+    paused_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "batches"

@@ -6,10 +6,11 @@ from functools import wraps
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
 
-type View = Callable[..., HttpResponse]
+type View = Callable[..., HttpResponseBase]
 
 
 def may_upload(request: HttpRequest) -> bool:
@@ -40,7 +41,7 @@ def person(request: HttpRequest) -> User:
 
 def _only(allowed: Callable[[HttpRequest], bool], view: View) -> View:
     @wraps(view)
-    def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not allowed(request):
             raise PermissionDenied
         return view(request, *args, **kwargs)

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,18 +14,19 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.middleware import HtmxDetails
 
-from timeline import ingest, items, tasks
+from timeline import exports, ingest, items, tasks
 from timeline.forms import DatesForm
 from timeline.items import State
 from timeline.models import Batch, Event, EventMention, IngestItem, Worker
 from timeline.views.access import uploaders_only
-from timeline.wording import date_words
+from timeline.wording import count, date_words
 
 PAGE = "timeline/job.html"
 ITEMS_A_PAGE = 100
 WAITING_A_PAGE = 50
 NEW_EVENTS = 50
 SILENT_SECONDS = 60
+OUTCOME = ("number", "name", "state", "code", "message", "article", "title")
 WORDS = {
     State.QUEUED: "queued",
     State.RUNNING: "being read",
@@ -92,6 +93,46 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("job", pk)
 
 
+@require_POST
+@uploaders_only
+def steer(request: HttpRequest, pk: int, what: str) -> HttpResponse:
+    """Pause, resume or cancel; each takes effect with the next article."""
+    batch = get_object_or_404(Batch, pk=pk)
+    if what == "cancel":
+        messages.success(request, f"Cancelled: {count(items.cancel(batch), 'article')} will not be read.")
+    elif what == "pause":
+        items.pause(batch)
+    else:
+        items.resume(batch)
+        tasks.process_items.enqueue()
+    return redirect("job", pk)
+
+
+@require_safe
+@uploaders_only
+def outcomes(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+    """What became of every item, as a table for a spreadsheet."""
+    batch = get_object_or_404(Batch, pk=pk)
+    rows = batch.items.select_related("article").iterator(chunk_size=500)
+    lines = exports.as_csv((_outcome(item) for item in rows), OUTCOME)
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="job-{batch.pk}.csv"'
+    return response
+
+
+def _outcome(item: IngestItem) -> dict[str, Any]:
+    article = item.article
+    return {
+        "number": item.ordinal + 1,
+        "name": item.name,
+        "state": WORDS[State(item.state)],
+        "code": item.code,
+        "message": item.message,
+        "article": article.public_id if article else "",
+        "title": article.title if article else "",
+    }
+
+
 def _waiting(batch: Batch) -> list[IngestItem]:
     return list(batch.items.filter(state=State.WAITING)[:WAITING_A_PAGE])
 
@@ -108,7 +149,8 @@ def _live(batch: Batch, page: str | None) -> dict[str, Any]:
         "total": total,
         "finished": total - still_open - counts[State.WAITING],
         "counts": [(WORDS[State(state)], number) for state, number in counts.items() if number],
-        "quarantined": counts[State.QUARANTINED],
+        "quarantined": counts[State.QUARANTINED] + batch.items.filter(code=items.CANCELLED).count(),
+        "unread": counts[State.QUEUED] + counts[State.WAITING],
         "open": still_open,
         "merging": merging,
         "silent": (still_open or merging) and not _worker_lives(),
