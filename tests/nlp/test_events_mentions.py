@@ -54,6 +54,8 @@ MENTIONS = [
     ("The region remains at war.", {"war"}),
 ]
 ABSENT = [
+    ("The army guarded the diplomatic missions.", {"missions"}),
+    ("Halden was rushed to hospital on Thursday night after fainting.", {"hospital"}),
     ("Halden was re-elected in 2017.", {"re"}),
     ("He met lawyers of the Federal Trade Commission.", {"Trade"}),
     ("Orlo wrote a murder story.", {"murder"}),
@@ -193,6 +195,7 @@ def test_content_is_the_entry(
 
 
 NEWS = [
+    ("Orlo was convicted of the murder of a guard.", "murder"),
     ("If the deal is rejected on Friday, the strike could resume.", "rejected"),
     ("A launch planned for May 2025 was postponed because of the wind.", "launch"),
     ("The launch was postponed.", "postponed"),
@@ -220,6 +223,7 @@ def test_what_is_an_entry(nlp_event: Callable[..., EventMention], text: str, tri
 
 
 NO_NEWS = [
+    ("Orlo was acquitted of conspiracy by the jury.", "conspiracy"),
     ("If the deal is rejected, the strike could resume.", "rejected"),
     ("A launch planned for May 2025 was postponed because of the wind.", "postponed"),
     ("The premier conceded that he had lost.", "conceded"),

@@ -23,6 +23,7 @@ def judged(doc: Doc) -> dict[str, EventDraft]:
 
 
 OCCURRED = [
+    ("He read out the report she had written.", "written"),
     ("The trial of Orlo opened in May; he denies any part in it.", "opened"),
     ("Halden struck the table; the palace denied that he had left.", "struck"),
     ("The parties did not meet until October.", "meet"),
@@ -175,6 +176,7 @@ CANCELLED = [
     ("The cancelled concert cost the town dear.", "concert"),
 ]
 CLAIMED = [
+    ("She left following rumours he had cheated on her.", "cheated"),
     ("Kravets accused her that winter of having stolen the letters.", "stolen"),
     ("The rebels denounced that the army had bombed the town.", "bombed"),
     ("The army said it had taken the town, something that could not be verified.", "taken"),

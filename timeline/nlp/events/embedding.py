@@ -60,14 +60,23 @@ def content_parent(token: Token) -> Token | None:
         return None if stands_alone(token) else token.head
     if token.dep_ == "advcl" and _displaced(token):
         return token.head
-    if token.dep_ in {"acl", "relcl"} and (
-        token.tag_ == "VB"
-        or any(child.lower_ == "that" and child.dep_ == "mark" for child in dependents(token))
-    ):
+    if token.dep_ in {"acl", "relcl"} and (token.tag_ == "VB" or _is_told(token)):
         return token.head
     if token.dep_ == "prep":
         return _beyond_preposition(token)
     return None
+
+
+def _is_told(clause: Token) -> bool:
+    """Whether the clause is what its noun says: "claims that he left", "rumours he had left"."""
+    if any(child.lower_ == "that" and child.dep_ == "mark" for child in dependents(clause)):
+        return True
+    if clause.head.lemma_.lower() not in factuality_words.words().speech:
+        return False
+    roles = {child.dep_: child for child in dependents(clause)}
+    subject = roles.get("nsubj") or roles.get("nsubjpass")
+    gap = subject is None or subject.lower_ in _RELATIVE
+    return not gap and ("dobj" in roles or "auxpass" in roles or clause.tag_ != "VBN" or "prep" in roles)
 
 
 def stands_alone(clause: Token) -> bool:

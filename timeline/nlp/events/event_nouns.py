@@ -74,7 +74,7 @@ def is_event(token: Token, dated: frozenset[int], titled: frozenset[int] = froze
     found = grade(token)
     if found == NONE or token.i in dated or _adverbial(token):
         return False
-    if acts(token) or _much(token) or (inside_name(token) and token.i not in titled):
+    if acts(token) or _much(token) or _is_body(token) or (inside_name(token) and token.i not in titled):
         return False
     if token.i in titled and token.pos_ == "PROPN" and found in {STRONG, LIKELY}:
         return True
@@ -115,6 +115,14 @@ def inside_name(token: Token) -> bool:
 def _alleged(token: Token) -> bool:
     """The deed before a word of the law: "a murder charge", "piracy suspects"."""
     return token.dep_ in {"compound", "nmod"} and lemma_of(token.head) in event_words.nouns().legal
+
+
+def _is_body(token: Token) -> bool:
+    """ "Evacuated the diplomatic missions"."""
+    words = event_words.nouns()
+    return lemma_of(token) in words.bodies and any(
+        child.lower_ in words.missions and child.dep_ in {"amod", "compound"} for child in dependents(token)
+    )
 
 
 def _much(token: Token) -> bool:

@@ -83,7 +83,9 @@ def _is_shell(verb: Token, verbs: dict[int, EventDraft], dated: frozenset[int]) 
 def _is_told(noun: Token, verbs: dict[int, EventDraft], dated: frozenset[int]) -> bool:
     if _has_date(noun, dated):
         return False
-    if _measures(noun):
+    if _is_charge(noun):
+        return True
+    if _measures(noun) or _in_state(noun):
         return noun.head.head.i in verbs
     inner = _counted(first_conjunct(noun))
     verb = verbs.get(inner.head.i)
@@ -91,8 +93,6 @@ def _is_told(noun: Token, verbs: dict[int, EventDraft], dated: frozenset[int]) -
         return False
     if _is_set(inner, dated):
         return False
-    if _in_state(noun):
-        return noun.head.head.i in verbs
     terminating = event_words.verb_lemma(inner.head) in event_words.verbs().terminating
     if terminating and inner.dep_ in _OBJECTS | {"nsubj"}:
         return True
@@ -125,6 +125,13 @@ def _is_set(noun: Token, dated: frozenset[int]) -> bool:
         child.dep_ == "prep" and any(_has_date(obj, dated) for obj in dependents(child))
         for child in dependents(noun)
     )
+
+
+def _is_charge(noun: Token) -> bool:
+    """The deed of "acquitted of conspiracy", "two counts of fraud": named, not told."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"of", "with", "for", "to"} or _known(noun):
+        return False
+    return event_words.verb_lemma(noun.head.head) in event_words.nouns().accusing
 
 
 def _in_state(noun: Token) -> bool:

@@ -39,6 +39,8 @@ def is_event(token: Token) -> bool:
 
 def is_infinitive(token: Token) -> bool:
     """Whether a word tagged as a noun follows "to" as a verb does: "picked to host the games"."""
+    if token.lower_ in event_words.nouns().stop:
+        return False
     return (
         token.dep_ in {"xcomp", "ccomp", "relcl", "advcl", "acl", "ROOT"}
         and token.i > 0

@@ -20,6 +20,8 @@ class NounWords:
     stop: frozenset[str]
     bodies: frozenset[str]
     legal: frozenset[str]
+    accusing: frozenset[str]
+    missions: frozenset[str]
     mutual: frozenset[str]
     suffixes: tuple[str, ...]
     adjectives: frozenset[str]
@@ -72,6 +74,8 @@ def nouns() -> NounWords:
         stop=stop,
         bodies=word_set(raw["bodies"]),
         legal=word_set(raw["legal"]),
+        accusing=word_set(raw["accusing"]),
+        missions=word_set(raw["missions"]),
         mutual=word_set(raw["mutual"]),
         suffixes=tuple(raw["suffixes"]),
         adjectives=word_set(raw["context"]["adjectives"]),
