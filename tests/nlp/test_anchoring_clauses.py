@@ -360,3 +360,44 @@ def test_months_that_end_with_a_month_are_an_interval(nlp_event: Event) -> None:
 def test_what_a_verb_leads_to_leaves_it_its_date(nlp_event: Event) -> None:
     text = "They arrested him on 14 February; a judge set him free on bail the next day."
     assert _told(nlp_event(text, "set"))[0] == "2024-02-15"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "date"),
+    [
+        (
+            "It was on 26 January that soldiers of the guard seized Oleh Kravets in his house.",
+            "seized",
+            "2024-01-26",
+        ),
+        ("They emerged shortly after 3 a.m. on Friday.", "emerged", "2024-03-01"),
+        ("They left shortly before midnight on Friday.", "left", "2024-03-01"),
+        ("The junta accused Wednesday Norland of piracy.", "accused", "2024-02-28"),
+        ("Not until the spring of 1859 did her crews get to the island.", "get", "1859-21"),
+        (
+            "The meeting between the two states was postponed on Friday because of a storm.",
+            "postponed",
+            "2024-03-01",
+        ),
+        ("The minister ordered the evacuation of two villages on Friday.", "ordered", "2024-03-01"),
+        ("Kravets, who had come from Orlo for a record fee two years earlier, left.", "come", "2022"),
+    ],
+    ids=["cleft", "clock", "midnight", "object", "not until", "postponed", "ordered", "long object"],
+)
+def test_a_date_in_an_unusual_place(nlp_event: Event, text: str, trigger: str, date: str) -> None:
+    event = nlp_event(text, trigger)
+    assert event.date is not None
+    assert event.date.edtf == date
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The meeting between the two states was postponed on Friday because of a storm.", "meeting"),
+        ("Having sold the ship, Kravets left on Friday.", "sold"),
+        ("Kravets will leave before Friday.", "leave"),
+        ("Kravets could have sold it as he did in 1998.", "sold"),
+    ],
+)
+def test_a_date_beside_it_is_not_always_its_own(nlp_read: Read, text: str, trigger: str) -> None:
+    assert [e.date for e in nlp_read(text).events if e.trigger == trigger and e.date] == []

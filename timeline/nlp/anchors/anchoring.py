@@ -12,6 +12,7 @@ from timeline.nlp.anchors import (
     clause_dates,
     event_chains,
     event_offsets,
+    leftovers,
     scenes,
     sentence_dates,
     statements,
@@ -38,6 +39,7 @@ def anchor(
     event_chains.share(story)
     event_offsets.assign(story, offsets)
     clause_dates.assign(story)
+    leftovers.assign(story)
     scenes.assign(story, offsets)
     event_offsets.assign(story, offsets)
     event_chains.share(story)

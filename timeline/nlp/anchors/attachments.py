@@ -22,9 +22,16 @@ def clauses(doc: Doc, timex: TimexDraft, at: dict[int, int]) -> Iterator[int]:
     """The verbs of clauses that say what happened then: "in May, when Vesland withdrew", "it was only
     in 1848 that the council sent a ship". The pluperfect steps back from the date."""
     for token in doc[timex.first : timex.last]:
-        for verb in token.rights:
-            if verb.dep_ == "relcl" and verb.i in at and (_tells_when(verb) or _is_cleft(token, verb)):
+        for verb in (*token.rights, *_beside_be(token)):
+            told = _tells_when(verb) if verb.dep_ == "relcl" else False
+            if verb.i in at and (told or _is_cleft(token, verb)):
                 yield verb.i
+
+
+def _beside_be(token: Token) -> Iterator[Token]:
+    """The clauses that complete "it was in May"."""
+    be = token.head.head if token.head.dep_ == "prep" else token.head
+    return (child for child in be.rights if child.dep_ == "ccomp") if be.lemma_ == "be" else iter(())
 
 
 def _tells_when(verb: Token) -> bool:

@@ -21,6 +21,7 @@ _RELATIVES = {"that", "which"}
 _CLOSED_KINDS = {"reporting", "intention", "state", "generic", "perception"}
 _PAST = {Tense.PAST, Tense.PARTICIPLE, Tense.PRESENT_PERFECT, Tense.PLUPERFECT}
 _PARTICIPLES = {Tense.PARTICIPLE, Tense.GERUND}
+_AHEAD_OF_NOW = {Factuality.PLANNED, Factuality.HYPOTHETICAL}
 _AHEAD = {Factuality.PLANNED, Factuality.OCCURRED}
 _REAL = {Factuality.OCCURRED, Factuality.ONGOING, Factuality.CLAIMED, Factuality.DENIED}
 
@@ -89,7 +90,12 @@ def _verbal(story: Story, index: int, governor: Governor) -> str:
         return "coordination"
     if dependency == "xcomp" and upper is Tense.PAST and above.kind not in ("reporting", "intention"):
         return "complement"
-    if dependency == "advcl" and same and (governor.word in _SIMULTANEOUS or not governor.word):
+    if (
+        dependency == "advcl"
+        and same
+        and not had_before(story, index)
+        and (governor.word in _SIMULTANEOUS or not governor.word)
+    ):
         return governor.word or "participle"
     if dependency == "prep" and tense is Tense.GERUND and governor.word in ("by", "in"):
         return governor.word
@@ -109,6 +115,11 @@ def _relative(story: Story, index: int, governor: Governor) -> str:
         return "relative clause" if stated else ""
     both = story.reporting(index) and story.reporting(governor.event)
     return "relative clause" if both else ""
+
+
+def had_before(story: Story, index: int) -> bool:
+    """ "Having sold the ship, he ...": before, not at the same time."""
+    return any(child.lower_ == "having" for child in story.head(index).lefts)
 
 
 def _own_subject(story: Story, index: int) -> bool:
@@ -157,9 +168,9 @@ def _upward(story: Story, index: int, governor: Governor) -> str:
         return "relative clause" if relative and event.timex is not None else ""
     if governor.dependency == "advcl" and governor.word in _SIMULTANEOUS:
         return governor.word if story.tenses[index] is story.tenses[governor.event] else ""
+    if _is_misplaced(story, index, governor):
+        return "moved"
     if not event.nominal:
-        if _is_misplaced(story, index, governor):
-            return "moved"
         begun = governor.dependency == "xcomp" and (above.kind == "aspectual" or above.lemma in _ENABLING)
         if begun and story.tenses[governor.event] is Tense.PAST and event.timex is not None:
             return "complement"
@@ -193,9 +204,11 @@ def _is_theme(story: Story, index: int, governor: Governor) -> bool:
 def _is_misplaced(story: Story, index: int, governor: Governor) -> bool:
     """ "Agreed to buy the mine in February": a past date can't be that of what was only agreed."""
     event, above = story.events[index], story.events[governor.event]
-    if story.tenses[index] is not Tense.INFINITIVE or event.factuality in _REAL or story.dct is None:
+    hangs = governor.dependency == ("dobj" if event.nominal else "xcomp")
+    unreal = event.nominal or story.tenses[index] is Tense.INFINITIVE
+    if not hangs or not unreal or event.factuality not in _AHEAD_OF_NOW or story.dct is None:
         return False
-    if governor.dependency != "xcomp" or above.lemma in SCHEDULING or event.timex is None:
+    if above.lemma in SCHEDULING or event.timex is None:
         return False
     counted = story.timexes[event.timex].reason.get("code") in _ANAPHORS  # "would leave the next day"
     stated = event.reason.get("code") == "timex-in-clause" and "via" not in event.reason

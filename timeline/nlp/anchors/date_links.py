@@ -18,6 +18,8 @@ from timeline.terms import Precision, TimexType
 
 _WORDS = resources.load("anchoring")
 _TIME_NOUNS = frozenset(_WORDS["time_nouns"].split())
+_SHIFTING = frozenset(_WORDS["shifting"].split())
+_TOWARDS = ("to", "until", "till", "for", "from")
 SCHEDULING = frozenset(_WORDS["scheduling"].split())
 _MODIFIERS = {"poss", "compound", "nmod", "amod", "nummod"}
 _CARRIED = {"nsubj", "nsubjpass", "dobj", "attr", "xcomp", "oprd"}
@@ -131,6 +133,12 @@ def _links(
         yield Link(index, at[verb], "")
 
 
+def _is_read_as_name(timex: TimexDraft, noun: Token) -> bool:
+    """ "Accused Wednesday Norland of ...": translated news puts the day between verb and object."""
+    before = noun.doc[timex.first - 1] if timex.first else noun
+    return noun.pos_ == "PROPN" and noun.dep_ == "dobj" and before.i == noun.head.i
+
+
 def _passes(node: Token, noun: Token, preposition: str, timex: TimexDraft) -> bool:
     """Whether a date may date more than the plain noun it hangs on: "in a Friday statement", "the 2008
     Harbour League meeting"; not "the winner of 2008", "the 2008 model"."""
@@ -139,6 +147,8 @@ def _passes(node: Token, noun: Token, preposition: str, timex: TimexDraft) -> bo
     if noun.dep_ in _MODIFIERS and noun.dep_ != "poss":
         return True
     day = timex.date is not None and timex.date.precision is Precision.DAY
+    if day and _is_read_as_name(timex, noun):
+        return True
     if day and noun.dep_ in _SUBJECTS and node.dep_ != "poss" and _opens_clause(noun.doc, timex):
         return True  # "nine days later director Orlo signed", read as one noun phrase
     return day and noun.dep_ == "pobj" and noun.head.lower_ in _CIRCUMSTANCE
@@ -167,6 +177,8 @@ def _handed_on(verb: Token, event: EventDraft, link: Link, at: dict[int, int]) -
     """Aspect and scheduling verbs share their date with what begins or is planned."""
     if event.nominal or (event.kind not in _CARRYING and event.lemma not in SCHEDULING):
         return
+    if event.lemma in _SHIFTING and link.preposition not in _TOWARDS:
+        return  # "was postponed on Friday": that was the day of the decision
     targets = _carried(verb, at)
     if verb.dep_ in ("acl", "relcl") and verb.head.i in at:
         targets.append(verb.head)

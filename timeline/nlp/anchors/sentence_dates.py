@@ -1,6 +1,7 @@
 """A date from elsewhere in the sentence, when the clause itself has none."""
 
 from timeline.nlp.anchors.anchor_story import Story
+from timeline.nlp.anchors.clause_dates import had_before
 from timeline.nlp.anchors.date_links import SCHEDULING
 from timeline.nlp.anchors.tense import Tense
 from timeline.nlp.records import Reason
@@ -37,6 +38,8 @@ def _copy(story: Story, index: int, source: int) -> None:
 def _open(story: Story, index: int) -> bool:
     event = story.events[index]
     real = event.factuality in _REAL and event.kind not in _CLOSED_KINDS
+    if had_before(story, index):
+        return False
     scheduling = event.lemma in SCHEDULING and not event.nominal
     return real and not scheduling and story.tenses[index] in _TENSES and not story.barred(index)
 
@@ -49,9 +52,10 @@ def _above(story: Story, index: int) -> int | None:
     for _ in range(_STEPS):
         if governor is None or governor.word in _APART or governor.dependency == "relcl":
             return None
-        if story.reporting(governor.event):
-            return None
         above = story.events[governor.event]
+        moved = story.events[index].nominal and above.lemma in SCHEDULING
+        if story.reporting(governor.event) or moved:
+            return None
         if above.date is not None:
             stated = above.timex is not None and above.reason["code"] != "scene"
             return governor.event if stated else None

@@ -2,7 +2,7 @@
 
 import re
 
-from timeline.dates import DateInterval
+from timeline.dates import DAY, DateInterval, iso_day
 from timeline.nlp.anchors import date_links, midnight
 from timeline.nlp.anchors.anchor_story import Story, within
 from timeline.nlp.anchors.date_links import Link
@@ -10,10 +10,12 @@ from timeline.nlp.anchors.event_offsets import shift
 from timeline.nlp.anchors.tense import Tense
 from timeline.nlp.draft import TimexDraft
 from timeline.nlp.records import Reason
-from timeline.terms import Factuality
+from timeline.terms import Factuality, Precision
 
 _BESIDE = {"before", "after", "following", "ahead", "prior", "preceding", "post", "pending", "until", "till"}
 _UNTIL = {"until", "till"}
+_WITH_DAY = 3
+_DONE = (Tense.PAST, Tense.INFINITIVE)  # "not until May did they reach it": the bare form after "did"
 _START = {"since"}
 _LISTED = ("on", "in")
 _SPANNING = ("from", "between", *_LISTED)
@@ -37,7 +39,8 @@ def _date(story: Story, index: int, link: Link, links: list[Link]) -> bool:
     if within(timex.first, story.zones.dateline):
         return False  # when the report was written, not when anything in its first sentence happened
     awaited = _only_then(story, index, link)
-    beside = link.preposition in _BESIDE and not awaited
+    near = _about_clock(story, timex)
+    beside = link.preposition in _BESIDE and not awaited and near is None
     if timex.relation is not None or timex.date is None or beside:
         return False
     if awaited and story.events[index].factuality is Factuality.DENIED:
@@ -47,7 +50,8 @@ def _date(story: Story, index: int, link: Link, links: list[Link]) -> bool:
         return False
     code = "nominal-date" if link.modifier and story.events[index].nominal else "timex-in-clause"
     date = (
-        _ending(story, link)
+        near
+        or _ending(story, link)
         or _span(story, link, links)
         or _open(story, index, link, timex.date)
         or timex.date
@@ -61,8 +65,22 @@ def _date(story: Story, index: int, link: Link, links: list[Link]) -> bool:
 
 def _only_then(story: Story, index: int, link: Link) -> bool:
     """ "Did not sit down until 25 May": on that day they did."""
-    negated = any(child.dep_ == "neg" for child in story.head(index).lefts)
-    return link.preposition in _UNTIL and negated and story.tenses[index] is Tense.PAST
+    if link.preposition not in _UNTIL:
+        return False
+    words = [child for child in story.head(index).lefts if child.dep_ in ("neg", "prep")]
+    negated = any(word.dep_ == "neg" or any(c.dep_ == "neg" for c in word.lefts) for word in words)
+    return negated and story.tenses[index] in _DONE
+
+
+def _about_clock(story: Story, timex: TimexDraft) -> DateInterval | None:
+    """ "Shortly after 3 a.m. on Friday": still Friday; "before midnight" is the day that ends."""
+    if timex.date is None or timex.date.precision is not Precision.CLOCK:
+        return None
+    word = story.doc[timex.first - 1].lower_ if timex.first else ""
+    if word not in ("after", "before") or timex.last - timex.first < _WITH_DAY:
+        return None
+    ends_day = word == "before" and timex.date.begins % DAY == 0
+    return DateInterval.parse(iso_day(timex.date.begins // DAY - ends_day))
 
 
 def _announce(story: Story, index: int, date: DateInterval) -> None:
