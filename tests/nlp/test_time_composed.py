@@ -53,6 +53,25 @@ def test_what_belongs_together(read: Read, text: str, expected: list[tuple[str, 
     assert shown(text, read(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The mill will one day be a museum.", "FUTURE_REF"),
+        ("It will take one day.", "P1D"),
+        ("The week of the talks was cold.", "P1W"),
+        ("The week of 4 March was cold.", "2024-W10"),
+        ("The week of Easter was cold.", "2024-W13"),
+        ("The week was cold.", "2024-W10"),
+        ("The morning after the raid he left.", "XXXX-XX-XXTMO"),
+        ("The morning of 3 March he left.", "2024-03-03TMO"),
+        ("On a Monday it rained.", "XXXX-WXX-1"),
+        ("A Monday vote failed.", "2024-03-04"),
+    ],
+)
+def test_what_names_no_day_of_its_own(read: Read, text: str, value: str) -> None:
+    assert read(text)[0].value == value
+
+
 def test_one_moment_on_two_clocks(read: Read) -> None:
     drafts = read("He died at 06:30 (04:30 GMT) on Saturday.")
     assert [edtf(draft) for draft in drafts] == ["2024-03-02T06:30:00", "2024-03-02T04:30:00"]

@@ -314,6 +314,8 @@ def the_unit(hit: Hit) -> Built:
         return None
     if unit == "Y" and hit.next_is("year4"):
         return None
+    if det == "the" and hit.mod() is None and hit.is_of_event():
+        return Reading("duration", number=1, unit=unit)
     extra = hit.has("fiscal") and hit.name("fiscal") == "fiscal"
     return Reading("unit", unit=unit, rel=det, mod=hit.mod(), fiscal=extra, notes={"bare": 1})
 
@@ -352,6 +354,8 @@ def rel_part(hit: Hit) -> Built:
             if hit.lower("part").endswith("s")
             else Reading("part", part=str(hit.value("part")), rel="bare")
         )
+    if rel == "the" and hit.next_is("before"):
+        rel = "at"  # "the morning after the raid": of a day that the words don't name
     mod = hit.mod() or (str(hit.value("mod2")) if hit.has("mod2") else None)
     return Reading("part", part=str(hit.value("part")), rel=rel, mod=mod)
 

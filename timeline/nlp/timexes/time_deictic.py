@@ -43,6 +43,9 @@ def deictic(scene: Scene, index: int, reading: Reading) -> Resolution:
 def weekday(scene: Scene, index: int, reading: Reading) -> Resolution:
     """Rule A: the most recent such day up to the DCT; the week after only for a future verb."""
     number = reading.weekday or 1
+    if reading.rel is None and scene.word_before(index) in ("a", "one") and scene.head(index).dep_ == "pobj":
+        why = reason("vague-reference", reading)
+        return Resolution(f"XXXX-WXX-{number}{day_suffix(reading)}", reason=why)
     if reading.of is not None:
         week, code = unit_point(scene, index, reading.of)
         if week is None:

@@ -120,6 +120,14 @@ class Hit:
     def next_is(self, *names: str) -> bool:
         return self.stop < len(self.atoms.symbols) and self.atoms.name(self.stop) in names
 
+    def is_of_event(self) -> bool:
+        """Whether "of" and something that is no date follow: the week of the talks, the year of fighting."""
+        after = self.stop + 1
+        if not self.next_is("of") or after + 1 >= len(self.atoms.symbols):
+            return False
+        after += self.atoms.name(after) in ("the", "a")
+        return self.atoms.name(after) == "" and self.atoms.raw(after)[0].islower()
+
     def has_day_after(self) -> bool:
         """On Friday, Friday: what tells 14.30, the hour, from 14.30, the price."""
         day = self.stop + self.next_is("on")

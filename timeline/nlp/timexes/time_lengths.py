@@ -7,6 +7,7 @@ from timeline.nlp.timexes.calendar_rules import duration_value, point_of
 from timeline.nlp.timexes.resolution import Resolution, Scene, reason
 from timeline.nlp.timexes.time_readings import Reading
 from timeline.nlp.timexes.time_tense import is_future
+from timeline.terms import TimexType
 
 _EVENT_RELATIONS = {"after": "after", "before": "before", "following": "after"}
 
@@ -15,10 +16,24 @@ def duration(scene: Scene, index: int, reading: Reading) -> Resolution:
     """Three weeks; "three weeks after" tells the anchoring stage what to add to the event that follows."""
     if (ahead := _ahead(scene, index, reading)) is not None:
         return scene.resolve(index, ahead)
+    if _some_day(scene, index):
+        return Resolution("FUTURE_REF", reason=reason("vague-reference", reading), type=TimexType.DATE)
     relation = str(reading.notes.get("relation", "")) or _EVENT_RELATIONS.get(scene.word_after(index))
     value = reading.value or duration_value(None if reading.vague else reading.number, reading.unit or "D")
     facts = {"relation": relation} if relation else {}
     return Resolution(value, reason=reason("duration", reading, **facts), relation=relation)
+
+
+def _some_day(scene: Scene, index: int) -> bool:
+    """The mill will one day be a museum."""
+    draft = scene.drafts[index]
+    head = scene.head(index)
+    if head.dep_ == "pobj" or scene.text[draft.start : draft.end].lower() != "one day":
+        return False
+    return is_future(head) is not None and head.head.lemma_ not in _LASTING
+
+
+_LASTING = {"take", "last", "spend", "wait", "need", "run", "stay", "remain", "require"}
 
 
 def _ahead(scene: Scene, index: int, reading: Reading) -> Reading | None:
