@@ -47,6 +47,7 @@ ROLES = [
     ("To the meeting arrived the mayor of Orlo.", "arrived", {"agent mayor"}),
     ("In the clashes died 20 soldiers.", "died", {"patient soldiers"}),
     ("Has assured the minister that the law will pass.", "assured", {"agent minister"}),
+    ("The guard has detained to the director.", "detained", {"agent guard", "participant director"}),
     ("Parliament is due to vote on Friday.", "vote", {"agent Parliament"}),
     ("Halden has declined to resign.", "declined", {"agent Halden"}),
     ("Exports declined in May.", "declined", {"patient Exports"}),

@@ -54,6 +54,7 @@ MENTIONS = [
     ("The region remains at war.", {"war"}),
 ]
 ABSENT = [
+    ("Divers searched for two fishermen missing since Monday.", {"missing"}),
     ("The army guarded the diplomatic missions.", {"missions"}),
     ("Halden was rushed to hospital on Thursday night after fainting.", {"hospital"}),
     ("Halden was re-elected in 2017.", {"re"}),

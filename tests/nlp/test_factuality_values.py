@@ -23,6 +23,7 @@ def judged(doc: Doc) -> dict[str, EventDraft]:
 
 
 OCCURRED = [
+    ("The guard was being treated in Orlo.", "treated"),
     ("He read out the report she had written.", "written"),
     ("The trial of Orlo opened in May; he denies any part in it.", "opened"),
     ("Halden struck the table; the palace denied that he had left.", "struck"),
@@ -51,6 +52,7 @@ OCCURRED = [
     ("Halden held talks with Kravets on Tuesday.", "talks"),
 ]
 ONGOING = [
+    ("The guard is being treated in Orlo.", "treated"),
     ("Dockers have been striking since 4 March.", "striking"),
     ("Police are searching the harbour.", "searching"),
     ("The two sides continue to negotiate.", "negotiate"),
@@ -160,6 +162,7 @@ DENIED = [
     ("No progress was made and the minister is not aware of the raid.", "aware"),
 ]
 CANCELLED = [
+    ("A service planned for Saturday has been moved to Sunday.", "service"),
     ("The trial should have started in June.", "started"),
     ("Norland was meant to adopt the coin in 2024.", "adopt"),
     ("He had planned to fly to Geneva on Tuesday but had called off the trip.", "fly"),

@@ -287,6 +287,8 @@ def _ongoing(clause: Clause) -> Stance | None:
         if soon is not None:
             return Stance(Factuality.PLANNED, soon.text)
         return Stance(Factuality.ONGOING, helpers[0].text if helpers else clause.token.text)
+    if clause.is_present and any(helper.lower_ == "being" for helper in helpers):
+        return Stance(Factuality.ONGOING, helpers[0].text)
     since = since_of(clause)
     if since is not None and clause.is_present:
         return Stance(Factuality.ONGOING, since.text)
