@@ -277,3 +277,18 @@ def test_nothing_that_could_act(read: Reader, text: str, mention: str) -> None:
 def test_he_is_not_whom_a_side_clause_describes(read: Reader) -> None:
     text = "Tom Orlo was charged in May. A trial was stopped after a juror was seen with him. He denied it."
     assert "He" in read(text)["Tom Orlo"][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mention"),
+    [
+        ("Dutch Prime Minister Tom Orlo met Ana Brist. Ana Brist accused the Dutchman of lying.", "Tom Orlo",
+         "the Dutchman"),
+        ("Dutch Prime Minister Tom Orlo met Ana Brist. She smiled. The Dutchman did not.", "Tom Orlo",
+         "The Dutchman"),
+        ("Harbury Town lost. The coach and a striker left after the match. Harbury are last.", "Harbury Town",
+         "Harbury"),
+    ],
+)  # fmt: skip
+def test_nationals_and_short_names_of_teams(read: Reader, text: str, name: str, mention: str) -> None:
+    assert mention in read(text)[name][1]

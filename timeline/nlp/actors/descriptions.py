@@ -158,8 +158,19 @@ class Descriptions:
         """ "The Italian", "the 52-year-old", "the latter": the last person told of, beside it if it acts."""
         subject = self.doc[nominal.head].dep_ in ("nsubj", "nsubjpass")
         here = set() if subject else {a for e in self.recency.back(nominal.head, 0) for a in e.actors}
+        if nominal.lemma == "national":
+            of_state = self.recency.newest(nominal.head, FAR, lambda i: self._is_of(i, nominal.modifiers))
+            if of_state is not None or not subject:
+                return of_state
         rank = 0 if nominal.lemma == "latter" else 1
         return self.recency.newest(nominal.head, 2, lambda i: self._is_person(i) and i not in here, rank)
+
+    def _is_of(self, index: int, states: frozenset[str]) -> bool:
+        """Whether a person holds an office of one of the states."""
+        owners = (fact.of for fact in self.entities[index].facts)
+        return self._is_person(index) and any(
+            of is not None and self.entities[of].state in states for of in owners
+        )
 
     def _of_another(self, nominal: Nominal) -> bool:
         """ "the president of the college": of something that is no state, town or firm talked of."""

@@ -56,8 +56,8 @@ def group(doc: Doc, found: list[Name]) -> list[NameGroup]:
         short = groups.get(entry.words[:1])
         if short is not None and short is not entry and not entry.human:
             entry.votes[_ORGANISATION] += min(short.votes[_ORGANISATION], _OF_SHORT)
-    _lend_to_short_forms(groups)
     sports = len(lower & WORDS["sports"]) >= _BUSINESS_WORDS
+    _lend_to_short_forms(groups, WORDS["teams"] if sports else frozenset())
     business = len(lower & WORDS["business"]) >= _BUSINESS_WORDS
     for entry in groups.values():
         if business and len(entry.mentions) > 1 and len(entry.words) == 1 and not entry.human:
@@ -83,10 +83,10 @@ def by_title(entry: NameGroup) -> list[NameGroup]:
     ]
 
 
-def _lend_to_short_forms(groups: dict[Words, NameGroup]) -> None:
+def _lend_to_short_forms(groups: dict[Words, NameGroup], teams: frozenset[str]) -> None:
     """ "Orlo" beside "Orlo Foods AS" is the firm, if nothing speaks of a person of that name."""
     surnames = {words[-1] for words, entry in groups.items() if len(words) > 1 and entry.human}
-    firm = NOUNS["company_designators"] | NOUNS["firm_words"] | {"party"}
+    firm = NOUNS["company_designators"] | NOUNS["firm_words"] | {"party"} | teams
     for words in groups:
         if words[-1] not in firm:
             continue

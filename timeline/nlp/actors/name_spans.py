@@ -27,6 +27,7 @@ _LONGEST_NAME = 12
 _CUTS = frozenset({"on", "at", "from", "with", "by", "after", "before", "during", "against", "over"})
 _NO_END = _CUTS | {"'s", "’s", "'", "’", "the", "of", "and"}
 _OFFICES = NOUNS["person"] - NOUNS["relations"]
+_BRACKETED = re.compile(r"\(([A-Z]{2,8})\)")
 _SCORE = re.compile(r"\d+[-–]\d+")
 # titles that are common surnames too
 _SURNAMES = frozenset({"king", "prince", "justice", "marshal", "count", "elder", "pope", "judge"})
@@ -40,7 +41,7 @@ def find(doc: Doc, skipped: bytearray) -> list[Name]:
     """Names in text order, never overlapping: table names first, then the recogniser, then capitals."""
     taken = bytearray(skipped)
     found = table_names.find(doc, taken)
-    surnames = frozenset(e[-1].text for e in doc.ents if e.label_ == "PERSON" and len(e) > 1)
+    surnames = frozenset(e[-1].text for e in doc.ents if e.label_ == "PERSON" and len(e) > 1) | _defined(doc)
     for entity in doc.ents:
         if entity.label_ in NAME_LABELS:
             found.extend(_entity_names(doc, entity, taken, surnames))
@@ -53,6 +54,11 @@ def find(doc: Doc, skipped: bytearray) -> list[Name]:
     return name_parts.joined(
         doc, [name for name in found if not _is_noise(doc, name) and not _is_common(doc, name, lower)]
     )
+
+
+def _defined(doc: Doc) -> set[str]:
+    """Abbreviations told in brackets, "(SDT)": elsewhere the tagger may take them for nouns."""
+    return set(_BRACKETED.findall(doc.text))
 
 
 def _before_subject(doc: Doc, entity: Span) -> int:

@@ -49,7 +49,15 @@ def find(doc: Doc, skipped: bytearray, found_names: list[Name]) -> Found:
     for name in found_names:
         if name.sense == "people" and _is_national(doc, name):
             found.nominals.append(
-                Nominal(name.first - 1, name.last, name.head, "national", ActorKind.PERSON, determiner="the")
+                Nominal(
+                    name.first - 1,
+                    name.last,
+                    name.head,
+                    "national",
+                    ActorKind.PERSON,
+                    determiner="the",
+                    modifiers=frozenset({name.entry}),
+                )
             )
     for token in doc:
         if covered[token.i]:
@@ -83,7 +91,7 @@ def _is_national(doc: Doc, name: Name) -> bool:
     """ "The Italian scored": one person of that people, taken up again."""
     token = doc[name.head]
     return (
-        token.dep_ in ("nsubj", "nsubjpass")
+        token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "agent")
         and token.tag_ in ("NN", "NNP", "JJ")
         and name.first > 0
         and doc[name.first - 1].lower_ == "the"
