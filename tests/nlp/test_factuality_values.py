@@ -23,6 +23,7 @@ def judged(doc: Doc) -> dict[str, EventDraft]:
 
 
 OCCURRED = [
+    ("The report on the raid was published.", "raid"),
     ("The guard was being treated in Orlo.", "treated"),
     ("He read out the report she had written.", "written"),
     ("The trial of Orlo opened in May; he denies any part in it.", "opened"),
@@ -100,6 +101,7 @@ PLANNED = [
     ("The envoys prepared the talks that Halden will open in May.", "talks"),
 ]
 HYPOTHETICAL = [
+    ("The union did not rule out a strike.", "strike"),
     ("Had the vote been lost, the king would have stepped in.", "lost"),
     ("The port will close should the army attack it.", "attack"),
     ("Any attack on our ships would be met with force, the admiral warned.", "met"),
@@ -133,6 +135,8 @@ HYPOTHETICAL = [
     ("The council usually meets in the old school.", "meets"),
 ]
 DENIED = [
+    ("The president stopped short of promising a veto.", "promising"),
+    ("The union ruled out a strike.", "strike"),
     ("The army denied at once having attacked the camp.", "attacked"),
     ("Claims that the minister sold the yard are false.", "sold"),
     ("Brandt rejected an allegation that he bribed the clerk.", "bribed"),
@@ -179,6 +183,7 @@ CANCELLED = [
     ("The cancelled concert cost the town dear.", "concert"),
 ]
 CLAIMED = [
+    ("There were reports that the two had met in Orlo.", "met"),
     ("She left following rumours he had cheated on her.", "cheated"),
     ("Kravets accused her that winter of having stolen the letters.", "stolen"),
     ("The rebels denounced that the army had bombed the town.", "bombed"),

@@ -146,12 +146,17 @@ def _calls_untrue(verb: Token, noun: Token) -> bool:
 def _noun_effect(parent: Token, node: Token) -> str | None:
     lemma = parent.lemma_.lower()
     effect = words().nouns.get(lemma)
-    if lemma == "charge" and parent.tag_ == "NN":
+    if (lemma == "charge" and parent.tag_ == "NN") or (lemma == "report" and _plain_report(parent, node)):
         return None
     if effect is None and node.dep_ == "acl" and node.tag_ == "VB":
         first = any(child.lower_ in {"first", "last", "only"} for child in dependents(parent))
         return None if first else "planned"
     return effect
+
+
+def _plain_report(report: Token, content: Token) -> bool:
+    """ "A report on the raid" and "reports that he left are not false" keep no distance."""
+    return content.pos_ in _NOMINAL or (report.dep_ == "nsubj" and report.head.lemma_ == "be")
 
 
 def _auxiliary_effect(parent: Token, node: Token) -> str | None:
@@ -247,6 +252,9 @@ def _embed(inner: Stance, effect: str, parent: Token, outer: Stance) -> Stance:
         return outer  # "can claim a refund"
     if effect == "claimed":
         return Stance(Factuality.CLAIMED, parent.text) if inner.value in _REAL else inner
+    if effect == "excluded":
+        open_still = outer.value in _OPEN | {Factuality.DENIED}
+        return Stance(Factuality.HYPOTHETICAL if open_still else Factuality.DENIED, parent.text)
     if effect == "deferred" and inner.value != Factuality.PLANNED:
         return inner
     if effect in {"cancelled", "deferred"}:

@@ -119,13 +119,17 @@ def _nor(token: Token) -> Token | None:
 
 
 def _negative_preposition(token: Token) -> Token | None:
-    """Without, instead of, rather than: before a gerund."""
+    """Without, instead of, rather than, short of: before a gerund."""
     if token.dep_ != "pcomp":
         return None
     preposition = token.head
     if preposition.lower_ == "without":
         return preposition
-    negative = preposition.lower_ in {"of", "than"} and preposition.head.lower_ in {"instead", "rather"}
+    negative = preposition.lower_ in {"of", "than"} and preposition.head.lower_ in {
+        "instead",
+        "rather",
+        "short",
+    }
     return preposition.head if negative else None
 
 

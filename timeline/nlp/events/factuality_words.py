@@ -7,6 +7,9 @@ from timeline.nlp import resources
 
 type Effects = dict[str, str]
 
+# Their lists write a verb with its particle as one word: "call-off".
+_WITH_PARTICLE = {"cancelled", "excluded"}
+
 
 @dataclass(frozen=True, slots=True)
 class FactualityWords:
@@ -73,5 +76,5 @@ def _effects(table: dict[str, str], leave: tuple[str, ...] = ()) -> Effects:
     for effect, listed in table.items():
         if effect not in leave:
             for word in listed.split():
-                found.setdefault(word.replace("-", " ") if effect == "cancelled" else word, effect)
+                found.setdefault(word.replace("-", " ") if effect in _WITH_PARTICLE else word, effect)
     return found
