@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from timeline.views import (
+    actor_index,
     actors,
     api,
     articles,
@@ -28,7 +29,7 @@ urlpatterns = [
     ),
     path("events/<slug:ref>/", events.event, name="event"),
     *(path(f"events/<slug:ref>.{form}", event_files.event, {"form": form}) for form in event_files.FILES),
-    path("actors/", actors.index, name="actors"),
+    path("actors/", actor_index.index, name="actors"),
     path("actors/<slug:ref>/", actors.actor, name="actor"),
     path("articles/", articles.index, name="articles"),
     path("articles/<slug:ref>/", articles.article, name="article"),

@@ -186,7 +186,7 @@ def test_names_and_offices_lead_to_the_place_in_the_text(client: Client, world: 
     links = re.findall(r'<a href="(/articles/[^"#]+)#(a\d+)"', html)
     assert len(links) == 2
     assert f'id="{links[-1][1]}"' in page(client, links[-1][0])
-    assert "operator of the sound" in html
+    assert "Operator of the sound" in html
 
 
 def test_a_merged_actor_leads_to_the_survivor(client: Client, world: World) -> None:

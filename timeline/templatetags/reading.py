@@ -49,6 +49,23 @@ def mark_words(mark: str, words: str) -> SafeString:
 
 
 @register.simple_tag
+def spark(bars: Sequence[float]) -> SafeString:
+    """A chart as small as a word; the numbers beside it say the same."""
+    drawn = format_html_join(
+        "",
+        '<rect class="n" x="{}" y="{}" width="3" height="{}"/>',
+        (
+            (4 * at, f"{16 - height:.1f}", f"{height:.1f}")
+            for at, bar in enumerate(bars)
+            if (height := bar * 16)
+        ),
+    )
+    return format_html(
+        '<svg class="spark" viewBox="0 0 {} 16" aria-hidden="true">{}</svg>', 4 * max(len(bars), 1), drawn
+    )
+
+
+@register.simple_tag
 def columns(label: str, found: Sequence[Column]) -> SafeString:
     """Columns over one base line, each as high as its share of the largest."""
     most = max((column.number for column in found), default=0)

@@ -1,18 +1,18 @@
-"""Actors: the index, and one actor with names, roles, timeline and company."""
+"""One actor with names, offices, roles, timeline and company."""
 
 from dataclasses import dataclass
-from string import ascii_lowercase
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Substr
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from timeline import reasons, wording
 from timeline.addresses import actor_url, article_url
+from timeline.dates import DateError, DateInterval
 from timeline.models import Actor, ActorMention, ActorRole, Alias, EventActor
 from timeline.query import TimelineQuery
 from timeline.terms import ActorKind, MentionForm, Role
@@ -20,9 +20,9 @@ from timeline.views import excerpt, refs
 from timeline.views.export import choices
 from timeline.views.rows import published_words
 
-PAGE_ACTORS = 60
 EXAMPLES = 400
 COMPANY = 12
+OFFICES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,10 @@ class Companion:
 
 @dataclass(frozen=True, slots=True)
 class Office:
+    """An office that articles give the actor, since when and until when as far as they say."""
+
     words: str
+    span: str
     url: str
     source: str
 
@@ -67,6 +70,7 @@ def context(actor: Actor) -> dict[str, Any]:
         "section": "actors",
         "actor": actor,
         "kind": wording.KINDS[ActorKind(actor.kind)][0],
+        "former": list(actor.former_ids.exclude(name="").values_list("name", flat=True).distinct()[:8]),
         "names": names(actor),
         "offices": offices(actor),
         "known": list(actor.known.values_list("external_id", flat=True)),
@@ -111,16 +115,48 @@ def offices(actor: Actor) -> list[Office]:
         ActorRole.objects.filter(told__actor=actor)
         .order_by("told__article__published", "start")
         .values_list(
-            *("office", "of", "start", "told__article__public_id", "told__article__title"),
+            *("office", "of", "valid_from", "valid_to", "start"),
+            *("told__article__public_id", "told__article__title"),
             *("told__article__source__name", "told__article__published"),
         )
     )
     found: dict[str, Office] = {}
-    for office, of, start, public_id, title, source, published in told[:EXAMPLES]:
+    for office, of, since, until, start, public_id, title, source, published in told[:EXAMPLES]:
         words = f"{office} of {of}" if of else office
         where = f"{source or title}, {published_words(published)}"
-        found.setdefault(words.lower(), Office(words, f"{article_url(public_id, title)}#a{start}", where))
-    return list(found.values())[:12]
+        url = f"{article_url(public_id, title)}#a{start}"
+        held = Office(words[:1].upper() + words[1:], _span(since, until), url, where)
+        if not found.get(words.lower()) or (held.span and not found[words.lower()].span):
+            found[words.lower()] = held
+    return _without_the_vague(list(found.values()))[:OFFICES]
+
+
+def _span(since: str, until: str) -> str:
+    """“since 2019”, “until May 2024”, “2019 – May 2024”, or nothing when no article says."""
+    first, last = (_date_words(edtf) for edtf in (since, until))
+    if first and last:
+        return f"{first} – {last}"
+    if first:
+        return _("since %(date)s") % {"date": first}
+    return _("until %(date)s") % {"date": last} if last else ""
+
+
+def _date_words(value: str) -> str:
+    """A TIMEX value in words; one that names no calendar date says nothing here."""
+    try:
+        return DateInterval.parse(value).words() if value else ""
+    except DateError:
+        return ""
+
+
+def _without_the_vague(offices: list[Office]) -> list[Office]:
+    """“Mayor” goes where “Mayor of Port Ansel” stands too."""
+    whole = [office.words.lower() for office in offices]
+    return [
+        office
+        for office, words in zip(offices, whole, strict=True)
+        if office.span or not any(other.startswith(f"{words} of ") for other in whole)
+    ]
 
 
 def _visible(parts: QuerySet[EventActor]) -> QuerySet[EventActor]:
@@ -152,83 +188,3 @@ def company(actor: Actor) -> list[Companion]:
         )
         for pk, number in counts.items()
     ]
-
-
-@require_safe
-def index(request: HttpRequest) -> HttpResponse:
-    kind = request.GET.get("kind", "")
-    letter = request.GET.get("letter", "").lower()
-    words = request.GET.get("q", "").replace("\0", "").strip()[:200]
-    sort = "name" if request.GET.get("sort") == "name" else "events"
-    actors = _found(kind, letter, words)
-    order = ("name", "id") if sort == "name" else ("-event_count", "name", "id")
-    page = Paginator(actors.order_by(*order), PAGE_ACTORS).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "timeline/actors.html",
-        {
-            "section": "actors",
-            "page": page,
-            "lines": _lines(list(page.object_list)),
-            "kinds": [(k.value, wording.KINDS[k][1]) for k in ActorKind],
-            "kind": kind,
-            "letters": ascii_lowercase,
-            "letter": letter,
-            "words": words,
-            "sort": sort,
-        },
-    )
-
-
-def _found(kind: str, letter: str, words: str) -> QuerySet[Actor]:
-    actors = Actor.objects.filter(event_count__gt=0)
-    if kind in set(ActorKind):
-        actors = actors.filter(kind=kind)
-    if letter and letter in ascii_lowercase:
-        actors = actors.filter(name__istartswith=letter)
-    if words:
-        found = Q(name__icontains=words) | Q(
-            pk__in=Alias.objects.filter(name__icontains=words).values("actor")
-        )
-        actors = Actor.objects.filter(found, pk__in=actors.values("pk"))
-    return actors
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the index."""
-
-    name: str
-    url: str
-    kind: str
-    events: str
-    years: str
-    also: str
-
-
-def _lines(actors: list[Actor]) -> list[Line]:
-    pks = [actor.pk for actor in actors]
-    spans = {
-        pk: (first, last)
-        for pk, first, last in EventActor.objects.filter(actor__in=pks, begins__isnull=False)
-        .values_list("actor")
-        .annotate(first=Min("begins"), last=Max("begins"))
-    }
-    also: dict[int, list[str]] = {}
-    for pk, name in (
-        Alias.objects.filter(actor__in=pks).order_by("-mention_count", "name").values_list("actor", "name")
-    ):
-        also.setdefault(pk, []).append(name)
-    return [_line(actor, spans.get(actor.pk), also.get(actor.pk, [])) for actor in actors]
-
-
-def _line(actor: Actor, span: tuple[int, int] | None, also: list[str]) -> Line:
-    others = [name for name in also if name != actor.name][:4]
-    return Line(
-        name=actor.name,
-        url=actor_url(actor),
-        kind=wording.KINDS[ActorKind(actor.kind)][0].lower(),
-        events=wording.count(actor.event_count, "event"),
-        years=wording.years(*span) if span else "",
-        also=", ".join(others),
-    )
