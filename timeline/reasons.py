@@ -42,6 +42,7 @@ TIMEXES = {
     "year-from-previous-date": "the year is taken from the date named before it, {timex}",
     "year-from-next-date": "the year is taken from the date named after it",
     "year-from-chronicle": "the year is taken from the neighbouring entries of the list",
+    "day-of-range": "the last such day before the other end of the range, {until}",
     "year-of-range": "the year is taken from the other end of the range",
     "anaphor": "refers to a date named before it, {timex}",
     "offset-from-date": "counted from the date named before it, {from}",

@@ -55,6 +55,9 @@ def test_ahead_or_behind(read: Read, text: str, dates: list[str | None]) -> None
         ("It was held from 28 April to 3 May.", "2023-05-03"),
         ("It was held from 28 December to 3 January.", "2024-01-03"),
         ("It will be held from 28 April to 3 May.", "2024-05-03"),
+        ("The loan was extended through January.", "2024-01"),
+        ("The show runs through Friday.", "2024-03-08"),
+        ("The show ran through Friday.", "2024-03-01"),
     ],
 )
 def test_the_end_of_a_period(read: Read, text: str, last: str) -> None:
@@ -74,6 +77,19 @@ def test_the_end_of_a_period(read: Read, text: str, last: str) -> None:
 )
 def test_values(read: Read, text: str, values: list[str]) -> None:
     assert [draft.value for draft in read(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Rain fell from Monday through Wednesday.", ["2024-02-26", "2024-02-28"]),
+        ("Rain fell from Friday to Sunday.", ["2024-03-01", "2024-03-03"]),
+        ("Rain will fall from Monday to Friday.", ["2024-03-04", "2024-03-08"]),
+        ("Rain fell on Monday and Wednesday.", ["2024-03-04", "2024-02-28"]),
+    ],
+)
+def test_a_range_of_weekdays_runs_forward(read: Read, text: str, dates: list[str]) -> None:
+    assert [edtf(draft) for draft in read(text)] == dates
 
 
 def test_the_full_stop_is_no_part_of_the_hour(read: Read) -> None:

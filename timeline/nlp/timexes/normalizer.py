@@ -17,6 +17,7 @@ from timeline.nlp.timexes import (
     time_dates,
     time_deictic,
     time_lengths,
+    time_offsets,
     time_periods,
     time_speech,
     time_years,
@@ -33,6 +34,7 @@ _RESOLVERS = {
     **time_dates.RESOLVERS,
     **time_periods.RESOLVERS,
     **time_deictic.RESOLVERS,
+    **time_offsets.RESOLVERS,
     **time_lengths.RESOLVERS,
 }
 
