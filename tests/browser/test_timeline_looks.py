@@ -144,7 +144,7 @@ def test_each_view_works_without_script(plain_reader: Page, live_server: LiveSer
     page.locator("#view-menu summary").click()
     page.locator("#view-menu").get_by_role("link", name=re.compile(f"^{view}", re.IGNORECASE)).click()
     expect(page.locator("#view-menu summary")).to_contain_text(view)
-    expect(page.locator("#list h3")).to_have_count(50)
+    expect(page.locator("#list h3")).to_have_count(30)
     expect(page.locator("#copy")).to_be_hidden()
     page.locator("#facets").get_by_role("link", name=re.compile("^Day")).click()
     expect(page.get_by_role("searchbox")).to_have_value("precision:day")

@@ -11,7 +11,7 @@ from timeline.layout.strip import Density
 from timeline.layout.units import Unit, edges, finest, x_of
 from timeline.windows import Window
 
-MOST_BUCKETS = 50
+MOST_BUCKETS = 36
 LEVELS = 5
 LANE_HEIGHT = 46
 
