@@ -88,6 +88,7 @@ ALIASES = {
 }
 
 _TABLES = (ANCHORS, TIMEXES, CUES, ALIASES)
+_SIDES = {"after": "it lies after the article’s date", "before": "it lies before the article’s date"}
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "Q": "quarter", "H": "hour"}
 # how much of a date an offset in that unit means: "three years later" counts from a year
 _WRITTEN = {"Y": 4, "O": 7, "Q": 7}
@@ -110,10 +111,11 @@ def date_sentence(anchor: Reason, timex_reason: Reason, timex: str, published: s
     key = f"{code}-{anchor['via']}" if f"{code}-{anchor.get('via')}" in ANCHORS else code
     first = _filled(ANCHORS[key], {**anchor, "timex": timex}) if key in ANCHORS else sentence(anchor)
     second = _from(TIMEXES, timex_reason) if timex else ""
-    parts = [part for part in (first, second) if part]
+    side = _SIDES.get(str(anchor.get("side", "")), "")
+    parts = [part for part in (first, second, side) if part]
     if not parts:
         return ""
-    if published and (code == "dct" or "article’s" in second):
+    if published and (code == "dct" or "article’s" in second + side):
         parts.append(f"published {_words(published)}")
     text = "; ".join(parts)
     return text[0].upper() + text[1:] + "."

@@ -35,6 +35,13 @@ from timeline import reasons
         ),
         ({"code": "abstain", "why": "no date given"}, {}, "", "None could be read (no date given)."),
         (
+            {"code": "abstain", "why": "future without a date", "side": "after"},
+            {},
+            "",
+            "None could be read (future without a date); it lies after the article’s date; "
+            "published 11 March 2024.",
+        ),
+        (
             {"code": "offset-from-event", "event": "raid", "amount": -8, "unit": "M", "approx": True},
             {},
             "",
@@ -48,7 +55,7 @@ from timeline import reasons
         ),
         ({}, {}, "", ""),
     ],
-    ids=["weekday", "explicit", "dct", "present", "abstain", "offset", "gap", "none"],
+    ids=["weekday", "explicit", "dct", "present", "abstain", "side", "offset", "gap", "none"],
 )
 def test_how_an_event_was_dated(
     anchor: dict[str, object], timex: dict[str, object], words: str, sentence: str

@@ -15,6 +15,7 @@ from timeline.nlp.anchors import (
     leftovers,
     scenes,
     sentence_dates,
+    sides,
     statements,
     timex_dates,
 )
@@ -55,4 +56,7 @@ def _explain(story: Story) -> None:
         if event.date is None:
             event.timex = None
             event.reason = {"code": "abstain", "why": story.barred(index) or "no date given"}
+            side = sides.of(story, index)
+            if side is not None:
+                event.reason = {**event.reason, "side": side}
         event.background = event.background or scenes.is_background(story, index)

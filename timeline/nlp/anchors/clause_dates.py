@@ -22,6 +22,7 @@ _CLOSED_KINDS = {"reporting", "intention", "state", "generic", "perception"}
 _PAST = {Tense.PAST, Tense.PARTICIPLE, Tense.PRESENT_PERFECT, Tense.PLUPERFECT}
 _PARTICIPLES = {Tense.PARTICIPLE, Tense.GERUND}
 _AHEAD_OF_NOW = {Factuality.PLANNED, Factuality.HYPOTHETICAL}
+_PLANS = {Factuality.PLANNED, Factuality.CANCELLED}
 _AHEAD = {Factuality.PLANNED, Factuality.OCCURRED}
 _REAL = {Factuality.OCCURRED, Factuality.ONGOING, Factuality.CLAIMED, Factuality.DENIED}
 
@@ -49,9 +50,8 @@ def _from_governor(story: Story, index: int) -> None:
     event = story.events[index]
     if governor is None or event.date is not None or story.events[governor.event].date is None:
         return
-    planned = (
-        event.nominal and event.factuality is Factuality.PLANNED is story.events[governor.event].factuality
-    )
+    above = story.events[governor.event]
+    planned = event.nominal and event.factuality is Factuality.PLANNED and above.factuality in _PLANS
     if not planned and (event.factuality not in _REAL or story.barred(index)):
         return
     via = _nominal(story, governor) if event.nominal else _verbal(story, index, governor)
