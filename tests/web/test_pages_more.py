@@ -8,7 +8,9 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from tests.web.factories import World, make_article, make_event, make_world, tell
+from tests.web.factories import World, join, make_actor, make_article, make_event, make_world, tell
+from timeline.addresses import actor_url, article_url
+from timeline.models import ActorRole
 from timeline.views import quality
 from timeline.views.sources import percent
 
@@ -216,3 +218,76 @@ def test_a_failure_has_a_reference_that_the_log_has_too(
     assert f"reference {reference[1]}: /sources/" in caplog.text.replace("GET ", "")
     assert 'href="/sources/">Try again' in response.text
     assert "broken on purpose" not in response.text
+
+
+# ---- articles ----
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("", {"Crews leave the ferries", "Talks after the walkout", "A quiet day"}),
+        ("q=crews", {"Crews leave the ferries"}),
+        ("source=the-outer-isles", {"Talks after the walkout"}),
+        ("from=2024-03-12", {"Talks after the walkout"}),
+        ("to=2024-03-11", {"Crews leave the ferries"}),
+        ("from=2024-03&to=2024", {"Crews leave the ferries", "Talks after the walkout"}),
+        ("events=none", {"A quiet day"}),
+        ("from=soon", {"Crews leave the ferries", "Talks after the walkout", "A quiet day"}),
+    ],
+)
+def test_articles_are_found_by_what_is_known_of_them(
+    client: Client, world: World, query: str, titles: set[str]
+) -> None:
+    make_article("A quiet day", "Nothing at all.", None)
+    html = main(page(client, f"/articles/?{query}"))
+    assert set(re.findall(r'<li><a href="/articles/[^"]+">([^<]+)</a>', html)) == titles
+    assert ('class="problem"' in html) is (query == "from=soon")
+
+
+def test_an_article_without_events_says_why(client: Client) -> None:
+    article = make_article("A quiet day", "Nothing at all.", None)
+    html = main(page(client, article_url(article.public_id, article.title)))
+    assert "It names no date" in html
+
+
+# ---- actors ----
+
+
+def test_letters_fold_accents_and_an_empty_letter_names_the_nearest(client: Client, world: World) -> None:
+    join(make_event("Élan sank", "2024-01-05"), make_actor("Élan Crew"))
+    join(make_event("Crane 9 fell", "2024-01-06"), make_actor("9th Battalion"))
+    assert "Élan Crew" in main(page(client, "/actors/?letter=e"))
+    assert "9th Battalion" in main(page(client, "/actors/?letter=%23"))
+    empty = main(page(client, "/actors/?letter=q"))
+    assert "No actor starts with Q." in empty
+    assert "Nearest: S (1)" in empty
+    assert "<span>Q</span>" in main(page(client, "/actors/"))
+
+
+def test_kinds_are_counted_under_the_search(client: Client, world: World) -> None:
+    join(make_event("Anna spoke", "2024-01-05"), make_actor("Anna Sandray", "person"))
+    html = main(page(client, "/actors/?q=sandray"))
+    assert re.findall(r">(\w+) <small>(\d+)</small>", html) == [
+        ("All", "2"),
+        ("People", "1"),
+        ("Organisations", "1"),
+    ]
+    assert 'class="spark"' in html
+
+
+def test_an_office_is_shown_with_its_dates_and_once(client: Client, world: World) -> None:
+    actor = make_actor("Sandray Line")
+    told = world.articles["first"].cast.get(name="Sandray Line")
+    for office, of, since in (
+        ("operator", "", ""),
+        ("operator", "the sound", "2019"),
+        ("pilot", "", "XXXX"),
+    ):
+        ActorRole.objects.create(told=told, office=office, of=of, valid_from=since, start=18, end=30)
+    html = main(page(client, actor_url(actor)))
+    offices = html[html.index('class="offices"') :]
+    offices = offices[: offices.index("</ul>")]
+    assert re.findall(r">([^<>]+)</a>", offices) == ["Operator of the sound", "Pilot"]
+    assert "since 2019" in offices
+    assert "XXXX" not in offices

@@ -1,10 +1,9 @@
-"""Articles: the index, and the text with what was read from it."""
+"""One article: its text with what was read from it, beside it the events."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import Count, F, Q
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
@@ -13,12 +12,10 @@ from django.views.decorators.http import require_safe
 
 from timeline import highlight, reasons, wording
 from timeline.addresses import article_url, event_url
-from timeline.models import Article, EventMention, Source
+from timeline.models import Article, EventMention
 from timeline.views import refs
 from timeline.views.marks import article_spans
 from timeline.views.rows import Link, published_words
-
-PAGE_ARTICLES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +36,6 @@ class Paragraph:
     number: int
     html: SafeString
     cards: list[Card]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the index."""
-
-    title: str
-    url: str
-    source: str
-    published: str
-    events: int
 
 
 @require_safe
@@ -144,42 +130,3 @@ def paragraphs(text: str, spans: list[highlight.Span], cards: list[Card]) -> lis
             found.append(Paragraph(len(found) + 1, html, cards[first_card:next_card]))
         at = end
     return found
-
-
-@require_safe
-def index(request: HttpRequest) -> HttpResponse:
-    source, words = request.GET.get("source", ""), request.GET.get("q", "").replace("\0", "").strip()[:200]
-    articles = Article.objects.order_by(F("published").desc(nulls_last=True), "title", "id")
-    if source:
-        articles = articles.filter(source__slug=source)
-    if words:
-        articles = articles.filter(title__icontains=words)
-    page = Paginator(articles, PAGE_ARTICLES).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "timeline/articles.html",
-        {
-            "section": "articles",
-            "page": page,
-            "entries": _entries([article.pk for article in page.object_list]),
-            "sources": Source.objects.annotate(number=Count("articles"))
-            .filter(number__gt=0)
-            .order_by("name"),
-            "source": source,
-            "words": words,
-        },
-    )
-
-
-def _entries(pks: list[int]) -> list[Entry]:
-    counted = Count("event_mentions__event", filter=Q(event_mentions__timeline=True), distinct=True)
-    rows = (
-        Article.objects.filter(pk__in=pks)
-        .annotate(number=counted)
-        .order_by(F("published").desc(nulls_last=True), "title", "id")
-        .values_list("public_id", "title", "source__name", "published", "number")
-    )
-    return [
-        Entry(title, article_url(public_id, title), source or "", published_words(published), number)
-        for public_id, title, source, published, number in rows
-    ]
