@@ -30,6 +30,7 @@ class Introductions:
         self.entities = entities
         self.recency = recency
         self._open: _Unnamed | None = None
+        self._firsts: dict[int, int] = {}
 
     def described(self, nominal: Nominal, entity: int) -> None:
         """A new person without a name; the subject of its sentence may get one soon."""
@@ -45,10 +46,18 @@ class Introductions:
             return None
         self._open = None
         distance = self.recency.sentence[name.head] - pending.sentence
-        first = min(span[0] for span in self.entities[entity].spans) == name.first
-        if not first or not 0 < distance <= _REACH or not self._fits(name, entity, pending.entity):
+        if (
+            self._first_token(entity) != name.first
+            or not 0 < distance <= _REACH
+            or not self._fits(name, entity, pending.entity)
+        ):
             return None
         return pending.entity if has_age(self.doc, name) or self._takes_over(name, distance) else None
+
+    def _first_token(self, entity: int) -> int:
+        if entity not in self._firsts:
+            self._firsts[entity] = min(span[0] for span in self.entities[entity].spans)
+        return self._firsts[entity]
 
     def _fits(self, name: Name, entity: int, described: int) -> bool:
         person, other = self.entities[entity], self.entities[described]

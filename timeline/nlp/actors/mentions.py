@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from spacy.attrs import IS_LOWER, ORTH, POS
 from spacy.tokens import Doc
 
 from timeline.nlp.actors import names
@@ -74,6 +75,13 @@ def skipped_tokens(doc: Doc, zones: Zones, timexes: list[TimexDraft]) -> bytearr
     for first, last, mark in spans:
         skipped[first:last] = bytes([mark]) * (min(last, len(doc)) - first)
     return skipped
+
+
+def words_in_lower_case(doc: Doc, parts: frozenset[int] = frozenset()) -> set[str]:
+    """The words of a text that stand in lower case, of these parts of speech if any are named."""
+    rows = doc.to_array([ORTH, IS_LOWER, POS]).tolist()
+    found = {word for word, lower, pos in rows if lower and (not parts or pos in parts)}
+    return {doc.vocab.strings[word] for word in found}
 
 
 def make_name(

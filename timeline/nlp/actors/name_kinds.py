@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from timeline.nlp.actors import gazetteer, places
 from timeline.nlp.actors.entities import Words
 from timeline.nlp.actors.gazetteer import NOUNS, PERSON_WORDS, WORDS
-from timeline.nlp.actors.mentions import Name
+from timeline.nlp.actors.mentions import Name, words_in_lower_case
 from timeline.terms import ActorKind
 
 _INITIALS = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z][a-z]")
@@ -40,7 +40,7 @@ class NameGroup:
 def group(doc: Doc, found: list[Name]) -> list[NameGroup]:
     """Names that are in no table, by spelling, each with its kind; longest spellings first."""
     groups: dict[Words, NameGroup] = {}
-    lower = {token.text for token in doc if token.is_lower}
+    lower = words_in_lower_case(doc)
     alone = {name.words[0] for name in found if len(name.words) == 1}
     for name in found:
         if name.sense:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from spacy.attrs import IS_LOWER, IS_PUNCT
 from spacy.symbols import ADJ, ADP, DET, NOUN, PRON, PROPN, VERB
 from spacy.tokens import Doc, Span, Token
 
 from timeline.nlp.actors import gazetteer, name_parts, table_names
 from timeline.nlp.actors.gazetteer import GIVEN_NAMES, NOUNS, PERSON_WORDS, TITLES, WORDS
-from timeline.nlp.actors.mentions import Name, make_name
+from timeline.nlp.actors.mentions import Name, make_name, words_in_lower_case
 from timeline.terms import ActorKind
 
 NAME_LABELS = {
@@ -50,7 +51,7 @@ def find(doc: Doc, skipped: bytearray) -> list[Name]:
             taken[entity.start : end] = b"\1" * (end - entity.start)
     found.extend(_capital_runs(doc, taken, surnames))
     found.sort(key=lambda name: name.first)
-    lower = {token.text for token in doc if token.is_lower and token.pos in (NOUN, VERB, ADJ)}
+    lower = words_in_lower_case(doc, frozenset({NOUN, VERB, ADJ}))
     return name_parts.joined(
         doc, [name for name in found if not _is_noise(doc, name) and not _is_common(doc, name, lower)]
     )
@@ -114,8 +115,9 @@ def _person_after_place(doc: Doc, entity: Span) -> int:
 def _capital_runs(doc: Doc, taken: bytearray, surnames: frozenset[str]) -> Iterator[Name]:
     """Runs of proper nouns that the recogniser passed over."""
     index, size = 0, len(doc)
+    small = doc.to_array([IS_LOWER, IS_PUNCT]).any(axis=1).tolist()
     while index < size:
-        if taken[index] or not _is_written_as_name(doc[index], surnames):
+        if small[index] or taken[index] or not _is_written_as_name(doc[index], surnames):
             index += 1
             continue
         last = index + 1

@@ -1,5 +1,8 @@
 """Finds descriptions of actors ("the two Norlander leaders", "300 dockers") and pronouns."""
 
+from spacy.attrs import LOWER, POS
+from spacy.strings import StringStore
+from spacy.symbols import NOUN, PROPN
 from spacy.tokens import Doc, Token
 
 from timeline.nlp.actors.gazetteer import DEMONYM_NOUNS, NOUNS, PERSON_WORDS, WORDS
@@ -20,6 +23,7 @@ _LONGEST = 10
 _UNFORMED = frozenset({"fund", "coalition", "government", "cabinet", "alliance", "force"})
 # words that take somebody up, and how many tokens before them the article stands: "the 52-year-old"
 _WORDS_AGO = {"old": 5, "latter": 1}
+_CLOSED = frozenset(StringStore()[word] for word in (*WORDS["pronouns"], *_WORDS_AGO))
 # nouns that stand for somebody when they are written like names, too: "the President", "the Council"
 _CAPITALISED = PERSON_WORDS | WORDS["common_bodies"]
 # "dockworker", "shopkeeper", "harbourmaster"
@@ -59,19 +63,25 @@ def find(doc: Doc, skipped: bytearray, found_names: list[Name]) -> Found:
                     modifiers=frozenset({name.entry}),
                 )
             )
-    for token in doc:
-        if covered[token.i]:
+    for index, (pos, word) in enumerate(doc.to_array([POS, LOWER]).tolist()):
+        if covered[index]:
             continue
-        if token.lower_ in WORDS["pronouns"]:
-            if not (token.lower_ == "us" and token.text.isupper()):
-                found.pronouns.append(Pronoun(token.i, token.lower_))
-        elif token.lower_ in _WORDS_AGO and _takes_up(token):
-            first = token.i - _WORDS_AGO[token.lower_]
-            nominal = Nominal(first, token.i + 1, token.i, token.lower_, ActorKind.PERSON, determiner="the")
-            found.nominals.append(nominal)
-        elif token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.lower_ in _CAPITALISED):
-            _noun(doc, token, covered, found, tails)
+        if pos == NOUN or (pos == PROPN and doc[index].lower_ in _CAPITALISED):
+            _noun(doc, doc[index], covered, found, tails)
+        elif word in _CLOSED:
+            _closed(doc[index], found)
     return found
+
+
+def _closed(token: Token, found: Found) -> None:
+    """A pronoun, or a word that takes somebody up like one."""
+    if token.lower_ in WORDS["pronouns"]:
+        if not (token.lower_ == "us" and token.text.isupper()):
+            found.pronouns.append(Pronoun(token.i, token.lower_))
+    elif _takes_up(token):
+        first = token.i - _WORDS_AGO[token.lower_]
+        nominal = Nominal(first, token.i + 1, token.i, token.lower_, ActorKind.PERSON, determiner="the")
+        found.nominals.append(nominal)
 
 
 def _indefinite(token: Token) -> bool:

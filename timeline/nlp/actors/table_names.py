@@ -1,5 +1,7 @@
 """Finds the states, peoples, capitals, seats of government and bodies of the tables in a text."""
 
+from spacy.attrs import LOWER
+from spacy.strings import StringStore
 from spacy.symbols import ADJ, NOUN, PROPN
 from spacy.tokens import Doc, Span, Token
 
@@ -8,6 +10,8 @@ from timeline.nlp.actors.gazetteer import GIVEN_NAMES, NOUNS, PERSON_WORDS, TITL
 from timeline.nlp.actors.mentions import Name, make_name
 from timeline.terms import ActorKind
 
+# by the ids that the parsed text holds: its words are compared without making strings of them
+_FIRST_WORDS = {StringStore()[word]: longest for word, longest in gazetteer.FIRST_WORDS.items()}
 _AFTER_STATE = PERSON_WORDS | {"'s", "’s", ","}
 
 
@@ -15,12 +19,12 @@ def find(doc: Doc, taken: bytearray) -> list[Name]:
     """Table names outside `taken` tokens, the longest spelling each; their tokens become taken."""
     found = []
     skip_to = 0
-    for token in doc:
-        if token.i < skip_to or taken[token.i] or token.lower_ not in gazetteer.FIRST_WORDS:
+    for first, word in enumerate(doc.to_array(LOWER).tolist()):
+        if word not in _FIRST_WORDS or first < skip_to or taken[first]:
             continue
-        longest = gazetteer.FIRST_WORDS[token.lower_]
-        for last in range(min(token.i + longest, len(doc)), token.i, -1):
-            if name := _table_name(doc, token.i, last):
+        longest = _FIRST_WORDS[word]
+        for last in range(min(first + longest, len(doc)), first, -1):
+            if name := _table_name(doc, first, last):
                 if not _inside_longer_name(doc, name):
                     found.append(name)
                     taken[name.first : name.last] = b"\1" * (name.last - name.first)
