@@ -21,7 +21,7 @@ def of(story: Story, index: int) -> str | None:
     event, tense = story.events[index], story.tenses[index]
     if _awaited(story, index):
         return "after"
-    if event.kind == "generic" and tense is Tense.PRESENT:
+    if event.kind == "generic" and tense not in _OPEN:
         return None
     if event.factuality in _AHEAD or tense in _OPEN:
         return "after"
