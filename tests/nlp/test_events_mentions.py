@@ -20,6 +20,8 @@ def found(doc: Doc) -> dict[str, EventDraft]:
 
 
 MENTIONS = [
+    ("A mission planned for June fell through.", {"mission"}),
+    ("She denied the charge in court.", {"charge"}),
     ("Orlo faces a murder charge.", {"murder"}),
     ("The league includes six states.", {"includes"}),
     ("The mayor is on medical leave.", {"leave"}),
@@ -54,6 +56,7 @@ MENTIONS = [
     ("The region remains at war.", {"war"}),
 ]
 ABSENT = [
+    ("She was put in charge of the project.", {"charge"}),
     ("Divers searched for two fishermen missing since Monday.", {"missing"}),
     ("The army guarded the diplomatic missions.", {"missions"}),
     ("Halden was rushed to hospital on Thursday night after fainting.", {"hospital"}),

@@ -166,6 +166,7 @@ DENIED = [
     ("No progress was made and the minister is not aware of the raid.", "aware"),
 ]
 CANCELLED = [
+    ("The trial was due to open in March but was put off.", "trial"),
     ("A service planned for Saturday has been moved to Sunday.", "service"),
     ("The trial should have started in June.", "started"),
     ("Norland was meant to adopt the coin in 2024.", "adopt"),

@@ -85,6 +85,8 @@ def _adverbial(token: Token) -> bool:
     """The noun of "in the event that", and of means: "by video conference", "by vote"."""
     if token.dep_ != "pobj":
         return False
+    if token.lower_ == "charge":
+        return token.head.lower_ == "in" and all(child.dep_ != "det" for child in dependents(token))
     if token.lower_ in {"event", "case"}:
         return token.head.lower_ == "in" and all(child.dep_ != "compound" for child in dependents(token))
     means = token.head.lower_ in {"by", "via"} and token.head.dep_ == "prep" and token.tag_ == "NN"
@@ -99,10 +101,12 @@ def acts(token: Token) -> bool:
     lemma = verb.lemma_.lower()
     if lemma in event_words.verbs().reporting:
         return True
-    tells = (
-        lemma in event_words.nouns().subjects_of or lemma in event_words.verbs().aspectual or lemma == "be"
-    )
-    return not tells and (token.dep_ == "nsubj" or token.tag_ in {"NNS", "NNPS"})
+    if lemma in event_words.verbs().aspectual:
+        return False
+    if any(child.dep_ in {"dobj", "ccomp", "xcomp"} for child in dependents(verb)):
+        return token.dep_ == "nsubj"
+    people = lemma_of(token) in event_words.nouns().people
+    return people and lemma not in event_words.nouns().subjects_of and lemma != "be"
 
 
 def inside_name(token: Token) -> bool:

@@ -19,6 +19,7 @@ class NounWords:
     reporting: frozenset[str]
     stop: frozenset[str]
     bodies: frozenset[str]
+    people: frozenset[str]
     legal: frozenset[str]
     accusing: frozenset[str]
     missions: frozenset[str]
@@ -73,6 +74,7 @@ def nouns() -> NounWords:
         reporting=word_set(raw["reporting"]),
         stop=stop,
         bodies=word_set(raw["bodies"]),
+        people=word_set(raw["people"]),
         legal=word_set(raw["legal"]),
         accusing=word_set(raw["accusing"]),
         missions=word_set(raw["missions"]),

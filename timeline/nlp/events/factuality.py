@@ -30,12 +30,13 @@ def judge(doc: Doc, events: list[EventDraft], zones: Zones) -> None:
     doubted, doubting = unchecked.tokens(doc)
     for event in events:
         token = doc[event.head]
-        stance = _climb(token, carriers.get(event.head), stances)
+        carrier = carriers.get(event.head)
+        stance = _climb(token, carrier, stances)
         if event.narrated and stance.value == Factuality.ONGOING:
             stance = OCCURRED
         if stance == OCCURRED and not event.narrated:
             stance = _default(token, event, doubted)
-        if stance.value == Factuality.PLANNED and (undone := _called_off(token)) is not None:
+        if stance.value == Factuality.PLANNED and (undone := _called_off(carrier or token)) is not None:
             stance = Stance(Factuality.CANCELLED, undone.text)
         event.factuality = stance.value
         event.timeline = event.timeline and event.head not in doubting and not is_condition(token)
