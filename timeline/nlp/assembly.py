@@ -3,14 +3,18 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Span
+from spacy.attrs import IDX, IS_STOP, LEMMA, LENGTH, POS, SENT_START
+from spacy.symbols import ADJ, NOUN, NUM, PROPN, VERB
+from spacy.tokens import Doc
 
 from timeline.nlp.draft import ActorDraft, Cast, EventDraft, TimexDraft
 from timeline.nlp.records import Actor, ActorMention, EventMention, Participant, Timex
 
 type Context = tuple[str, ...]
+# of each token: the starts, the ends
+type Offsets = tuple[list[int], list[int]]
 
-_CONTENT = {"NOUN", "PROPN", "VERB", "NUM", "ADJ"}
+_CONTENT = {NOUN, PROPN, VERB, NUM, ADJ}
 
 
 def timexes(drafts: Iterable[TimexDraft], text: str) -> tuple[Timex, ...]:
@@ -32,35 +36,66 @@ def timexes(drafts: Iterable[TimexDraft], text: str) -> tuple[Timex, ...]:
 
 def events(doc: Doc, drafts: list[EventDraft], cast: Cast, text: str) -> tuple[EventMention, ...]:
     """Event mentions with sentence, participants and chain; each sentence is looked at once."""
-    spans = list(doc.sents) if drafts else []
-    starts = [span.start for span in spans]
+    if not drafts:
+        return ()
+    starts = [index for index, start in enumerate(doc.to_array([SENT_START]).ravel().tolist()) if start == 1]
+    starts.append(len(doc))
+    offsets = _offsets(doc)
+    contents = _content_lemmas(doc)
     sentences: dict[int, tuple[int, int, Context]] = {}
     chains = _chains(drafts)
     found = []
     for index, draft in enumerate(drafts):
         number = bisect_right(starts, draft.head) - 1
         if number not in sentences:
-            sentences[number] = _sentence(spans[number])
-        found.append(_event(doc, draft, sentences[number], chains[index], cast, text))
+            sentences[number] = _sentence(doc, starts[number], starts[number + 1], contents, offsets)
+        found.append(_event(draft, sentences[number], chains[index], cast, text, offsets))
     return tuple(found)
 
 
-def _sentence(sentence: Span) -> tuple[int, int, Context]:
+def _offsets(doc: Doc) -> Offsets:
+    """Where each token begins and ends in the text."""
+    rows = doc.to_array([IDX, LENGTH]).tolist()
+    return [start for start, _ in rows], [start + length for start, length in rows]
+
+
+def _content_lemmas(doc: Doc) -> list[str | None]:
+    """For each token its lemma in lower case, None if it carries no content."""
+    strings = doc.vocab.strings
+    lemmas: dict[int, str] = {}
+    found: list[str | None] = []
+    for pos, lemma, stop in doc.to_array([POS, LEMMA, IS_STOP]).tolist():
+        if stop or pos not in _CONTENT:
+            found.append(None)
+            continue
+        if lemma not in lemmas:
+            lemmas[lemma] = strings[lemma].lower()
+        found.append(lemmas[lemma])
+    return found
+
+
+def _sentence(
+    doc: Doc, first: int, last: int, contents: list[str | None], offsets: Offsets
+) -> tuple[int, int, Context]:
     """The sentence without blanks at its ends, and its content lemmas for merging."""
-    body = [token for token in sentence if not token.is_space] or list(sentence)
-    lemmas = {t.lemma_.lower() for t in body if t.pos_ in _CONTENT and not t.is_stop}
-    return body[0].idx, body[-1].idx + len(body[-1]), tuple(sorted(lemmas))
+    lemmas = {lemma for lemma in contents[first:last] if lemma is not None}
+    start, end = first, last - 1
+    while start < end and doc[start].is_space:
+        start += 1
+    while end > start and doc[end].is_space:
+        end -= 1
+    return offsets[0][start], offsets[1][end], tuple(sorted(lemmas))
 
 
 def _event(
-    doc: Doc,
     draft: EventDraft,
     sentence: tuple[int, int, Context],
     chain: int | None,
     cast: Cast,
     text: str,
+    offsets: Offsets,
 ) -> EventMention:
-    start, end = _bounds(doc, draft.first, draft.last)
+    start, end = _bounds(offsets, draft.first, draft.last)
     return EventMention(
         start=start,
         end=end,
@@ -71,7 +106,7 @@ def _event(
         timex=draft.timex,
         date=draft.date,
         factuality=draft.factuality,
-        participants=_participants(doc, draft, cast),
+        participants=_participants(draft, cast, offsets),
         place=draft.place,
         summary=draft.summary,
         reason=draft.reason,
@@ -96,13 +131,13 @@ def _chains(drafts: list[EventDraft]) -> list[int | None]:
     return [root if sizes[root] > 1 else None for root in roots]
 
 
-def _participants(doc: Doc, draft: EventDraft, cast: Cast) -> tuple[Participant, ...]:
+def _participants(draft: EventDraft, cast: Cast, offsets: Offsets) -> tuple[Participant, ...]:
     found: dict[tuple[int, str], Participant] = {}
     for argument in draft.arguments:
         if argument.token not in cast.at:
             continue
         mention, _ = cast.at[argument.token]
-        start, end = _bounds(doc, mention.first, mention.last)
+        start, end = _bounds(offsets, mention.first, mention.last)
         for actor in argument.actors:
             key = (actor, argument.role.value)
             found.setdefault(key, Participant(actor, argument.role, start, end))
@@ -111,11 +146,12 @@ def _participants(doc: Doc, draft: EventDraft, cast: Cast) -> tuple[Participant,
 
 def actors(doc: Doc, cast: Cast, text: str) -> tuple[Actor, ...]:
     """Actors with their mentions."""
+    offsets = _offsets(doc)
     return tuple(
         Actor(
             name=draft.name,
             kind=draft.kind,
-            mentions=_mentions(doc, draft, text),
+            mentions=_mentions(offsets, draft, text),
             roles=tuple(draft.roles),
             aliases=tuple(sorted(draft.aliases)),
             gender=draft.gender,
@@ -124,15 +160,14 @@ def actors(doc: Doc, cast: Cast, text: str) -> tuple[Actor, ...]:
     )
 
 
-def _mentions(doc: Doc, draft: ActorDraft, text: str) -> tuple[ActorMention, ...]:
+def _mentions(offsets: Offsets, draft: ActorDraft, text: str) -> tuple[ActorMention, ...]:
     found = []
     for mention in draft.mentions:
-        start, end = _bounds(doc, mention.first, mention.last)
+        start, end = _bounds(offsets, mention.first, mention.last)
         found.append(ActorMention(start, end, text[start:end], mention.form, mention.reason))
     return tuple(found)
 
 
-def _bounds(doc: Doc, first: int, last: int) -> tuple[int, int]:
+def _bounds(offsets: Offsets, first: int, last: int) -> tuple[int, int]:
     """Character range of the tokens [first, last)."""
-    final = doc[last - 1]
-    return doc[first].idx, final.idx + len(final)
+    return offsets[0][first], offsets[1][last - 1]

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from timeline.nlp import article_lines as lines
@@ -49,7 +50,7 @@ class TextZones:
 def find(doc: Doc) -> Zones:
     """The zones of a parsed text."""
     located = locate(doc.text)
-    starts = [token.idx for token in doc]
+    starts = doc.to_array([IDX]).ravel().tolist()
 
     def tokens(span: Span | None) -> Span | None:
         return (bisect_left(starts, span[0]), bisect_left(starts, span[1])) if span else None

@@ -5,22 +5,24 @@ where there is no such place does it end within a phrase, with an ellipsis.
 """
 
 from collections.abc import Iterator
-from itertools import islice
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from timeline.nlp.anchors import tense
 from timeline.nlp.anchors.anchor_story import REPORTING
 from timeline.nlp.anchors.tense import Tense
-from timeline.nlp.summaries.clause_parts import DISCOURSE, is_loose, subject_of
+from timeline.nlp.summaries.governors import CARRYING
+from timeline.nlp.summaries.phrases import DISCOURSE
 from timeline.nlp.summaries.wording import Wording, sentence_case
+from timeline.nlp.summaries.words import Word, is_loose, leftmost, subject_of
 
 _REACH = 60
 _CLIMB = 5
 _SHORTEST = 3
 _FREE = {"prep", "advcl", "acl", "relcl", "cc", "conj", "punct", "appos", "advmod", "npadvmod", "parataxis"}
 _CLAUSES = ("ROOT", "ccomp", "conj", "parataxis", "advcl")
-_VERBS = ("VERB", "AUX")
+_SLACK = 60
+_NOT_FINITE = (Tense.INFINITIVE, Tense.PARTICIPLE, Tense.GERUND, Tense.NONE)
 _RELATIVES = ("WP", "WDT", "WP$")
 _NOUNS = ("NOUN", "PROPN")
 _OPENERS = ("punct", "cc", "mark", "intj")
@@ -29,112 +31,128 @@ _OPENERS = ("punct", "cc", "mark", "intj")
 class Excerpts:
     """Cuts excerpts from one Doc; `dropped` are the tokens of date phrases and headers."""
 
-    def __init__(self, doc: Doc, wording: Wording, dropped: set[int]) -> None:
+    def __init__(self, doc: Doc, words: list[Word], wording: Wording, dropped: set[int]) -> None:
         self.doc = doc
+        self.words = words
         self.wording = wording
         self.dropped = dropped
 
-    def around(self, token: Token, limit: int) -> str:
-        """The nearest clause or else the sentence around a token, at most `limit` characters."""
-        for first, last in self._spans(token):
-            words = self._words(first, last)
-            text = self._shortened(words, token.i, limit)
+    def around(self, word: Word, limit: int) -> str:
+        """The nearest clause or else the sentence around a word, at most `limit` characters."""
+        for first, last in self._spans(word):
+            text = self._shortened(self._stretch(first, last), word.i, limit)
             if text:
                 return text
-        return self._clipped(token, limit)
+        return self._clipped(word, limit)
 
-    def _spans(self, token: Token) -> Iterator[tuple[int, int]]:
-        for clause in (token, *islice(token.ancestors, _CLIMB)):
-            if clause.dep_ in _CLAUSES and _finite(clause):
-                yield clause.left_edge.i, clause.right_edge.i + 1
-            elif clause.dep_ == "relcl" and any(child.tag_ == "WRB" for child in clause.lefts):
-                yield clause.head.left_edge.i, clause.right_edge.i + 1
-        yield self._sentence(token)
+    def _spans(self, word: Word) -> Iterator[tuple[int, int]]:
+        for clause in (word, *word.above(_CLIMB)):
+            end = self.doc[clause.i].right_edge.i + 1
+            if clause.dep in _CLAUSES and self._finite(clause):
+                yield leftmost(clause).i, end
+            elif clause.dep == "relcl" and any(child.tag == "WRB" for child in clause.lefts):
+                yield leftmost(clause.head).i, end
+        yield self._sentence(word)
 
-    def _sentence(self, token: Token) -> tuple[int, int]:
-        """The sentence of a token, or the part of it that lies not too far away."""
-        first = token.i
-        while first > 0 and not self.doc[first].is_sent_start and token.i - first < _REACH:
+    def _sentence(self, word: Word) -> tuple[int, int]:
+        """The sentence of a word, or the part of it that lies not too far away."""
+        first = word.i
+        while first > 0 and not self.doc[first].is_sent_start and word.i - first < _REACH:
             first -= 1
-        last = token.i + 1
-        while last < len(self.doc) and not self.doc[last].is_sent_start and last - first < 2 * _REACH:
+        last = word.i + 1
+        while last < len(self.words) and not self.doc[last].is_sent_start and last - first < 2 * _REACH:
             last += 1
         return first, last
 
-    def _words(self, first: int, last: int) -> list[int]:
+    def _stretch(self, first: int, last: int) -> list[int]:
         """The tokens of a stretch without the date, the conjunction or the mark it opens with."""
-        last = min(last, first + 2 * _REACH)
-        words = [i for i in range(first, last) if not self.doc[i].is_space and not self.doc[i].like_url]
+        found = [i for i in range(first, min(last, first + 2 * _REACH)) if self._is_told(i)]
         start = 0
-        while start < len(words) - 1 and self._opens(self.doc[words[start]]):
+        while start < len(found) - 1 and self._opens(self.words[found[start]]):
             start += 1
-        return words[start:]
+        return found[start:]
 
-    def _opens(self, token: Token) -> bool:
-        loose = token.lower_ in DISCOURSE and not token.n_rights
-        return token.i in self.dropped or token.dep_ in _OPENERS or loose
+    def _is_told(self, index: int) -> bool:
+        text = self.words[index].text
+        return text.isalpha() or not (text.isspace() or self.doc[index].like_url)
 
-    def _shortened(self, words: list[int], inside: int, limit: int) -> str:
+    def _opens(self, word: Word) -> bool:
+        loose = word.lower in DISCOURSE and not word.rights
+        return word.i in self.dropped or word.dep in _OPENERS or loose
+
+    def _shortened(self, found: list[int], inside: int, limit: int) -> str:
         """The longest beginning that fits, ends at a safe place and holds the token `inside`."""
-        if inside not in words:
+        if inside not in found:
             return ""
-        safe = self._safe_ends(words)
-        for length in range(len(words), words.index(inside), -1):
+        safe = self._safe_ends(found)
+        for length in range(self._most(found, limit), found.index(inside), -1):
             if length not in safe:
                 continue
-            text = self._text(words[:length])
+            text = self._text(found[:length])
             if len(text) <= limit and text.count(" ") + 1 >= _SHORTEST:
                 return text
         return ""
 
-    def _safe_ends(self, words: list[int]) -> set[int]:
+    def _most(self, found: list[int], limit: int) -> int:
+        """How many of the tokens can fit, with names in place of longer descriptions."""
+        size = 0
+        for length, index in enumerate(found):
+            size += len(self.words[index].text)
+            if size > limit + _SLACK:
+                return length
+        return len(found)
+
+    def _safe_ends(self, found: list[int]) -> set[int]:
         """The lengths at which the words may be cut without leaving out what one of them needs."""
-        place = {index: number for number, index in enumerate(words)}
-        safe = set(range(1, len(words) + 1))
-        for number, index in enumerate(words):
-            token = self.doc[index]
-            above = place.get(token.head.i)
-            if above is None or above == number or (above < number and self._free(token)):
+        place = {index: number for number, index in enumerate(found)}
+        safe = set(range(1, len(found) + 1))
+        for number, index in enumerate(found):
+            word = self.words[index]
+            above = place.get(word.head.i)
+            if above is None or above == number or (above < number and self._free(word)):
                 continue
-            if above > number and token.dep_ == "ccomp" and token.head.lemma_ in REPORTING:
+            if above > number and word.dep == "ccomp" and word.head.lemma in REPORTING:
                 continue
             safe.difference_update(range(min(above, number) + 1, max(above, number) + 1))
         return safe
 
-    def _free(self, token: Token) -> bool:
+    def _free(self, word: Word) -> bool:
         """Whether what stands before says enough without this dependent."""
-        if token.dep_ not in _FREE or (token.lower_ == "of" and not self._dated(token)):
+        if word.dep not in _FREE or (word.lower == "of" and not self._dated(word)):
             return False
-        return token.dep_ not in ("prep", "advmod") or token.i > token.head.i + 1
+        return word.dep not in ("prep", "advmod") or word.i > word.head.i + 1
 
-    def _dated(self, preposition: Token) -> bool:
+    def _dated(self, preposition: Word) -> bool:
         return any(child.i in self.dropped for child in preposition.rights)
 
-    def _text(self, words: list[int]) -> str:
-        last = len(words)
-        while last > 1 and (self.doc[words[last - 1]].is_punct or is_loose(self.doc[words[last - 1]])):
+    def _text(self, found: list[int]) -> str:
+        last = len(found)
+        while last > 1 and self._may_not_end(found[last - 1]):
             last -= 1
-        asked = last < len(words) and self.doc[words[last]].text == "?"
-        return sentence_case(self.wording.text([words[:last]])) + "?" * asked
+        asked = last < len(found) and self.words[found[last]].text == "?"
+        return sentence_case(self.wording.text([found[:last]])) + "?" * asked
 
-    def _clipped(self, token: Token, limit: int) -> str:
+    def _may_not_end(self, index: int) -> bool:
+        return self.doc[index].is_punct or is_loose(self.words, self.words[index])
+
+    def _clipped(self, word: Word, limit: int) -> str:
         """The words from the start of the phrase, ended with an ellipsis."""
-        first, last = self._sentence(token)
-        around = (token, *islice(token.ancestors, _CLIMB))
-        starts = sorted(above.left_edge.i for above in around if _finite(above) or above.pos_ in _NOUNS)
-        for start in (first, *starts, token.i):
-            text = self._text(self._words(max(start, first), last) or [token.i])
-            if token.text in text[: limit - 1]:
+        first, last = self._sentence(word)
+        around = (word, *word.above(_CLIMB))
+        starts = sorted(leftmost(above).i for above in around if self._finite(above) or above.pos in _NOUNS)
+        for start in (first, *starts, word.i):
+            found = self._stretch(max(start, first), last) or [word.i]
+            text = self._text(found[: self._most(found, limit)])
+            if word.text in text[: limit - 1]:
                 break
         if len(text) <= limit:
             return text
         return text[: max(text.rfind(" ", 0, limit - 1), 1)].rstrip(" ,;:-–—") + "…"
 
-
-def _finite(clause: Token) -> bool:
-    """Whether a clause states something by itself: it has a subject and a tense."""
-    if subject_of(clause) is None or clause.left_edge.tag_ in _RELATIVES or clause.pos_ not in _VERBS:
-        return False
-    if clause.dep_ == "advcl" and any(c.tag_ == "WRB" or c.dep_ == "mark" for c in clause.lefts):
-        return False
-    return tense.of(clause) not in (Tense.INFINITIVE, Tense.PARTICIPLE, Tense.GERUND, Tense.NONE)
+    def _finite(self, clause: Word) -> bool:
+        """Whether a clause states something by itself: it has a subject and a tense."""
+        if clause.pos not in CARRYING or subject_of(clause) is None or leftmost(clause).tag in _RELATIVES:
+            return False
+        if clause.dep == "advcl" and any(c.tag == "WRB" or c.dep == "mark" for c in clause.lefts):
+            return False
+        return tense.of(self.doc[clause.i]) not in _NOT_FINITE

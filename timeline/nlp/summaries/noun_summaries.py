@@ -2,7 +2,7 @@
 
 from timeline.nlp import resources
 from timeline.nlp.draft import Cast, EventDraft
-from timeline.nlp.summaries.wording import is_name
+from timeline.nlp.summaries.mention_names import is_name
 from timeline.terms import ActorKind, Role
 
 _STEM = 4

@@ -1,61 +1,56 @@
 """Whether a clause taken out of its sentence can stand alone: what a careful editor would not print."""
 
-from spacy.tokens import Token
-
 from timeline.nlp.events import inflection
+from timeline.nlp.summaries.words import Word, first_helper, leftmost
 
 _SINGULAR = frozenset(("is", "was", "has", "does", "'s", "’s"))
 _PLURAL = frozenset(("are", "were", "have", "do", "'re", "’re", "'ve", "’ve"))
-_HELPING = ("aux", "auxpass")
 _ONE = ("NN", "NNP")
 _MANY = ("NNS", "NNPS")
 _ASKING = ("WRB", "WDT", "WP")
 _CONDITIONS = ("if", "unless", "whether", "for", "lest")
 _PLURAL_WORDS = frozenset(("they", "we", "you", "both", "many", "several", "few", "police", "people"))
+_SUBORDINATE = ("ccomp", "advcl", "pcomp", "acl", "relcl")
 
 
-def stands_alone(verb: Token, subject: Token, helped: bool) -> bool:
+def stands_alone(verb: Word, subject: Word, helped: bool) -> bool:
     """Whether `subject` and `verb` make a statement; `helped`: "to", "will" or "was" stands between."""
-    helpers = [child for child in verb.lefts if child.dep_ in _HELPING]
-    own = subject.head.i == verb.i
-    bare = helpers[0].tag_ == "VB" if helpers else _bare(verb)
+    helper = first_helper(verb)
+    own = subject.head is verb
+    bare = helper.tag == "VB" if helper else _bare(verb)
     if bare and not helped and not (own and _many(subject)):
         return False
     if not own:
-        return helped or _agree(helpers[0] if helpers else verb, subject)
-    if _dependent(verb) or subject.left_edge.tag_ in _ASKING:
+        return helped or _agree(helper or verb, subject)
+    if _dependent(verb) or leftmost(subject).tag in _ASKING:
         return False
-    return not helpers or (
-        helpers[0].i > subject.i and not (subject.lower_ == "i" and helpers[0].lower_ == "are")
-    )
+    return helper is None or (helper.i > subject.i and (subject.lower, helper.lower) != ("i", "are"))
 
 
-def _dependent(verb: Token) -> bool:
+def _dependent(verb: Word) -> bool:
     """Whether the clause asks, sets a condition, or hangs on "for": "whether she won", "for us to win"."""
-    if verb.dep_ not in ("ccomp", "advcl", "pcomp", "acl", "relcl"):
+    if verb.dep not in _SUBORDINATE:
         return False
-    words = [child for child in verb.lefts if child.dep_ in ("mark", "advmod")]
-    return any(
-        child.lower_ in _CONDITIONS or (child.tag_ == "WRB" and verb.dep_ == "ccomp") for child in words
-    )
+    words = [child for child in verb.lefts if child.dep in ("mark", "advmod")]
+    return any(child.lower in _CONDITIONS or (child.tag == "WRB" and verb.dep == "ccomp") for child in words)
 
 
-def _bare(verb: Token) -> bool:
+def _bare(verb: Word) -> bool:
     """An infinitive without its "to"; a past form that is tagged as one does not count ("sat and wept")."""
-    return verb.tag_ == "VB" and not inflection.is_past(verb.lower_)
+    return verb.tag == "VB" and not inflection.is_past(verb.lower)
 
 
-def _agree(finite: Token, subject: Token) -> bool:
+def _agree(finite: Word, subject: Word) -> bool:
     """Whether a subject taken from elsewhere has the number of the verb; if not, it is not the subject."""
-    word = finite.lower_
-    if word in _SINGULAR or finite.tag_ == "VBZ":
+    if finite.lower in _SINGULAR or finite.tag == "VBZ":
         return not _many(subject)
-    if word in _PLURAL or (finite.tag_ == "VBP" and word != "am"):
-        return _many(subject) or subject.tag_ not in _ONE
+    if finite.lower in _PLURAL or (finite.tag == "VBP" and finite.lower != "am"):
+        return _many(subject) or subject.tag not in _ONE
     return True
 
 
-def _many(subject: Token) -> bool:
+def _many(subject: Word) -> bool:
     """Whether more than one is meant: a plural, or a list."""
-    listed = any(child.dep_ == "conj" for child in subject.rights)
-    return listed or subject.tag_ in _MANY or subject.lower_ in _PLURAL_WORDS
+    if subject.tag in _MANY or subject.lower in _PLURAL_WORDS:
+        return True
+    return any(child.dep == "conj" for child in subject.rights)

@@ -1,7 +1,7 @@
 """Says in a summary that an event is planned, denied, claimed or called off, unless its clause does."""
 
 from timeline.nlp.draft import Cast, EventDraft
-from timeline.nlp.summaries.wording import is_name
+from timeline.nlp.summaries.mention_names import is_name
 from timeline.terms import Factuality, Role
 
 _PREFIXES = {

@@ -1,0 +1,99 @@
+"""Finds the verb that a clause must begin with to make sense alone, and who does what it says."""
+
+from spacy.tokens import Doc
+
+from timeline.nlp import resources
+from timeline.nlp.anchors import tense
+from timeline.nlp.anchors.tense import Tense
+from timeline.nlp.draft import EventDraft
+from timeline.nlp.events.subjects import coordinated_with
+from timeline.nlp.summaries.words import Word, first_helper, subject_of
+from timeline.terms import Factuality
+
+_SPENT = frozenset(resources.load("summaries")["spent"].split())
+CARRYING = ("VERB", "AUX")
+_SEQUENCE = ("by", "after", "before", "since", "on", "upon", "while", "when", "without", "in", "for")
+_SHARING = 4
+
+
+class Governors:
+    """Answers for one Doc."""
+
+    def __init__(self, doc: Doc, words: list[Word]) -> None:
+        self.doc = doc
+        self.words = words
+
+    def subject(self, verb: Word) -> Word | None:
+        """Who does it: the own subject, or the one the construction implies."""
+        for _ in range(_SHARING):
+            own = subject_of(verb)
+            if own is not None:
+                return own
+            if verb.dep in ("relcl", "acl"):
+                return None if verb.tag == "VBG" and verb.head.lower in _SPENT else verb.head
+            taker = _object_before(verb)
+            if taker is not None:
+                return taker
+            parent = self._sharing(verb)
+            if parent is None or parent is verb or parent.pos not in CARRYING:
+                return None
+            verb = parent
+        return None
+
+    def _sharing(self, verb: Word) -> Word | None:
+        """The verb whose subject is also that of this one."""
+        if verb.dep == "pcomp":
+            return verb.head.head
+        if verb.dep == "conj":
+            return self.words[coordinated_with(self.doc[verb.i]).i]
+        return verb.head if verb.dep in ("xcomp", "advcl") else None
+
+    def top(self, event: EventDraft, verb: Word) -> Word:
+        """The verb to begin with: "was forced to resign" is told from "forced" on."""
+        parent = verb.head
+        if self._governed(event, verb) or _tagged_past(verb, parent):
+            return parent
+        if verb.dep == "pcomp" and parent.lower not in _SEQUENCE and parent.head.pos in CARRYING:
+            return parent.head
+        if verb.dep not in ("xcomp", "advcl") or parent.pos not in CARRYING or parent is verb:
+            return verb
+        if verb.dep == "advcl" and not self._infinitive(verb):
+            return verb
+        return verb if self._planned(event, verb) else parent
+
+    def _infinitive(self, verb: Word) -> bool:
+        return tense.of(self.doc[verb.i]) is Tense.INFINITIVE and subject_of(verb) is None
+
+    def _planned(self, event: EventDraft, verb: Word) -> bool:
+        """Whether somebody named is to do it: "Norvell to sell the mill"."""
+        if event.factuality is not Factuality.PLANNED or verb.dep != "xcomp":
+            return False
+        subject = self.subject(verb)
+        return subject is not None and subject.pos != "PRON"
+
+    def _governed(self, event: EventDraft, verb: Word) -> bool:
+        """Whether an infinitive with a subject of its own says too much alone: "helps the firm pay debts"."""
+        if verb.dep != "ccomp" or verb.head.pos not in CARRYING or self.subject(verb.head) is None:
+            return False
+        helper = first_helper(verb)
+        if helper is None:
+            return verb.tag in ("VB", "VBG", "VBN")
+        if helper.tag != "TO":
+            return helper.tag == "VB"
+        own = subject_of(verb)
+        return own is None or own.pos == "PRON" or event.factuality is not Factuality.PLANNED
+
+
+def _object_before(verb: Word) -> Word | None:
+    """Whom the verb above makes do it: "forced Kravets to resign"."""
+    if verb.dep != "xcomp":
+        return None
+    return next((child for child in verb.head.children if child.dep == "dobj" and child.i < verb.i), None)
+
+
+def _tagged_past(verb: Word, first: Word) -> bool:
+    """ "Was held for a night and released": told from "held" on, as the form says past or participle."""
+    if verb.dep != "conj" or verb.tag != "VBD" or first.tag != "VBN" or subject_of(verb) is not None:
+        return False
+    passive = any(child.dep == "auxpass" for child in first.lefts)
+    return passive and not any(child.dep in ("dobj", "ccomp", "xcomp") for child in verb.rights)
