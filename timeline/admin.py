@@ -126,6 +126,19 @@ class ActorRedirectAdmin(MachineAdmin):
     search_fields = ("public_id", "actor__name")
 
 
+@admin.register(models.MergeKey)
+class MergeKeyAdmin(MachineAdmin):
+    list_display = ("key", "article", "mention")
+    list_select_related = ("article", "mention")
+    search_fields = ("article__title",)
+
+
+@admin.register(models.ObeyedJudgement)
+class ObeyedJudgementAdmin(MachineAdmin):
+    list_display = ("number", "left_text", "right_text")
+    search_fields = ("left_text", "right_text")
+
+
 @admin.register(models.Retired)
 class RetiredAdmin(MachineAdmin):
     """Ids that were in use once."""
@@ -280,7 +293,7 @@ class IngestItemAdmin(MachineAdmin):
     list_filter = ("state", "code")
     list_select_related = ("batch",)
     search_fields = ("name", "message")
-    exclude = ("payload",)
+    exclude = ("payload", "raw")
 
 
 @admin.register(models.Worker)

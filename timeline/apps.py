@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_delete
 
 EDITORS = "Editors"
 _RIGHTS = ("add_correction", "add_verdict", "add_judgement")
@@ -15,7 +15,10 @@ class TimelineConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from timeline import touched
+
         post_migrate.connect(make_editors, sender=self)
+        pre_delete.connect(touched.before_deletion, sender="timeline.Article")
 
 
 def make_editors(**_: Any) -> None:

@@ -1,12 +1,22 @@
 """Active judgements as links between stored mentions; a judged span means the mention that overlaps it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from timeline.models import Judgement
 
 type Span = tuple[int, int]
 type Links[Key] = list[tuple[Key, Key]]
+
+
+def partners(about: str, texts: Collection[str]) -> set[str]:
+    """The texts that active judgements name together with one of these."""
+    found: set[str] = set()
+    for judgement in Judgement.objects.filter(about=about, retracted_at=None).order_by():
+        pair = {judgement.left_text, judgement.right_text}
+        if not pair.isdisjoint(texts):
+            found |= pair
+    return found
 
 
 def links[Key](about: str, spans: Iterable[tuple[str, Span, Key]]) -> tuple[Links[Key], Links[Key]]:

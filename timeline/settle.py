@@ -1,28 +1,91 @@
 """The merge stage: mentions and judgements -> actors and events.
 
 The rows it makes are a pure function of the mentions and the active judgements, taken in the order of
-their natural keys; running it again changes nothing. One writer at a time.
+their natural keys; running it again changes nothing. Events are merged anew only where something changed
+since the last time, which gives what merging everything would give.
+
+Clustering happens outside the transaction that writes it. If meanwhile something it started from was marked
+(`timeline.touched`), or another process merged, it is done again, the last time under the lock.
 """
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from timeline import settle_actors, settle_events
+from timeline import settle_actors, settle_events, touched
+from timeline.models import Actor, Alias, ArticleActor, Judgement, ObeyedJudgement
+from timeline.terms import MentionForm
 
-# Any number, as long as no other part of the program takes the same one.
-_LOCK = 0x64617465
+ATTEMPTS = 3
+
+type _Actors = dict[int, tuple[int, str, str, bool]]
 
 
-@transaction.atomic
-def settle() -> None:
+def settle(*, everything: bool = False) -> None:
     """Bring actors and events in line with all mentions and judgements."""
-    _wait_for_other_writers()
-    keys = settle_actors.settle()
-    settle_events.settle(keys)
+    with transaction.atomic():
+        touched.lock()
+        if everything:
+            touched.everything()
+        _obey()
+        _merge_actors()
+    for _ in range(ATTEMPTS - 1):
+        start = touched.counted()
+        found = settle_events.plan()
+        with transaction.atomic():
+            touched.lock()
+            if touched.counted() == start:
+                _write(found)
+                return
+    with transaction.atomic():
+        touched.lock()
+        _write(settle_events.plan())
+
+
+def _write(found: settle_events.Plan) -> None:
+    settle_events.write(found)
     settle_actors.count()
+    touched.count()
 
 
-def _wait_for_other_writers() -> None:
-    """PostgreSQL: an advisory lock until the end of the transaction; SQLite has one writer anyway."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+def _merge_actors() -> None:
+    """Merge actors, and mark the articles that now tell of others than before."""
+    before = _actors()
+    settle_actors.settle()
+    after = _actors()
+    touched.articles(_articles_of([row for row, actor in after.items() if before.get(row) != actor]))
+
+
+def _actors() -> _Actors:
+    """ArticleActor -> its actor with all that events show of it."""
+    named = set(
+        Alias.objects.filter(form=MentionForm.NAME.value).order_by().values_list("actor_id", flat=True)
+    )
+    actors = {
+        pk: (pk, name, kind, pk in named)
+        for pk, name, kind in Actor.objects.order_by().values_list("pk", "name", "kind")
+    }
+    told = ArticleActor.objects.filter(actor__isnull=False).order_by().values_list("pk", "actor_id")
+    return {row: actors[actor] for row, actor in told.iterator() if actor is not None}
+
+
+def _articles_of(rows: list[int]) -> set[int]:
+    if not rows:
+        return set()
+    told = ArticleActor.objects.order_by().values_list("pk", "article_id")
+    wanted = set(rows)
+    return {article for row, article in told.iterator() if row in wanted}
+
+
+def _obey() -> None:
+    """Mark the articles about which people decided otherwise since the last time."""
+    active = {row.pk: row for row in Judgement.objects.filter(retracted_at=None)}
+    obeyed = {row.number: row for row in ObeyedJudgement.objects.all()}
+    differing = [active.get(number) or obeyed[number] for number in active.keys() ^ obeyed.keys()]
+    if not differing:
+        return
+    touched.texts({text for row in differing for text in (row.left_text, row.right_text)})
+    ObeyedJudgement.objects.filter(number__in=obeyed.keys() - active.keys()).delete()
+    ObeyedJudgement.objects.bulk_create(
+        ObeyedJudgement(number=pk, left_text=row.left_text, right_text=row.right_text)
+        for pk, row in active.items()
+        if pk not in obeyed
+    )

@@ -1,14 +1,20 @@
-"""Event mentions -> Event and EventActor rows."""
+"""Event mentions -> Event and EventActor rows, as far as anything changed.
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+Mentions that are marked (`timeline.touched`), those they are tied to, and all of these components are
+clustered anew; the rest stays. The result is the one that clustering everything would give.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
-from timeline import confidence, corrections, public_ids
-from timeline.dates import DateInterval
+from django.db.models import Model, Q, QuerySet
+
+from timeline import confidence, corrections, merge_index, public_ids
 from timeline.identity import Inheritance, inherit
-from timeline.judged import links
+from timeline.judged import links, partners
+from timeline.merge_tellings import Tellings
 from timeline.models import (
     Actor,
     Article,
@@ -18,87 +24,105 @@ from timeline.models import (
     EventMention,
     EventRedirect,
     Judgement,
-    Participation,
+    MergeKey,
 )
-from timeline.nlp.merging import merge
-from timeline.nlp.merging.merge import MergeMention, TellingKey
+from timeline.nlp.merging.merge import Cluster, Corpus
 from timeline.nlp.merging.merged import Merged
 from timeline.nlp.merging.merged import merge as read_as_one
-from timeline.nlp.merging.one_article import is_definite
+from timeline.nlp.merging.telling import TellingKey
 from timeline.retired import retire, revive
-from timeline.settle_actors import Cast, Known
-from timeline.terms import Factuality, Role
 
 BATCH = 500
-SENTENCE_CHARACTERS = 600
 SEARCH_CHARACTERS = 20_000
+# From this share of the articles on, reading all is cheaper than looking up which are near.
+_MOST = 0.5
 _FIELDS = (
     *("title", "slug", "edtf", "begins", "ends", "precision", "factuality", "disputed", "place"),
     *("importance", "article_count", "mention_count", "timeline", "reason", "search_text"),
-    *("hidden", "reviewed", "confidence", "machine"),
+    *("hidden", "reviewed", "confidence", "machine", "stale"),
 )
 
-type Cluster = tuple[MergeMention, ...]
 type Rows = dict[TellingKey, EventMention]
 
 
-def settle(cast: Cast) -> None:
-    """Make the events; `cast` holds the actor of each ArticleActor row."""
-    rows = {(row.article.text_sha256, row.start, row.end): row for row in _rows()}
-    sentences = _sentences(rows)
-    tellings = _tellings(rows, cast, sentences)
-    same, apart = links(Judgement.About.EVENTS, ((key[0], key[1:], key) for key in rows))
-    clusters = merge.cluster(tellings, same, apart)
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Clusters by component, and what was read for them."""
+
+    components: list[list[Cluster]]
+    read: Tellings
+
+
+def plan() -> Plan:
+    """Cluster what is marked and all that it is tied to. Reads only.
+
+    Articles whose actors are not merged yet, having been stored just now, are left for the next time.
+    """
+    marked = EventMention.objects.filter(Q(component=None) | Q(event=None))
+    changed = _ready(Article.objects.filter(pk__in=marked.order_by().values("article")))
+    read = Tellings()
+    _read(read, changed)
+    focus = {key for key, row in read.rows.items() if row.component is None or row.event_id is None}
+    if len(changed) > _MOST * Article.objects.count():
+        _read(read, _ready(Article.objects.all()))
+    else:
+        _read(read, merge_index.near(read.tellings.values()))
+    tied = focus | _corpus(read).tied_to(focus)
+    components = {number for key in tied if (number := read.rows[key].component) is not None}
+    for batch in batched(sorted(components), BATCH):
+        members = EventMention.objects.filter(component__in=batch)
+        _read(read, members.order_by().values_list("article_id", flat=True).distinct())
+    moved = tied | {key for key, row in read.rows.items() if row.component in components}
+    return Plan(_corpus(read).components(moved), read)
+
+
+def _read(read: Tellings, articles: Iterable[int]) -> None:
+    """Add these articles, and those on which people decided together with them."""
+    while new := set(articles) - read.articles:
+        shas = partners(Judgement.About.EVENTS, {telling.article for telling in read.read(new)})
+        batches = (Article.objects.filter(text_sha256__in=batch) for batch in batched(sorted(shas), BATCH))
+        articles = [pk for batch in batches for pk in _ready(batch)]
+
+
+def _ready(articles: QuerySet[Article]) -> set[int]:
+    """Those of which all actors are merged."""
+    waiting = ArticleActor.objects.filter(actor=None).values("article")
+    return set(articles.exclude(pk__in=waiting).order_by().values_list("pk", flat=True))
+
+
+def _corpus(read: Tellings) -> Corpus:
+    same, apart = links(Judgement.About.EVENTS, ((key[0], key[1:], key) for key in sorted(read.rows)))
+    return Corpus(read.tellings.values(), same, apart)
+
+
+def write(found: Plan) -> None:
+    """Bring the rows in line; within a transaction."""
+    rows, read = found.read.rows, found.read
+    clusters = sorted((cluster for group in found.components for cluster in group), key=lambda c: c[0].key)
     merged = [read_as_one(cluster) for cluster in clusters]
-    actors = _actors_by_key(cast)
-    events = _events(clusters, merged, rows, actors, sentences)
-    _tie(clusters, events, rows)
-    _cast(merged, events, actors)
+    actors = _in_bulk(Actor, {int(key) for one in merged for key, _ in one.parts})
+    events = _events(clusters, merged, rows, {str(pk): actor for pk, actor in actors.items()}, read.sentences)
+    _tie(found.components, clusters, events, rows)
+    _index(found)
+    _cast(merged, events)
 
 
-def _rows() -> Iterator[EventMention]:
-    mentions = EventMention.objects.select_related("article").defer("article__text")
-    return mentions.order_by("article__text_sha256", "start", "end").iterator()
+def _in_bulk[Row: Model](model: type[Row], keys: Collection[int]) -> dict[int, Row]:
+    found: dict[int, Row] = {}
+    for batch in batched(sorted(keys), BATCH):
+        found.update(model._default_manager.in_bulk(batch))
+    return found
 
 
-def _tellings(rows: Rows, cast: Cast, sentences: dict[TellingKey, str]) -> list[MergeMention]:
-    parts: dict[int, list[tuple[Known, Role]]] = defaultdict(list)
-    told = Participation.objects.order_by("start", "end", "told__ordinal", "role")
-    for mention, actor, role in told.values_list("mention_id", "told_id", "role"):
-        parts[mention].append((cast[actor], Role(role)))
-    return [_telling(key, row, parts[row.pk], sentences[key]) for key, row in rows.items()]
-
-
-def _telling(
-    key: TellingKey, row: EventMention, parts: list[tuple[Known, Role]], sentence: str
-) -> MergeMention:
-    return MergeMention(
-        article=key[0],
-        start=row.start,
-        end=row.end,
-        lemma=row.lemma,
-        published=row.article.published.isoformat() if row.article.published else "",
-        chain=row.chain,
-        nominal=row.nominal,
-        date=DateInterval.parse(row.edtf) if row.edtf else None,
-        anchor=str(row.reason.get("code", "")),
-        factuality=Factuality(row.factuality),
-        timeline=row.timeline,
-        background=row.background,
-        participants=tuple(dict.fromkeys((actor.key, role) for actor, role in parts)),
-        named=frozenset((actor.key, actor.kind) for actor, _ in parts if actor.named),
-        place=row.place,
-        context=frozenset(row.context),
-        summary=row.summary,
-        sentence=row.sentence_start,
-        definite=row.nominal and is_definite(sentence[: row.start - row.sentence_start]),
-    )
-
-
-def _actors_by_key(cast: Cast) -> dict[str, Actor]:
-    actors = Actor.objects.in_bulk()
-    told = ArticleActor.objects.filter(actor__isnull=False).values_list("pk", "actor_id")
-    return {cast[row].key: actors[actor] for row, actor in told if actor is not None}
+def _index(found: Plan) -> None:
+    """Keys of the articles that have none yet."""
+    rows = found.read.rows
+    new = {rows[m.key].article_id for group in found.components for cluster in group for m in cluster}
+    for batch in batched(sorted(new), BATCH):
+        known = MergeKey.objects.filter(article__in=batch)
+        new.difference_update(known.order_by().values_list("article_id", flat=True).distinct())
+    tellings = [telling for key, telling in found.read.tellings.items() if rows[key].article_id in new]
+    merge_index.write(rows, tellings)
 
 
 def _events(
@@ -109,10 +133,10 @@ def _events(
     sentences: dict[TellingKey, str],
 ) -> list[Event]:
     """One saved row a cluster, written only where something changed."""
-    existing = Event.objects.in_bulk()
-    decisions = corrections.Decisions()
+    existing = _existing(clusters, rows)
+    decisions = corrections.Decisions({mention.article for cluster in clusters for mention in cluster})
     inheritance = inherit([[rows[m.key].event_id for m in cluster] for cluster in clusters], list(existing))
-    taken = {event.public_id for event in existing.values()}
+    taken = _taken(clusters, existing)
     events: list[Event] = []
     new: list[Event] = []
     changed: list[Event] = []
@@ -127,8 +151,7 @@ def _events(
                 setattr(event, name, value)
             (changed if event.pk else new).append(event)
         if not event.public_id:
-            article, start, end = cluster[0].key
-            event.public_id = public_ids.derive(f"event {article} {start} {end}", taken)
+            event.public_id = public_ids.derive(_natural_key(cluster), taken)
             taken.add(event.public_id)
         events.append(event)
     Event.objects.bulk_create(new, batch_size=BATCH)
@@ -138,6 +161,30 @@ def _events(
     revive(event.public_id for event in new)
     _retire(inheritance, events, existing)
     return events
+
+
+def _existing(clusters: Sequence[Cluster], rows: Rows) -> dict[int, Event]:
+    """The rows these clusters may take over: those of their mentions, and those that lost theirs."""
+    former = {rows[mention.key].event_id for cluster in clusters for mention in cluster}
+    known = _in_bulk(Event, {pk for pk in former if pk is not None})
+    here = {rows[mention.key].pk for cluster in clusters for mention in cluster}
+    told = EventMention.objects.filter(event__stale=True).order_by().values_list("event", "pk")
+    elsewhere = {event for event, mention in told if mention not in here}
+    lost = Event.objects.filter(stale=True).exclude(pk__in=elsewhere)
+    return known | {event.pk: event for event in lost}
+
+
+def _natural_key(cluster: Cluster) -> str:
+    article, start, end = cluster[0].key
+    return f"event {article} {start} {end}"
+
+
+def _taken(clusters: Sequence[Cluster], existing: dict[int, Event]) -> set[str]:
+    """The public ids in use among those that new rows might be given."""
+    taken = {event.public_id for event in existing.values()}
+    for batch in batched((public_ids.derive(_natural_key(cluster)) for cluster in clusters), BATCH):
+        taken.update(Event.objects.filter(public_id__in=batch).values_list("public_id", flat=True))
+    return taken
 
 
 def _values(cluster: Cluster, one: Merged, rows: Rows) -> dict[str, Any]:
@@ -157,19 +204,8 @@ def _values(cluster: Cluster, one: Merged, rows: Rows) -> dict[str, Any]:
         "mention_count": len(cluster),
         "timeline": one.timeline,
         "reason": reason,
+        "stale": False,
     }
-
-
-def _sentences(rows: Rows) -> dict[TellingKey, str]:
-    """The sentence of each mention; one article's text is in memory at a time."""
-    by_article: dict[int, list[tuple[TellingKey, EventMention]]] = defaultdict(list)
-    for key, row in rows.items():
-        by_article[row.article_id].append((key, row))
-    found: dict[TellingKey, str] = {}
-    for pk, text in Article.objects.filter(pk__in=by_article).values_list("pk", "text").iterator():
-        for key, row in by_article[pk]:
-            found[key] = text[row.sentence_start : row.sentence_end][:SENTENCE_CHARACTERS]
-    return found
 
 
 def _search_text(
@@ -196,27 +232,34 @@ def _retire(inheritance: Inheritance, events: list[Event], existing: dict[int, E
         Event.objects.filter(pk__in=lost).delete()
 
 
-def _tie(clusters: Sequence[Cluster], events: list[Event], rows: Rows) -> None:
+def _tie(
+    components: Sequence[Sequence[Cluster]], clusters: Sequence[Cluster], events: list[Event], rows: Rows
+) -> None:
+    """Point each mention to its event, and note which mentions are to be merged together."""
+    event_of = {cluster[0].key: event for cluster, event in zip(clusters, events, strict=True)}
     changed = []
-    for cluster, event in zip(clusters, events, strict=True):
-        for mention in cluster:
-            row = rows[mention.key]
-            if row.event_id != event.pk:
-                row.event = event
-                changed.append(row)
-    EventMention.objects.bulk_update(changed, ["event"], batch_size=BATCH)
+    for group in components:
+        number = min(rows[mention.key].pk for cluster in group for mention in cluster)
+        for cluster in group:
+            event = event_of[cluster[0].key]
+            for row in (rows[mention.key] for mention in cluster):
+                if (row.event_id, row.component) != (event.pk, number):
+                    row.event, row.component = event, number
+                    changed.append(row)
+    EventMention.objects.bulk_update(changed, ["event", "component"], batch_size=BATCH)
 
 
-def _cast(merged: Sequence[Merged], events: list[Event], actors: dict[str, Actor]) -> None:
+def _cast(merged: Sequence[Merged], events: list[Event]) -> None:
     """Who takes part in what: rows that are missing are added, rows that no longer hold are deleted."""
     stored = {
         (event, actor, role, begins): pk
-        for pk, event, actor, role, begins in EventActor.objects.values_list(
+        for batch in batched((event.pk for event in events), BATCH)
+        for pk, event, actor, role, begins in EventActor.objects.filter(event__in=batch).values_list(
             "pk", "event", "actor", "role", "begins"
         )
     }
     wanted = {
-        (event.pk, actors[key].pk, role.value, event.begins)
+        (event.pk, int(key), role.value, event.begins)
         for one, event in zip(merged, events, strict=True)
         for key, role in one.parts
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from timeline import touched
 from timeline.models import (
     ActorMention,
     ActorRole,
@@ -26,6 +27,8 @@ def store(article: Article, extraction: records.Extraction) -> None:
 
     The event and the actor a span belonged to are carried over, so that ids outlive a new reading.
     """
+    if article.event_mentions.exists():
+        touched.articles([article.pk])
     events, actors = _former_events(article), _former_actors(article)
     _clear(article)
     times = _store_times(article, extraction.timexes)

@@ -13,6 +13,7 @@ from timeline.models.mentions import (
     Participation,
     TimeMention,
 )
+from timeline.models.merging import MergeKey, ObeyedJudgement
 from timeline.models.retired import Retired
 
 __all__ = [
@@ -33,6 +34,8 @@ __all__ = [
     "IngestItem",
     "Judgement",
     "KnownActor",
+    "MergeKey",
+    "ObeyedJudgement",
     "Participation",
     "Retired",
     "Revision",

@@ -12,8 +12,9 @@ class Event(models.Model):
     Bounds are seconds from 1970 UTC, half-open; open sides hold the extreme values of the column.
     `timeline` is False for what the text mentions without telling it as an event of its own.
     `reason` is that of the mention which gave the date; `sides` in it lists the EDTF strings in dispute.
-    `machine` holds what was read where a person may have put it right: title, edtf, factuality, place, reason.
+    `machine` holds what was read where a person may have put it right: title, edtf, factuality ...
     `hidden` and `reviewed` follow from the verdicts of people.
+    `stale`: it may have lost mentions, and is to be merged anew.
     """
 
     public_id = models.CharField(max_length=16, unique=True)
@@ -36,10 +37,12 @@ class Event(models.Model):
     machine = models.JSONField(default=dict)
     search_text = models.TextField(blank=True)
     reason = models.JSONField(default=dict)
+    stale = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["begins", "id"]
         indexes = [
+            models.Index(fields=["id"], condition=models.Q(stale=True), name="event_stale"),
             models.Index(fields=["begins", "id"], name="event_by_begin"),
             models.Index(fields=["-importance", "id"], name="event_by_importance"),
             models.Index(fields=["factuality", "begins", "id"], name="event_by_factuality"),

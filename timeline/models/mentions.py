@@ -114,6 +114,8 @@ class EventMention(models.Model):
     timeline = models.BooleanField(default=True)
     background = models.BooleanField(default=False)
     context = models.JSONField(default=list)
+    # Mentions of one component are merged together. None: to be merged, it or what it is tied to changed.
+    component = models.BigIntegerField(null=True, blank=True, db_index=True)
 
     class Meta:
         ordering = ["article", "start"]

@@ -1,0 +1,84 @@
+"""Marks what is to be merged anew because an article was read again, deleted, or its actors changed.
+
+Merging reads these marks and takes them away. New mentions carry theirs from the start.
+"""
+
+from collections.abc import Collection, Iterable
+from itertools import batched
+from typing import Any
+
+from django.db import connection
+from django.db.models import F
+
+from timeline.models import Article, Event, EventMention, MergeKey, Revision
+
+BATCH = 500
+# Any number, as long as no other part of the program takes the same one.
+_LOCK = 0x64617465
+
+
+def lock() -> None:
+    """One at a time marks or merges, to the end of the transaction. SQLite has one writer anyway.
+
+    On PostgreSQL this comes after the lock on an article that is stored, before those on machine rows.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def articles(keys: Collection[int]) -> None:
+    """Call within a transaction, before the mentions of these articles change."""
+    if not keys:
+        return
+    lock()
+    components: set[int] = set()
+    for batch in batched(sorted(keys), BATCH):
+        mentions = EventMention.objects.filter(article__in=batch)
+        components.update(_known(mentions.order_by().values_list("component", flat=True).distinct()))
+        _mark(mentions)
+        MergeKey.objects.filter(article__in=batch).delete()
+    for batch in batched(sorted(components), BATCH):
+        _mark(EventMention.objects.filter(component__in=batch))
+    count()
+
+
+def texts(shas: Collection[str]) -> None:
+    """The same for articles named by the hashes of their texts."""
+    found: set[int] = set()
+    for batch in batched(sorted(shas), BATCH):
+        found.update(Article.objects.filter(text_sha256__in=batch).values_list("pk", flat=True))
+    articles(found)
+
+
+def everything() -> None:
+    """Call within a transaction: nothing counts as merged."""
+    lock()
+    _mark(EventMention.objects.all())
+    Event.objects.update(stale=True)
+    MergeKey.objects.all().delete()
+    count()
+
+
+def count() -> None:
+    """Tell a merge that is being prepared that what it started from has changed."""
+    Revision.objects.get_or_create(name="touched")
+    Revision.objects.filter(name="touched").update(value=F("value") + 1)
+
+
+def counted() -> int:
+    return Revision.objects.filter(name="touched").values_list("value", flat=True).first() or 0
+
+
+def before_deletion(instance: Article, **_: Any) -> None:
+    """Receiver of `pre_delete`."""
+    articles([instance.pk])
+
+
+def _mark(mentions: Any) -> None:
+    Event.objects.filter(pk__in=mentions.order_by().values("event")).update(stale=True)
+    mentions.update(component=None)
+
+
+def _known(components: Iterable[int | None]) -> set[int]:
+    return {component for component in components if component is not None}
