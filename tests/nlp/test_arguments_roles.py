@@ -234,6 +234,10 @@ def test_unknown_phrase_keeps_its_role_without_actors(nlp_parse: Parse) -> None:
     }
 
 
+def test_what_is_done_to_an_idle_place_happens_there(nlp_parse: Parse) -> None:
+    assert linked(nlp_parse("The soldiers bombed Chicago on Monday."))["bombed"].place == "Chicago"
+
+
 KNOWN_BY_ANOTHER_WORD = [
     ("A rival bidder, the firm Brandt Foods, dropped its offer.", "dropped", "Foods", {"bidder", "firm"}),
     ("The shares of the firm fell.", "fell", "firm", {"shares"}),

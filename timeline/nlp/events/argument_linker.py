@@ -55,7 +55,7 @@ def link(doc: Doc, events: list[EventDraft], cast: Cast) -> None:
 
 def _leave_out_places(doc: Doc, events: list[EventDraft], cast: Cast) -> None:
     """A place to which something is done takes part only if it is a known state or acts elsewhere in the
-    text, as states do."""
+    text, as states do; otherwise it is where the event happens."""
     acting = {
         actor
         for event in events
@@ -69,8 +69,11 @@ def _leave_out_places(doc: Doc, events: list[EventDraft], cast: Cast) -> None:
         if actor.kind == ActorKind.PLACE and index not in acting and gazetteer.state(actor.name) is None
     }
     for event in events:
-        if event.lemma not in _shared():
-            event.arguments = [a for a in event.arguments if not _is_scene(doc, a, idle)]
+        scenes = [] if event.lemma in _shared() else [a for a in event.arguments if _is_scene(doc, a, idle)]
+        if scenes:
+            event.arguments = [argument for argument in event.arguments if argument not in scenes]
+            undergone = (a.token for a in scenes if a.role == Role.PATIENT and _is_place(doc[a.token], cast))
+            event.place = event.place or next((_name(doc[token]) for token in undergone), None)
 
 
 def _is_scene(doc: Doc, argument: ArgumentDraft, idle: set[int]) -> bool:
