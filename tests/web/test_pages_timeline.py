@@ -288,7 +288,7 @@ def test_few_queries_however_many_events(
         join(event, make_actor(f"Crew {index % 5}"))
         if index == 0:
             tell(event, article, article.text, "checked")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         page(client, "/timeline/?from=2024&to=2024")
 
 
@@ -313,3 +313,30 @@ def test_the_export_holds_what_is_shown(client: Client, world: World, form: str)
         False,
     ]
     assert len(body.strip().splitlines()) == (3 if form == "csv" else 2)
+
+
+def test_heat_by_place_counts_places_that_take_part(client: Client) -> None:
+    island = make_actor("Sandray", "place")
+    for index in range(3):
+        join(make_event(f"Ferry {index} built", f"2024-05-{index + 1:02d}"), island)
+    make_event("Buoy laid", "2024-05-09", place="Sandray")
+    make_event("Storm passed", "2024-05-10")
+    html = page(client, "/timeline/?lanes=place&view=heat&from=2024&to=2024")
+    assert "Sandray, May 2024: 4 events" in html
+    assert "No place given, May 2024: 1 event" in html
+
+
+def test_a_date_reckoned_by_the_article_is_marked_in_the_graphic_and_told_in_the_list(client: Client) -> None:
+    article = make_article("Buoys", "On Monday a buoy sank.\nOn 4 March 2024 a crane fell.\n")
+    for title, edtf, sentence, trigger, when, code in (
+        ("Buoy sank", "2024-03-11", "On Monday a buoy sank.", "sank", "Monday", "weekday-before-dct"),
+        ("Crane fell", "2024-03-04", "On 4 March 2024 a crane fell.", "fell", "4 March 2024", "explicit"),
+    ):
+        mention = tell(make_event(title, edtf), article, sentence, trigger, when)
+        assert mention.timex
+        mention.timex.reason = {"code": code}
+        mention.timex.save()
+    html = page(client, "/timeline/?from=2024-03&to=2024-03")
+    assert html.count('class="caret" d="M-4 12') == 1
+    assert 'March 2024: Buoy sank, reckoned by the article’s date, reported, 1 article"' in html
+    assert html.count("<small>by the article’s date</small>") == 1

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from timeline.models import Event, EventMention
 
 NOTE = "reckoned by the article’s date"
+SHORT_NOTE = "by the article’s date"
 _RECKONED = {"dct", "deictic", "offset-from-dct", "period-of-dct", "weekday-before-dct", "weekday-after-dct"}
 
 

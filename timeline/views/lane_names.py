@@ -1,7 +1,8 @@
 """Which lanes the events of a view could stand in: by actor, source or place."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -19,6 +20,7 @@ _RESTS = {
 }
 _ACTING = (Role.AGENT, Role.PARTICIPANT, Role.PATIENT)
 CANDIDATES = 30
+MOST_PLACES = 200
 
 type Keys = dict[int, list[str]]
 type Names = dict[str, LaneName]
@@ -80,23 +82,24 @@ def _by_place(events: Sequence[Event], pks: list[int]) -> tuple[Keys, Names]:
 
 def of_selection(shown: Selection, by: str) -> list[Row]:
     """A row for each lane of the heat view: those that together hold the most, then the rest."""
-    found = _covering(_candidates(shown, by))
+    rows = _candidates(shown, by)
+    found = _covering(rows)
     left = shown.without(events for _, events in found)
     if not found:
         return [(LaneName(OTHER, ""), left)] if left.number else []
-    rows = [(LaneName(name.key, name.name, name.url, str(own.number)), own) for name, own in found]
     pairs = {"actor": shown.all.actors, "source": shown.all.sources}.get(by)
-    others = left.with_any(pairs) if pairs else left.without([left.of_place("")])
-    number = others.number_of(pairs) if pairs else len(others.by_place(len(shown.all.places)))
-    none = left.without([others])
-    if others.number:
-        rows.append((LaneName(OTHER, _RESTS[by].other, "", _RESTS[by].note(others.number, number)), others))
-    if none.number:
-        rows.append((LaneName(NONE, _RESTS[by].none, "", str(none.number)), none))
-    return rows
+    none = left.without([left.with_any(pairs)]) if pairs else left.without(events for _, events in rows)
+    others = left.without([none])
+    number = others.number_of(pairs) if pairs else len(rows) - len(found)
+    named = [(replace(name, note=str(own.number)), own) for name, own in found]
+    last = [
+        (LaneName(OTHER, _RESTS[by].other, "", _RESTS[by].note(others.number, number)), others),
+        (LaneName(NONE, _RESTS[by].none, "", str(none.number)), none),
+    ]
+    return [*named, *[row for row in last if row[1].number]]
 
 
-def _candidates(shown: Selection, by: str) -> Iterable[Row]:
+def _candidates(shown: Selection, by: str) -> list[Row]:
     if by == "actor":
         found = [pk for pk, _ in shown.actors(2 * CANDIDATES)]
         actors = Actor.objects.in_bulk(found)
@@ -106,12 +109,21 @@ def _candidates(shown: Selection, by: str) -> Iterable[Row]:
         found = [pk for pk, _ in shown.sources(CANDIDATES)]
         sources = Source.objects.in_bulk(found)
         return [(LaneName(sources[pk].slug, sources[pk].name), shown.of_source(pk)) for pk in found]
-    if by == "place":
-        return [(LaneName(name, name), shown.of_place(name)) for name, _ in shown.by_place(CANDIDATES)]
-    return []
+    return _places(shown) if by == "place" else []
 
 
-def _covering(rows: Iterable[Row]) -> list[Row]:
+def _places(shown: Selection) -> list[Row]:
+    """As `_by_place`: where it happened, and the places among the most frequent actors."""
+    found = {name: shown.of_place(name) for name, _ in shown.by_place(MOST_PLACES)}
+    frequent = [pk for pk, _ in shown.actors(MOST_PLACES)]
+    for actor in Actor.objects.filter(pk__in=frequent, kind=ActorKind.PLACE):
+        taking_part = shown.of_actor(actor.pk)
+        at = found.get(actor.name, taking_part)
+        found[actor.name] = Selection(shown.all, taking_part.chosen | at.chosen)
+    return [(LaneName(name, name), events) for name, events in found.items()]
+
+
+def _covering(rows: Sequence[Row]) -> list[Row]:
     """As `layout.lanes.top_lanes`, over flags: one by one the row with the most that those before it lack."""
     left = [row for row in rows if row[1].number > 1]
     found: list[Row] = []

@@ -17,6 +17,7 @@ from timeline.layout.units import finite, year_words
 from timeline.models import Event, EventActor, EventMention
 from timeline.summary import Flags, Integers
 from timeline.terms import Factuality, Role
+from timeline.views import inferred
 from timeline.windows import Window
 
 MONTH = 31 * DAY
@@ -81,18 +82,21 @@ def parts_of(events: Iterable[Event]) -> dict[int, list[EventActor]]:
 
 
 def rows(events: Sequence[Event]) -> list[Row]:
-    """Two queries, however many events."""
-    parts, quotes = parts_of(events), _quotes(events)
-    return [_row(event, parts.get(event.pk, []), quotes.get(event.pk)) for event in events]
+    """Three queries, however many events."""
+    parts, quotes, reckoned = parts_of(events), _quotes(events), inferred.from_publication(events)
+    return [
+        _row(event, parts.get(event.pk, []), quotes.get(event.pk), event.pk in reckoned) for event in events
+    ]
 
 
-def _row(event: Event, parts: list[EventActor], quote: Quote | None) -> Row:
+def _row(event: Event, parts: list[EventActor], quote: Quote | None, reckoned: bool) -> Row:
+    notes = [wording.date_note(event.edtf, event.precision), inferred.SHORT_NOTE if reckoned else ""]
     taking_part = {part.actor_id: part.actor for part in parts if part.role != Role.SOURCE}
     return Row(
         event=event,
         url=event_url(event),
         when=wording.date_words(event.edtf),
-        note=wording.date_note(event.edtf, event.precision),
+        note=", ".join(note for note in notes if note),
         mark=mark_of(event),
         mark_words=mark_words(event, [part.actor.name for part in parts if part.role == Role.SOURCE]),
         actors=[Link(a.name, actor_url(a), a.public_id) for a in list(taking_part.values())[:6]],
