@@ -401,3 +401,48 @@ def test_a_date_in_an_unusual_place(nlp_event: Event, text: str, trigger: str, d
 )
 def test_a_date_beside_it_is_not_always_its_own(nlp_read: Read, text: str, trigger: str) -> None:
     assert [e.date for e in nlp_read(text).events if e.trigger == trigger and e.date] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "date"),
+    [
+        (
+            "On Friday the ministry cancelled an auction of old bonds planned for 10 May.",
+            "auction",
+            "2024-05-10",
+        ),
+        (
+            "The hosts ended their long run with a win at the lake on Sunday, in spite of the rain.",
+            "ended",
+            "2024-03-03",
+        ),
+        (
+            "The king ordered on Friday an army to restore order in Orlo, two weeks after the coup.",
+            "coup",
+            "2024-02-16~",
+        ),
+        ("Three of the seven judges voted for no change, the court said.", "voted", "2024-03-04"),
+    ],
+    ids=["what is planned", "manner", "aside", "speaker behind"],
+)
+def test_a_date_that_hangs_lower_than_what_it_dates(
+    nlp_event: Event, text: str, trigger: str, date: str
+) -> None:
+    event = nlp_event(text, trigger)
+    assert event.date is not None
+    assert event.date.edtf == date
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The vaccines arrived in December, but the trial never started.", "trial"),
+        (
+            "On Friday Kravets closed the port, two weeks after the coup which drove out the king.",
+            "drove out",
+        ),
+    ],
+)
+def test_neighbours_have_dates_of_their_own(nlp_read: Read, text: str, trigger: str) -> None:
+    dates = {e.date.edtf for e in nlp_read(text).events if e.trigger == trigger and e.date}
+    assert not dates & {"2023-12", "2024-03-01"}

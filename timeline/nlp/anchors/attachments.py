@@ -15,6 +15,7 @@ _WITHIN = {"in", "on", "at", "during"}
 _OPENING = 3
 _STEPS = 10
 _VERBS = ("VERB", "AUX")
+_NOMINAL = ("NOUN", "PROPN", "ADP")
 _STATES = ("oprd", "acomp")
 
 
@@ -83,3 +84,14 @@ def clause_of_root(noun: Token, at: dict[int, int]) -> Token | None:
     if noun.head.i != noun.i:
         return None
     return next((child for child in noun.rights if child.dep_ == "acl" and child.i in at), None)
+
+
+def described(noun: Token, at: dict[int, int]) -> Token | None:
+    """ "An auction of bonds planned for May": the event noun above the word that was taken for the plan."""
+    for _ in range(_STEPS):
+        if noun.i in at:
+            return noun
+        if noun.head.i == noun.i or noun.pos_ not in _NOMINAL:
+            return None
+        noun = noun.head
+    return None

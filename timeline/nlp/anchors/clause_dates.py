@@ -132,9 +132,7 @@ def _to_governor(story: Story, index: int) -> None:
     governor = story.governors[index]
     if governor is None or story.events[index].date is None or story.events[governor.event].date is not None:
         return
-    beyond = story.governors[governor.event]
-    if story.events[governor.event].kind == "state" and beyond is not None:
-        governor = Governor(beyond.event, governor.dependency, governor.word)  # "pleaded guilty to"
+    governor = _beyond(story, governor)
     via = _upward(story, index, governor) if _may_take(story, index, governor) else ""
     if via:
         code = "timex-in-sentence" if via in ("attachment", "moved") else "clause-relation"
@@ -142,6 +140,17 @@ def _to_governor(story: Story, index: int) -> None:
         if via == "moved" or (via == "attachment" and _is_theme(story, index, governor)):
             event = story.events[index]
             event.date, event.timex = None, None
+
+
+def _beyond(story: Story, governor: Governor) -> Governor:
+    """The verb above a state or object that the date hangs on: "pleaded guilty to", "ended the run with"."""
+    between, above = story.events[governor.event], story.governors[governor.event]
+    if above is None:
+        return governor
+    manner = between.nominal and governor.word in _MANNER and above.dependency == "dobj"
+    if between.kind == "state" or manner:
+        return Governor(above.event, governor.dependency, governor.word)
+    return governor
 
 
 def _may_take(story: Story, index: int, governor: Governor) -> bool:

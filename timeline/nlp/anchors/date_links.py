@@ -180,8 +180,8 @@ def _handed_on(verb: Token, event: EventDraft, link: Link, at: dict[int, int]) -
     if event.lemma in _SHIFTING and link.preposition not in _TOWARDS:
         return  # "was postponed on Friday": that was the day of the decision
     targets = _carried(verb, at)
-    if verb.dep_ in ("acl", "relcl") and verb.head.i in at:
-        targets.append(verb.head)
+    if verb.dep_ in ("acl", "relcl") and (noun := attachments.described(verb.head, at)) is not None:
+        targets.append(noun)
     for token in targets:
         if at[token.i] != link.event and token.pos_ != "ADJ":
             yield Link(link.timex, at[token.i], link.preposition, link.nouns, shared=True)

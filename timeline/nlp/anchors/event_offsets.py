@@ -11,12 +11,16 @@ from itertools import takewhile
 from timeline.dates import DAY, DateError, DateInterval, from_days, iso_day
 from timeline.nlp.anchors import date_links
 from timeline.nlp.anchors.anchor_story import Story
+from timeline.nlp.anchors.tense import Tense
 from timeline.nlp.draft import TimexDraft
 from timeline.nlp.records import Reason
-from timeline.terms import Precision
+from timeline.terms import Factuality, Precision
 
 _LENGTH = re.compile(r"P(?:(?P<number>\d{1,4})(?P<unit>[DWMY])|T\d{1,4}[HMS])")
 _REACH = 40
+_CLIMB = 4
+_BEHIND = {Tense.PAST, Tense.PLUPERFECT}
+_UNREAL = {Factuality.PLANNED, Factuality.HYPOTHETICAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def _read(story: Story, index: int, timex: TimexDraft) -> Offset | None:
         return None
     length = _LENGTH.fullmatch(timex.value or "")
     other = _named_event(story, timex)
-    own = _own_event(story, timex, other)
+    own = _real_event(story, timex, _own_event(story, timex, other), other)
     if length is None or own is None or own == other:
         return None
     number, unit = int(length["number"] or 0), length["unit"] or "D"
@@ -109,6 +113,21 @@ def _own_event(story: Story, timex: TimexDraft, other: int | None) -> int | None
         if node.pos_ in ("VERB", "AUX") and carried:
             return story.at[carried[0].i]
     return None
+
+
+def _real_event(story: Story, timex: TimexDraft, own: int | None, other: int | None) -> int | None:
+    """ "Ordered troops to restore order, two weeks after the coup": not what was ordered, but the order."""
+    behind = other is not None and story.tenses[other] in _BEHIND
+    aside = timex.first > 0 and story.doc[timex.first - 1].text == ","
+    if own is None or not (behind or aside):
+        return own
+    real: int | None = own
+    for _ in range(_CLIMB):
+        if real is None or story.events[real].factuality not in _UNREAL:
+            break
+        governor = story.governors[real]
+        real = governor.event if governor is not None else None
+    return own if real is None or real == other else real
 
 
 def _count(story: Story, target: int, source: int, offset: Offset, sign: int) -> None:

@@ -41,7 +41,9 @@ def _count_from_scene(story: Story, index: int, offset: Offset, last: int | None
     """ "Three days after the accident": a noun that points back belongs to the scene told before, and what
     happened three days later doesn't."""
     noun = story.events[index].nominal and points_back(story.head(index))
-    if noun and last is not None and not story.barred(index) and _same_scene(story, index, last):
+    if last is None or story.sentences[last] == story.sentences[index]:
+        return
+    if noun and not story.barred(index) and _same_scene(story, index, last):
         story.copy(index, last, {"code": "scene"})
         event_offsets.count(story, offset)
 
@@ -91,8 +93,14 @@ def _place(story: Story, index: int, last: int | None, lead: int | None) -> None
     elif told is Tense.PAST and not _old_subject(story, index):
         if last is not None and _same_scene(story, index, last):
             story.copy(index, last, {"code": "scene"})
-        elif prominent or story.reporting(index) or dependency in ("ROOT", "conj"):
+        elif prominent or story.reporting(index) or _stated(story, index):
             _news(story, index, lead)
+
+
+def _stated(story: Story, index: int) -> bool:
+    """A main clause, or what a speaker named behind it says in so many words: "..., the bank said"."""
+    verb = story.head(index)
+    return verb.dep_ in ("ROOT", "conj") or (verb.dep_ == "ccomp" and verb.head.i > verb.i)
 
 
 def _unreal(story: Story, index: int) -> bool:

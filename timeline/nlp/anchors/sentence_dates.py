@@ -7,7 +7,7 @@ from timeline.nlp.anchors.tense import Tense
 from timeline.nlp.records import Reason
 from timeline.terms import Factuality
 
-_REAL = {Factuality.OCCURRED, Factuality.ONGOING, Factuality.CLAIMED, Factuality.DENIED}
+_REAL = {Factuality.OCCURRED, Factuality.ONGOING, Factuality.CLAIMED}
 _TENSES = {Tense.PAST, Tense.PRESENT_PERFECT, Tense.PARTICIPLE, Tense.GERUND, Tense.NONE, Tense.INFINITIVE}
 _CLOSED_KINDS = {"state", "generic", "aspectual"}
 _APART = {"after", "before", "since", "until", "following", "than"}
