@@ -167,7 +167,7 @@ def test_measured_text_is_escaped_and_its_links_are_words() -> None:
     assert "<i>" not in html
     assert "href" not in html
     assert html.startswith("<h3>One</h3>")
-    assert '<div class="wide" tabindex="0" role="region" aria-label="One"><table>' in html.replace("\n", "")
+    assert '<div class="wide" tabindex="0" role="group" aria-label="One"><table>' in html.replace("\n", "")
 
 
 def test_methods_name_the_versions_and_the_dates_in_words(client: Client, world: World) -> None:

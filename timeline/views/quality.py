@@ -20,7 +20,7 @@ from timeline.terms import Precision
 from timeline.views.sources import lines, percent
 
 FIGURES = Path(settings.BASE_DIR) / "docs" / "quality.md"
-_OPEN_TABLE = '<div class="wide" tabindex="0" role="region" aria-label="{}">'
+_OPEN_TABLE = '<div class="wide" tabindex="0" role="group" aria-label="{}">'
 
 
 @dataclass(frozen=True, slots=True)
