@@ -221,23 +221,31 @@ def _text(mark: Mark, x: int, y: int) -> str:
 
 @register.simple_tag
 def heat_svg(heat: Heat, query: TimelineQuery) -> SafeString:
-    parts, ranges = [], Ranges(query)
+    parts: list[str] = []
+    ranges = Ranges(query)
+    buckets = {cell.window for lane in heat.lanes for cell in lane.cells}
+    links = {bucket: _bucket(bucket, ranges) for bucket in buckets}
     for lane in heat.lanes:
         parts.append(_lane_head(lane.top, 14, lane.name, lane.url, lane.note))
         rest = " rest" * (is_rest(lane.key) and len(heat.lanes) > 1)
-        parts += [_cell(lane, cell, ranges, rest) for cell in lane.cells]
+        parts += [_cell(lane, cell, *links[cell.window], rest) for cell in lane.cells]
     return mark_safe("".join(parts))  # noqa: S308 every value is escaped or a number
 
 
-def _cell(lane: HeatLane, cell: Cell, ranges: Ranges, rest: str) -> str:
-    first, last = cell.window.start_edtf(), cell.window.end_edtf()
-    label = f"{span_words(first, last)}: {wording.count(cell.count, 'event')}"
+def _bucket(window: Window, ranges: Ranges) -> tuple[str, str]:
+    """Address and words of a bucket, the same in every lane."""
+    first, last = window.start_edtf(), window.end_edtf()
+    return ranges.at(first, last), span_words(first, last)
+
+
+def _cell(lane: HeatLane, cell: Cell, url: str, words: str, rest: str) -> str:
+    label = f"{words}: {wording.count(cell.count, 'event')}"
     name = escape(f"{lane.name}, {label}" if lane.name else label)
     wide = cell.width * WIDTH / 100 >= 6 + len(str(cell.count)) * DIGIT
     at = f'x="{cell.x + cell.width / 2:.3f}%" y="{lane.top + 36}"'
     number = f'<text class="num n{cell.level}" {at}>{cell.count}</text>' if wide else ""
     return (
-        f'<a href="{ranges.at(first, last)}" aria-label="{name}"><title>{name}</title>'
+        f'<a href="{url}" aria-label="{name}"><title>{name}</title>'
         f'<rect class="cell h{cell.level}{rest}" x="{cell.x}%" y="{lane.top + 20}"'
         f' width="{cell.width}%" height="24"/>'
         f"{number}</a>"
