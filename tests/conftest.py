@@ -11,6 +11,7 @@ import pytest
 from django.test import override_settings
 
 from tests import postgresql
+from tests.canary import canary  # noqa: F401  a fixture
 from tests.require import require
 
 ON_POSTGRESQL = os.environ.get("DATELINE_TESTS_ON") == "postgresql"

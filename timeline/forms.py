@@ -9,7 +9,17 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from timeline import limits, readers
-from timeline.readers.records import Defaults, Record, Refusal, Refused, day, make, refuse
+from timeline.readers.records import (
+    Defaults,
+    Record,
+    Refusal,
+    Refused,
+    Unread,
+    day,
+    make,
+    refuse,
+    web_address,
+)
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -43,6 +53,7 @@ class UploadForm(forms.Form):
     """Pasted text, files, or both. With `key`, a form that is sent twice unchanged is one submission."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    addresses = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}))
     text = forms.CharField(required=False, strip=False, widget=forms.Textarea(attrs={"rows": 10}))
     title = forms.CharField(required=False, max_length=limits.TITLE_CHARACTERS)
     source = forms.CharField(required=False, max_length=200)
@@ -55,14 +66,24 @@ class UploadForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not self.errors and not cleaned["text"].strip() and not cleaned["files"]:
-            raise forms.ValidationError("Paste a text or choose files.")
+        given = [cleaned.get("text", "").strip(), cleaned.get("files"), cleaned.get("addresses")]
+        if not self.errors and not any(given):
+            raise forms.ValidationError("Paste a text, choose files or give the address of a page.")
         return cleaned
+
+    def clean_addresses(self) -> list[str]:
+        lines = [line.strip() for line in self.cleaned_data["addresses"].splitlines() if line.strip()]
+        if len(lines) > limits.FETCH_ADDRESSES:
+            raise forms.ValidationError(f"At most {limits.FETCH_ADDRESSES} addresses are taken at a time.")
+        for line in lines:
+            if not web_address(line):
+                raise forms.ValidationError(f"“{line[:80]}” is no address of a web page.")
+        return lines
 
     def batch_key(self) -> str:
         """The form and what is in it: going back to a sent form and changing it makes another submission."""
         digest = hashlib.sha256()
-        for name in ("key", "text", "title", "source", "published"):
+        for name in ("key", "addresses", "text", "title", "source", "published"):
             digest.update(f"{self.cleaned_data[name]}\x1f".encode())
         for file in self.cleaned_data["files"]:
             digest.update(f"{file.name}\x1f{file.size}\x1f".encode())
@@ -70,14 +91,16 @@ class UploadForm(forms.Form):
                 digest.update(chunk)
         return digest.hexdigest()
 
-    def found(self) -> Iterator[Record | Refusal]:
+    def found(self) -> Iterator[Record | Refusal | Unread]:
         """What was sent, article by article."""
         defaults = Defaults(self.cleaned_data["published"] or None, self.cleaned_data["source"])
         if self.cleaned_data["text"].strip():
             yield self._pasted(defaults)
+        for address in self.cleaned_data["addresses"]:
+            yield Unread(address, b"", defaults, remote=True)
         for file in self.cleaned_data["files"]:
             file.seek(0)
-            yield from readers.read(file.name or "file", file.read(), defaults)
+            yield from readers.take(file.name or "file", file.read(), defaults)
 
     def _pasted(self, defaults: Defaults) -> Record | Refusal:
         # A browser sends every line end of a text field as two characters; the writer meant one.

@@ -10,19 +10,22 @@ import logging
 import re
 import time
 import uuid
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date as Date
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.utils.text import slugify
 
-from timeline import items, limits, public_ids
+from timeline import fetch, items, limits, public_ids, readers
 from timeline.extractor import Extractor, ReaderUnavailable, ReadingFailed
 from timeline.items import Claim, LostClaim, State
 from timeline.models import Article, ArticleSource, Batch, Revision, Source
 from timeline.nlp.records import Extraction
-from timeline.readers import Record
+from timeline.readers import Record, Refusal, Unread, isolated
+from timeline.readers.records import refuse
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +65,10 @@ def work(
 def process(claim: Claim, extractor: Extractor, stop: Callable[[], bool] = lambda: False) -> None:
     """Bring one claimed item to its next state. Raises ReaderUnavailable."""
     try:
-        take_in(claim, Record.from_json(claim.item.payload), extractor, _beat(claim, stop))
+        if claim.item.raw is not None:
+            open_file(claim, _beat(claim, stop))
+        else:
+            take_in(claim, Record.from_json(claim.item.payload), extractor, _beat(claim, stop))
     except ReadingFailed as error:
         log.warning("item %s: %s (%s)", claim.item.pk, error, error.code)
         claim.fail(error.code, f"It could not be read: {error}")
@@ -77,6 +83,30 @@ def process(claim: Claim, extractor: Extractor, stop: Callable[[], bool] = lambd
     except Exception as error:
         log.exception("item %s could not be stored", claim.item.pk)
         claim.fail("exception", f"It could not be stored: {type(error).__name__}.")
+
+
+def open_file(claim: Claim, beat: Callable[[], None] = lambda: None) -> None:
+    """Read the file that the item holds or names; its articles become items. Raises LostClaim."""
+    file = items.unread(claim.item)
+    try:
+        found = list(_fetched(claim, file) if file.remote else _read(file, beat))
+    except fetch.NotFetched as error:
+        found = [refuse(file.name, error.code, str(error))]
+    items.unpack(claim, found or [refuse(file.name, "empty", "There is no article in it.")])
+
+
+def _read(file: Unread, beat: Callable[[], None]) -> Iterator[Record | Refusal]:
+    return isolated.read(file.name, file.content, file.defaults, beat)
+
+
+def _fetched(claim: Claim, file: Unread) -> Iterator[Record | Refusal]:
+    """The articles of a page on the web. Raises NotFetched."""
+    claim.renew()
+    page = fetch.fetch(file.name, settings.DATELINE_FETCH_PRIVATE)
+    claim.renew()
+    ending = {"application/pdf": ".pdf", "text/plain": ".txt"}.get(page.kind, ".html")
+    for one in readers.read(f"page{ending}", page.content, replace(file.defaults, url=page.url)):
+        yield replace(one, name=file.name)
 
 
 def _beat(claim: Claim, stop: Callable[[], bool]) -> Callable[[], None]:
@@ -239,14 +269,11 @@ def settle_if_due() -> bool:
         return False
     from timeline import settle  # loads what only a writing process needs
 
-    with transaction.atomic():
-        settled, _ = Revision.objects.select_for_update().get_or_create(name="settled")
-        stored, _ = Revision.objects.get_or_create(name="stored")
-        if settled.value == stored.value:
-            return False
-        settle.settle()
-        settled.value = stored.value
-        settled.save()
+    # What is stored while merging raises `stored` again, and is merged the next time.
+    stored = Revision.objects.filter(name="stored").values_list("value", flat=True).first() or 0
+    settle.settle()
+    Revision.objects.get_or_create(name="settled")
+    Revision.objects.filter(name="settled", value__lt=stored).update(value=stored)
     return True
 
 

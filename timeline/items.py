@@ -6,19 +6,20 @@ change nothing any more, however late it wakes up. Leases are judged by the data
 
 import json
 import uuid
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.db.models.functions import Now
 
 from timeline import limits
 from timeline.models import Article, Batch, IngestItem
-from timeline.readers import Record, Refusal
+from timeline.readers import Defaults, Record, Refusal, Unread
 from timeline.readers.clean import clean_line
+from timeline.readers.records import shown_name
 
 State = IngestItem.State
 OPEN = (State.QUEUED, State.RUNNING)
@@ -78,7 +79,7 @@ def _lease_end() -> object:
 
 def submit(
     title: str,
-    found: Iterable[Record | Refusal],
+    found: Iterable[Record | Refusal | Unread],
     key: str | None = None,
     user: User | None = None,
 ) -> Batch:
@@ -97,8 +98,12 @@ def submit(
     return batch
 
 
-def _item(ordinal: int, one: Record | Refusal) -> IngestItem:
-    item = IngestItem(ordinal=ordinal, name=one.name)
+def _item(ordinal: int, one: Record | Refusal | Unread) -> IngestItem:
+    item = IngestItem(ordinal=ordinal, name=shown_name(one.name), state=State.QUEUED)
+    if isinstance(one, Unread):
+        item.raw = one.content
+        item.payload = json.dumps({"remote": one.remote, "defaults": asdict(one.defaults)})
+        return item
     if isinstance(one, Refusal):
         item.state, item.code, item.message = State.REJECTED, one.code, one.message
         return item
@@ -107,6 +112,27 @@ def _item(ordinal: int, one: Record | Refusal) -> IngestItem:
         item.state, item.code = State.WAITING, "no_date"
         item.message = one.note or NO_DATE
     return item
+
+
+def unread(item: IngestItem) -> Unread:
+    """The file that an item with `raw` holds."""
+    kept = json.loads(item.payload)
+    return Unread(item.name, bytes(item.raw or b""), Defaults(**kept["defaults"]), kept["remote"])
+
+
+@transaction.atomic
+def unpack(claim: Claim, found: Sequence[Record | Refusal]) -> None:
+    """The file of a claimed item was read: the item becomes its first article. Raises LostClaim."""
+    claim.renew()
+    batch = Batch.objects.select_for_update().get(pk=claim.item.batch_id)
+    first = _item(claim.item.ordinal, found[0])
+    first.pk, first.batch, first.fence, first.raw = claim.item.pk, batch, claim.fence, None
+    first.save()
+    following = batch.items.aggregate(last=Max("ordinal"))["last"] + 1
+    others = [_item(ordinal, one) for ordinal, one in enumerate(found[1:], following)]
+    for item in others:
+        item.batch = batch
+    IngestItem.objects.bulk_create(others, batch_size=_CHUNK)
 
 
 def give_date(item: IngestItem, published: str | None) -> bool:

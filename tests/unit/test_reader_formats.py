@@ -243,22 +243,31 @@ class TestHostileFiles:
         assert codes(read("a.html", PAGE)) == ["too_slow"]
         assert time.monotonic() - started < 5
 
+    def test_whoever_waits_can_end_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def stop() -> None:
+            raise InterruptedError
+
+        monkeypatch.setattr(isolated, "_BEAT_SECONDS", 0.01)
+        with pytest.raises(InterruptedError):
+            list(isolated.read("a.html", PAGE.encode(), Defaults(), stop))
+
     def test_what_was_read_before_a_crash_is_kept(self, monkeypatch: pytest.MonkeyPatch) -> None:
         row = json.dumps({"name": "a.zip, a.txt", "text": LEAD}).encode()
         fault = ("unreadable", "Reading it failed.")
-        monkeypatch.setattr(isolated, "_run", lambda message: (row + b"\n" + b'{"name": "a.zi', fault))
+        monkeypatch.setattr(isolated, "_run", lambda message, beat: (row + b"\n" + b'{"name": "a.zi', fault))
         assert codes(read("a.zip", b"PK")) == ["read", "unreadable"]
 
     def test_the_child_gets_no_secrets(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("DATABASE_URL", "postgres://secret")
         seen: list[dict[str, str]] = []
 
-        def run(*_: object, env: dict[str, str], **__: object) -> object:
+        def start(*_: object, env: dict[str, str], **__: object) -> object:
             seen.append(env)
-            raise subprocess.TimeoutExpired("child", 1)
+            raise OSError("not started")
 
-        monkeypatch.setattr(subprocess, "run", run)
-        read("a.html", PAGE)
+        monkeypatch.setattr(subprocess, "Popen", start)
+        with pytest.raises(OSError, match="not started"):
+            read("a.html", PAGE)
         assert "DATABASE_URL" not in seen[0]
 
 

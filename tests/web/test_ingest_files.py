@@ -1,16 +1,20 @@
 """`ingest` names every file it can't read, whatever it is called and wherever it lies."""
 
+import io
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import OperationalError
+from pytest_django.fixtures import Settings
 
-from timeline import ingest, limits
+from tests.web.stub_reader import StubReader
+from timeline import ingest, items, limits, readers
 from timeline.management.commands.ingest import found
-from timeline.models import Batch
+from timeline.models import Article, Batch, IngestItem
 from timeline.readers import Defaults, Refusal
 
 
@@ -92,3 +96,66 @@ def test_a_database_that_is_away_is_told_in_words(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(ingest, "settle_if_due", away)
     with pytest.raises(CommandError, match=r"does not answer \(database is locked\).*--pending"):
         call_command("ingest", "--pending")
+
+
+@pytest.mark.django_db
+class TestFilesThatAWorkerOpens:
+    """Formats that need a library are stored as they came, and read outside the request."""
+
+    def submit(self, name: str, content: bytes) -> IngestItem:
+        batch = items.submit("test", readers.take(name, content))
+        return batch.items.get()
+
+    def test_the_file_waits_whole_and_becomes_its_articles(self) -> None:
+        archive = io.BytesIO()
+        with zipfile.ZipFile(archive, "w") as files:
+            for n in range(3):
+                files.writestr(f"{n}.txt", f"date 2025-02-2{n}\nBridge {n} opened.")
+            files.writestr("c.exe", "x")
+        item = self.submit("all.zip", archive.getvalue())
+        assert bytes(item.raw or b"") == archive.getvalue()
+        ingest.work(StubReader())
+        rows = list(IngestItem.objects.order_by("ordinal").values_list("ordinal", "name", "state", "raw"))
+        assert rows == [
+            (0, "all.zip, 0.txt", "done", None),
+            (1, "all.zip, 1.txt", "done", None),
+            (2, "all.zip, 2.txt", "done", None),
+            (3, "all.zip, c.exe", "rejected", None),
+        ]
+        assert Article.objects.count() == 3
+
+    def test_what_cannot_be_read_says_so(self) -> None:
+        self.submit("a.pdf", b"%PDF-1.4 nothing else")
+        ingest.work(StubReader())
+        item = IngestItem.objects.get()
+        assert (item.state, item.code, item.raw) == ("rejected", "malformed", None)
+
+    def test_a_worker_that_lost_its_claim_stores_nothing(self) -> None:
+        self.submit("a.zip", b"PK")
+        late = items.claim("late")
+        assert late is not None
+        items.release("late")
+        assert items.claim("other") is not None
+        with pytest.raises(items.LostClaim):
+            ingest.open_file(late)
+        assert IngestItem.objects.get().raw is not None
+
+    def test_a_page_is_fetched_by_its_address(
+        self, canary: tuple[str, list[str]], settings: Settings
+    ) -> None:
+        settings.DATELINE_FETCH_PRIVATE = True
+        url = f"{canary[0]}/article"
+        items.submit("test", [readers.Unread(url, b"", Defaults("2025-02-21"), remote=True)])
+        ingest.work(StubReader())
+        item = IngestItem.objects.get()
+        assert (item.name, item.state) == (url, "done"), item.message
+        assert item.article is not None
+        assert item.article.url == url
+
+    def test_an_address_that_is_not_fetched_says_why(self, canary: tuple[str, list[str]]) -> None:
+        items.submit("test", [readers.Unread(canary[0], b"", Defaults(), remote=True)])
+        ingest.work(StubReader())
+        item = IngestItem.objects.get()
+        assert item.state == "rejected"
+        assert item.code in ("address", "private")
+        assert canary[1] == []

@@ -204,8 +204,8 @@ class TestUpload:
     @pytest.mark.parametrize(
         ("fields", "words"),
         [
-            ({}, "Paste a text or choose files"),
-            ({"text": "  \n "}, "Paste a text or choose files"),
+            ({}, "Paste a text, choose files"),
+            ({"text": "  \n "}, "Paste a text, choose files"),
             ({"text": TEXT, "published": "2999-01-01"}, "not come yet"),
             ({"text": TEXT, "published": "2025-02-30"}, "no such day"),
             ({"text": TEXT, "published": "<b>soon</b>"}, "&lt;b&gt;soon"),

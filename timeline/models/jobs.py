@@ -29,7 +29,11 @@ class Batch(models.Model):
 
 
 class IngestItem(models.Model):
-    """One article on its way in: the record as received (`payload`, JSON text) and what became of it."""
+    """One article on its way in: the record as received (`payload`, JSON text) and what became of it.
+
+    A file that a worker is to open holds its bytes in `raw` and its defaults in `payload`; once it is read,
+    the item is its first article, and the others follow as items of their own.
+    """
 
     class State(models.TextChoices):
         QUEUED = "queued"
@@ -44,6 +48,7 @@ class IngestItem(models.Model):
     ordinal = models.IntegerField()
     name = models.CharField(max_length=400)
     payload = models.TextField(blank=True)
+    raw = models.BinaryField(null=True)
     state = models.CharField(max_length=16, choices=State, default=State.QUEUED)
     code = models.CharField(max_length=40, blank=True)
     message = models.CharField(max_length=500, blank=True)

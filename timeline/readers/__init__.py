@@ -10,15 +10,18 @@ from pathlib import PurePath
 from timeline import limits
 from timeline.readers import isolated
 from timeline.readers.plain_formats import PLAIN
-from timeline.readers.records import Defaults, Record, Refusal, refuse
+from timeline.readers.records import Defaults, Record, Refusal, Unread, refuse
 
 EXTENSIONS = tuple(sorted({*filter(None, PLAIN), *isolated.EXTENSIONS}))
 
-__all__ = ["EXTENSIONS", "Defaults", "Record", "Refusal", "read"]
+__all__ = ["EXTENSIONS", "Defaults", "Record", "Refusal", "Unread", "read", "take"]
 
 
-def read(name: str, content: bytes, defaults: Defaults | None = None) -> Iterator[Record | Refusal]:
-    """The articles of one file, in order. `name` is shown to people and decides the format."""
+def take(name: str, content: bytes, defaults: Defaults | None = None) -> Iterator[Record | Refusal | Unread]:
+    """The articles of one file, in order, or the file itself where `isolated` is to read it.
+
+    `name` is shown to people and decides the format.
+    """
     kind = PurePath(name).suffix.lower()
     if kind not in PLAIN and kind not in isolated.EXTENSIONS:
         yield refuse(name, "format", f"Dateline can't read {kind} files yet; it reads {_listed()}.")
@@ -27,9 +30,19 @@ def read(name: str, content: bytes, defaults: Defaults | None = None) -> Iterato
         yield refuse(name, "too_large", f"The file is larger than {most} MB; split it.")
     elif not content:
         yield refuse(name, "empty", "The file is empty.")
+    elif kind in PLAIN:
+        yield from PLAIN[kind](name, content, defaults or Defaults())
     else:
-        reader = PLAIN.get(kind, isolated.read)
-        yield from reader(name, content, defaults or Defaults())
+        yield Unread(name, content, defaults or Defaults())
+
+
+def read(name: str, content: bytes, defaults: Defaults | None = None) -> Iterator[Record | Refusal]:
+    """The articles of one file, in order, whatever its format."""
+    for one in take(name, content, defaults):
+        if isinstance(one, Unread):
+            yield from isolated.read(one.name, one.content, one.defaults)
+        else:
+            yield one
 
 
 def _listed() -> str:

@@ -41,6 +41,20 @@ class Defaults:
 
     published: str | None = None
     source: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file as it came in, whose reading takes a process of its own and so is left to a worker.
+
+    With `remote`, `name` is the address of a page that the worker is to fetch first.
+    """
+
+    name: str
+    content: bytes
+    defaults: Defaults
+    remote: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +114,7 @@ def make(name: str, text: str, fields: dict[str, Any], defaults: Defaults, undat
         record_id=clean_text(fields.get("id", ""))[:ID_CHARACTERS],
         title=title,
         source=clean_line(fields.get("source", "") or defaults.source)[:200],
-        url=web_address(fields.get("url", "")),
+        url=web_address(fields.get("url", "") or defaults.url),
         author=clean_line(fields.get("author", ""))[:300],
         language=clean_line(fields.get("language", "") or "en")[:12],
         note=" ".join(part for part in (fields.get("note", ""), note, _damage_note(text)) if part),

@@ -113,7 +113,7 @@ def steer(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 def outcomes(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     """What became of every item, as a table for a spreadsheet."""
     batch = get_object_or_404(Batch, pk=pk)
-    rows = batch.items.select_related("article").iterator(chunk_size=500)
+    rows = batch.items.select_related("article").defer("payload", "raw").iterator(chunk_size=500)
     lines = exports.as_csv((_outcome(item) for item in rows), OUTCOME)
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="job-{batch.pk}.csv"'
@@ -142,7 +142,9 @@ def _live(batch: Batch, page: str | None) -> dict[str, Any]:
     counts = items.account([batch])
     still_open = sum(counts[state] for state in items.OPEN)
     merging = not still_open and bool(counts[State.DONE]) and ingest.unsettled()
-    rows = Paginator(batch.items.select_related("article"), ITEMS_A_PAGE).get_page(page)
+    rows = Paginator(batch.items.select_related("article").defer("payload", "raw"), ITEMS_A_PAGE).get_page(
+        page
+    )
     total = sum(counts.values())
     return {
         "batch": batch,

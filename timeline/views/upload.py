@@ -24,7 +24,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 def _title(form: UploadForm) -> str:
-    names = [file.name for file in form.cleaned_data["files"]]
+    names = [*form.cleaned_data["addresses"], *(file.name for file in form.cleaned_data["files"])]
     if form.cleaned_data["text"].strip():
         names.insert(0, form.cleaned_data["title"] or "Pasted text")
     return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"

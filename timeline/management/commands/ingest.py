@@ -43,7 +43,9 @@ class Command(BaseCommand):
             sys.exit(1)
 
 
-def found(paths: list[Path], defaults: Defaults) -> Iterator[readers.Record | readers.Refusal]:
+def found(
+    paths: list[Path], defaults: Defaults
+) -> Iterator[readers.Record | readers.Refusal | readers.Unread]:
     """What the files and folders hold, in the order of the paths."""
     for path in paths:
         if not path.is_dir():
@@ -71,13 +73,13 @@ def _files(folder: Path) -> tuple[list[Path], list[OSError]]:
     return sorted(files), unread
 
 
-def _read(file: Path, defaults: Defaults) -> Iterator[readers.Record | readers.Refusal]:
+def _read(file: Path, defaults: Defaults) -> Iterator[readers.Record | readers.Refusal | readers.Unread]:
     try:
         content = _content(file)
     except OSError as error:
         yield refuse(str(file), "unreadable", f"It can't be opened: {error.strerror}.")
     else:
-        yield from readers.read(str(file), content, defaults)
+        yield from readers.take(str(file), content, defaults)
 
 
 def _content(file: Path) -> bytes:

@@ -16,9 +16,9 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limits.READER_CPU_SECONDS,) * 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     heading, _, content = sys.stdin.buffer.read().partition(b"\n")
-    name, published, source = json.loads(heading)
+    name, defaults = json.loads(heading)
     read = reader(PurePath(name).suffix.lower())
-    for one in read(name, content, Defaults(published, source)):
+    for one in read(name, content, Defaults(**defaults)):
         sys.stdout.buffer.write(json.dumps(asdict(one)).encode() + b"\n")
         sys.stdout.buffer.flush()
 

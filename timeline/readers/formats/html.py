@@ -17,7 +17,7 @@ _DATES = {"original_date": True, "extensive_search": False}
 
 def read(name: str, content: bytes, defaults: Defaults) -> Iterator[Record | Refusal]:
     try:
-        yield page(name, content, defaults)
+        yield page(name, content, defaults, defaults.url)
     except Refused as error:
         yield refuse(name, error.code, str(error))
 
