@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import pytest
 
 ARTICLE = b"""<html><head><title>Bridge</title></head><body><article><h1>Bridge</h1>
-<p>The bridge over the sound of Lindal opened, the harbour office said in a statement that was read out to all who had come to see it at last.</p>
+<p>The bridge over the sound of Lindal opened, the harbour office said
+in a statement that was read out to all who had come to see it at last.</p>
 </article></body></html>"""
 
 
