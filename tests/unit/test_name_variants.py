@@ -42,3 +42,22 @@ def _told(article: str, name: str, gender: str) -> Telling:
 @pytest.mark.parametrize(("name", "actors"), [("Ifeoma Castellane", 1), ("Castellane", 2)])
 def test_a_misread_pronoun_splits_no_full_name(name: str, actors: int) -> None:
     assert len(cluster([_told("a", name, "female"), _told("b", name, "male")])) == actors
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("Ana Lindvold", "Ana Lindvolt", True),
+        ("Ana Kirschmidt", "Ana Kirschmid", True),
+        ("Ana Hawthorne", "Ana Hawthorn", True),
+        ("Ana Brand", "Ana Brant", False),
+        ("Ana Lindvold", "Eva Lindvolt", False),
+        ("Ana Halden", "Ana Halder", False),
+    ],
+)
+def test_what_the_ear_drops_at_the_end_of_a_surname(left: str, right: str, same: bool) -> None:
+    tellings = [
+        Telling(article, 0, name, ActorKind.PERSON, aliases=(name,))
+        for article, name in (("a", left), ("b", right))
+    ]
+    assert (len(cluster(tellings)) == 1) is same

@@ -39,8 +39,8 @@ def person(name: str) -> Key:
     if not parts:
         return ()
     if len(parts) == 1:
-        return ("person", names.loose(parts[0]))
-    return ("person", names.loose(parts[0]), names.loose(parts[-1]))
+        return ("person", names.surname(parts[0]))
+    return ("person", names.loose(parts[0]), names.surname(parts[-1]))
 
 
 def thing(name: str) -> Key:

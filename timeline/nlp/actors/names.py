@@ -69,6 +69,16 @@ def loose(word: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
+def surname(word: str) -> str:
+    """Like `loose`, without what the ear drops at the end of surnames of six letters or more: -d, -t, -e."""
+    found = loose(word)
+    if len(found) < 6:
+        return found
+    found = found.removesuffix("e")
+    return f"{found[:-1].removesuffix('d')}t" if found[-1] in "dt" else found
+
+
+@lru_cache(maxsize=50_000)
 def words(name: str) -> tuple[str, ...]:
     """The folded words of a name without possessive, leading article and generational suffix."""
     name = re.sub(r"['’]s?$", "", name.strip())
