@@ -51,6 +51,10 @@ def test_a_stated_day_beats_the_day_of_publication() -> None:
         ([("2024-03-01", OCCURRED), ("2024-04-10", DENIED)], DENIED),
         ([("2024-03-01", CLAIMED), ("2024-03-01", OCCURRED)], OCCURRED),
         ([("2024-03-01", HYPOTHETICAL)], HYPOTHETICAL),
+        ([("2024-03-01", PLANNED), ("2024-03-10", OCCURRED), ("2024-03-20", PLANNED)], OCCURRED),
+        ([("2024-03-20", PLANNED), ("2024-03-10", CANCELLED), ("2024-03-01", PLANNED)], CANCELLED),
+        ([("2024-03-20", OCCURRED), ("2024-03-01", CANCELLED)], OCCURRED),
+        ([("2024-03-01", OCCURRED), ("2024-03-20", HYPOTHETICAL), ("", PLANNED)], OCCURRED),
     ],
 )
 def test_the_newest_article_has_the_last_word(
@@ -111,6 +115,30 @@ def test_a_reckoned_day_does_not_win_over_days_told_by_more() -> None:
 def test_a_clause_that_stands_alone_and_names_names_is_the_title(poorer: MergeMention) -> None:
     best = tell("b", "sign", who="halden", summary="Halden signed the accord", published="2024-03-05")
     assert merge([poorer, best]).title == "Halden signed the accord"
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "To sign the accord of Brist",
+        "Halden signed the accord of",
+        "Halden signed the long harbour …",
+        "Halden said",
+    ],
+)
+def test_an_infinitive_or_a_cut_clause_is_no_title_if_there_is_a_whole_one(summary: str) -> None:
+    poor = tell(
+        "a", "sign", who="halden", whom="accord", place="Brist", summary=summary, published="2024-03-01"
+    )
+    whole = tell("b", "sign", summary="The accord was signed", published="2024-03-05")
+    assert merge([poor, whole]).title == "The accord was signed"
+
+
+def test_only_a_label_is_left_out_of_a_title() -> None:
+    plan = replace(tell("a", "vote", summary="Halden said: the vote is on"), factuality=PLANNED)
+    assert merge([plan, tell("b", "vote", summary="The vote")]).title == "Halden said: the vote is on"
+    claim = replace(tell("a", "vote", summary="Claimed by Halden: vote was fair"), factuality=CLAIMED)
+    assert merge([claim, tell("b", "vote", summary="The vote")]).title == "Vote was fair"
 
 
 def test_ties_go_to_the_earliest_article() -> None:

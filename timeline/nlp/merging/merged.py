@@ -1,5 +1,6 @@
 """What a merged event is, read from its tellings: date, factuality, title, place, parts. Pure Python."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,8 +19,9 @@ _FINENESS = {precision: rank for rank, precision in enumerate(Precision)}
 _HAPPENED = (Factuality.OCCURRED, Factuality.ONGOING)
 _TITLE_WORDS = 3
 _TITLE_NAMES = 2
-# Stands after "planned", "claimed by ...": the summary is no clause.
-_LABEL = ": "
+# "Planned: ...", "Claimed by X: ...": the summary is no clause.
+_LABEL = re.compile(r"(?:planned|possible|denied|claimed|cancelled)(?: by [^:]{1,120})?: ", re.IGNORECASE)
+_CUT = ("…", "...", ",", "-", "–", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,14 @@ def title(tellings: Sequence[MergeMention], factuality: Factuality) -> str:
     best = min(tellings, key=lambda telling: _poverty(telling, factuality))
     if best.factuality is factuality:
         return best.summary
-    bare = best.summary.rpartition(_LABEL)[2]
+    bare = _unlabelled(best.summary)
     return bare[:1].upper() + bare[1:]
+
+
+def _unlabelled(summary: str) -> str:
+    """What a colon sets off otherwise ("Halden said: ...") is part of the clause."""
+    label = _LABEL.match(summary)
+    return summary[label.end() :] if label else summary
 
 
 def _poverty(
@@ -143,14 +151,15 @@ def _poverty(
 ) -> tuple[bool, bool, bool, bool, bool, int, int, bool]:
     """What makes a summary a poor title, the worst first."""
     words = telling.summary.split()
+    bare = _unlabelled(telling.summary)
     names = {key for key, _ in telling.named} & telling.cast
     roles = {role for _, role in telling.participants if role is not Role.SOURCE}
     return (
         len(words) < _TITLE_WORDS,
         telling.factuality is not factuality,
         not telling.timeline,
-        _leans(words),
-        telling.nominal or _LABEL in telling.summary,
+        _leans(bare.split()) or _is_cut(bare),
+        telling.nominal or bare != telling.summary,
         -min(len(names), _TITLE_NAMES),
         -len(roles) - bool(telling.place),
         telling.background,
@@ -160,6 +169,13 @@ def _poverty(
 def _leans(words: Sequence[str]) -> bool:
     """Whether the clause begins as one torn from its sentence does: with a pronoun, relative, auxiliary."""
     return bool(words) and words[0].lower() in load("titles_of_events")["leaning"]
+
+
+def _is_cut(clause: str) -> bool:
+    """Whether it ends where something is still to come: at a comma, an article, a preposition."""
+    words = clause.split()
+    open_end = bool(words) and words[-1].lower() in load("titles_of_events")["unfinished"]
+    return open_end or clause.endswith(_CUT)
 
 
 def _latest_word(tellings: Sequence[MergeMention]) -> Factuality:
