@@ -446,3 +446,21 @@ def test_a_date_that_hangs_lower_than_what_it_dates(
 def test_neighbours_have_dates_of_their_own(nlp_read: Read, text: str, trigger: str) -> None:
     dates = {e.date.edtf for e in nlp_read(text).events if e.trigger == trigger and e.date}
     assert not dates & {"2023-12", "2024-03-01"}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "date"),
+    [
+        ("Kravets flew to Orlo to meet Halden on Friday.", "flew", "2024-03-01"),
+        ("Kravets flew to Orlo to meet Halden in April.", "flew", "2024-03-04"),
+        (
+            "The council rejected a motion to suspend him on 6 February by two votes.",
+            "rejected",
+            "2024-02-06",
+        ),
+        ("The strike was called on 20 February, a day after a 24-year-old man died.", "died", "2024-02-19"),
+    ],
+    ids=["purpose", "plan", "motion", "day after"],
+)
+def test_a_past_day_is_that_of_what_was_done(nlp_event: Event, text: str, trigger: str, date: str) -> None:
+    assert _told(nlp_event(text, trigger))[0] == date

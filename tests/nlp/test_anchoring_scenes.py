@@ -275,3 +275,16 @@ def test_other_presents_are_not_dated_by_it(nlp_read: Read, text: str, trigger: 
 def test_a_flashback_goes_on_in_the_simple_past(nlp_event: Event) -> None:
     text = "Norland opened the port on Friday. Vesland had closed it in May 2019. Dockers burned the gates."
     assert _told(nlp_event(text, "burned")) == ("2019-05", "scene")
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Halden retired in 2018. She coached the women's team until 2022.", "2018/2022"),
+        ("Halden retired in 2018. She coached the women's team.", "2018"),
+        ("Halden retired in 2018. She coached the women's team until 2015.", "2018"),
+    ],
+    ids=["stated end", "no end", "end before"],
+)
+def test_a_stated_end_makes_an_interval_with_the_scene(nlp_event: Event, text: str, date: str) -> None:
+    assert _told(nlp_event(text, "coached")) == (date, "scene")

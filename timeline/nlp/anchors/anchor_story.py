@@ -53,6 +53,8 @@ class Story:
     lead: int = 0
     at: dict[int, int] = field(default_factory=dict)
     unread: set[int] = field(default_factory=set)
+    # by event the time expression that ends it: "coached the team until 2022"
+    until: dict[int, int] = field(default_factory=dict)
 
     def head(self, index: int) -> Token:
         return self.doc[self.events[index].head]

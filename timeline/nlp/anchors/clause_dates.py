@@ -167,39 +167,53 @@ def _may_take(story: Story, index: int, governor: Governor) -> bool:
 
 
 def _upward(story: Story, index: int, governor: Governor) -> str:
+    """Why the event above has the date of the one below, in a word; empty if it hasn't."""
     event, above = story.events[index], story.events[governor.event]
     if above.nominal:
-        ahead = story.tenses[index] is Tense.FUTURE and above.factuality in _AHEAD
-        told = story.tenses[index] in _PAST or event.kind == "aspectual" or ahead
-        if _is_theme(story, index, governor):
-            return "attachment"
-        relative = governor.dependency in ("acl", "relcl") and told
-        return "relative clause" if relative and event.timex is not None else ""
+        return _to_noun(story, index, governor)
     if governor.dependency == "advcl" and governor.word in _SIMULTANEOUS:
         return governor.word if story.tenses[index] is story.tenses[governor.event] else ""
     if _is_misplaced(story, index, governor):
         return "moved"
-    if not event.nominal:
-        begun = governor.dependency == "xcomp" and (above.kind == "aspectual" or above.lemma in _ENABLING)
-        if begun and story.tenses[governor.event] is Tense.PAST and event.timex is not None:
-            return "complement"
-        return "closing date" if _moves_story(story, index, governor) else ""
-    if governor.dependency == "prep" and governor.word in _OCCASION:
+    return _from_noun(story, index, governor) if event.nominal else _from_verb(story, index, governor)
+
+
+def _to_noun(story: Story, index: int, governor: Governor) -> str:
+    event, above = story.events[index], story.events[governor.event]
+    if _is_theme(story, index, governor):
+        return "attachment"
+    ahead = story.tenses[index] is Tense.FUTURE and above.factuality in _AHEAD
+    told = story.tenses[index] in _PAST or event.kind == "aspectual" or ahead
+    relative = governor.dependency in ("acl", "relcl") and told
+    return "relative clause" if relative and event.timex is not None else ""
+
+
+def _from_verb(story: Story, index: int, governor: Governor) -> str:
+    event, above = story.events[index], story.events[governor.event]
+    if governor.dependency == "advcl" and _was_meant(story, index, governor):
+        return "purpose"
+    begun = governor.dependency == "xcomp" and (above.kind == "aspectual" or above.lemma in _ENABLING)
+    if begun and story.tenses[governor.event] is Tense.PAST and event.timex is not None:
+        return "complement"
+    return "closing date" if _moves_story(story, index, governor) else ""
+
+
+def _from_noun(story: Story, index: int, governor: Governor) -> str:
+    event, above = story.events[index], story.events[governor.event]
+    dependency, code = governor.dependency, event.reason.get("code")
+    if dependency == "prep" and governor.word in _OCCASION:
         return governor.word if event.date is not None and not event.date.open_ended else ""
-    code = event.reason.get("code")
+    own = code == "timex-in-clause" and "via" not in event.reason
     if above.factuality is Factuality.PLANNED:
-        plan = governor.dependency == "dobj" or (
-            governor.dependency == "prep" and governor.word not in _BESIDE
-        )
-        return "attachment" if plan and code == "timex-in-clause" and "via" not in event.reason else ""
+        plan = dependency == "dobj" or (dependency == "prep" and governor.word not in _BESIDE)
+        return "attachment" if plan and own else ""
     if story.tenses[governor.event] not in _PAST or event.factuality not in _REAL:
         return ""
-    if code == "nominal-date" and governor.dependency.startswith("nsubj"):
+    if code == "nominal-date" and dependency.startswith("nsubj"):
         return "subject"
-    own = code == "timex-in-clause" and "via" not in event.reason
-    if own and governor.dependency == "prep" and governor.word in _MANNER:
+    if own and dependency == "prep" and governor.word in _MANNER:
         return "attachment" if _closes_sentence(story, index, comma=True) else ""
-    return "attachment" if own and governor.dependency in _SUBJECT else ""
+    return "attachment" if own and dependency in _SUBJECT else ""
 
 
 def _is_theme(story: Story, index: int, governor: Governor) -> bool:
@@ -210,10 +224,22 @@ def _is_theme(story: Story, index: int, governor: Governor) -> bool:
     return ahead and story.events[index].nominal and code == "timex-in-clause" and governor.word in _THEME
 
 
+def _was_meant(story: Story, index: int, governor: Governor) -> bool:
+    """ "Flew to Orlo to meet Halden on 1 March": a past day holds for the journey as well."""
+    event, dct = story.events[index], story.dct
+    if story.tenses[index] is not Tense.INFINITIVE or story.tenses[governor.event] is not Tense.PAST:
+        return False
+    stated = event.reason.get("code") == "timex-in-clause" and "via" not in event.reason
+    if not stated or dct is None or event.timex is None or event.date is None:
+        return False
+    counted = story.timexes[event.timex].reason.get("code") in _ANAPHORS
+    return not counted and event.date.ends <= dct.begins
+
+
 def _is_misplaced(story: Story, index: int, governor: Governor) -> bool:
     """ "Agreed to buy the mine in February": a past date can't be that of what was only agreed."""
     event, above = story.events[index], story.events[governor.event]
-    hangs = governor.dependency == ("dobj" if event.nominal else "xcomp")
+    hangs = governor.dependency in (("dobj",) if event.nominal else ("xcomp", "acl"))
     unreal = event.nominal or story.tenses[index] is Tense.INFINITIVE
     if not hangs or not unreal or event.factuality not in _AHEAD_OF_NOW or story.dct is None:
         return False

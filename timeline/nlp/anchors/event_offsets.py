@@ -79,12 +79,18 @@ def _named_event(story: Story, timex: TimexDraft) -> int | None:
         return None
     following = takewhile(lambda t: not t.is_sent_start, story.doc[link.i + 1 : link.i + _REACH])
     behind = (t.i for t in following if t.i in story.at)
-    return next((story.at[token] for token in behind if _below(story, token, link.i)), None)
+    counted = range(timex.first, timex.last)
+    return next((story.at[token] for token in behind if _below(story, token, link.i, counted)), None)
 
 
-def _below(story: Story, token: int, link: int) -> bool:
-    """Whether the event hangs on the linking word, or the linking word on it, with no event between."""
+def _below(story: Story, token: int, link: int, counted: range) -> bool:
+    """Whether the event hangs on the linking word, or the linking word on it, with no event between; "a day
+    after a man died" is also read as a day that died."""
     word, node = story.doc[link], story.doc[token]
+    if node.dep_ == "relcl" and node.head.i in counted:
+        return True
+    if node.dep_ == "advcl" and word.head.i in counted and any(story.doc[i].head == node for i in counted):
+        return True
     if word.head.i == node.i and word.dep_ != "prep":
         return True
     for _ in range(_REACH):

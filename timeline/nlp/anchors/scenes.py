@@ -92,9 +92,20 @@ def _place(story: Story, index: int, last: int | None, lead: int | None) -> None
             _news(story, index, lead)
     elif told is Tense.PAST and not _old_subject(story, index):
         if last is not None and _same_scene(story, index, last):
+            _last_until(story, index, last)
             story.copy(index, last, {"code": "scene"})
         elif prominent or story.reporting(index) or _stated(story, index):
             _news(story, index, lead)
+
+
+def _last_until(story: Story, index: int, last: int) -> None:
+    """ "She retired in 2018. She coached the team until 2022": from the scene on to the stated end."""
+    start, timex = story.events[last].date, story.until.get(index)
+    end = story.timexes[timex].date if timex is not None else None
+    if start is None or end is None or "/" in start.edtf + end.edtf or start.begins >= end.begins:
+        return
+    span = DateInterval.parse(f"{start.edtf.split('T')[0]}/{end.edtf.split('T')[0]}")
+    story.date(index, span, timex, {"code": "scene", "event": story.head(last).text})
 
 
 def _stated(story: Story, index: int) -> bool:

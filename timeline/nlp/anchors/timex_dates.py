@@ -41,6 +41,8 @@ def _date(story: Story, index: int, link: Link, links: list[Link]) -> bool:
     awaited = _only_then(story, index, link)
     near = _about_clock(story, timex)
     beside = link.preposition in _BESIDE and not awaited and near is None
+    if link.preposition in _UNTIL and not awaited and story.tenses[index] is Tense.PAST:
+        story.until[index] = link.timex
     if timex.relation is not None or timex.date is None or beside:
         return False
     if awaited and story.events[index].factuality is Factuality.DENIED:
