@@ -55,6 +55,8 @@ def read(nlp_parse: Parse) -> Reader:
         ("The fire at Orbital Works was put out.", "Orbital Works", ORGANISATION),
         ("Brikka bought its rival Holzwerk GmbH. Brikka paid in cash.", "Brikka", ORGANISATION),
         ("The striker Paul Dane scored.", "Paul Dane", PERSON),
+        ("President of the trade union Ana Brandvolt , who signed it, left.", "Ana Brandvolt", PERSON),
+        ("The president of the trade union Verdi left.", "Verdi", ORGANISATION),
         ("Halden, 52, left early.", "Halden", PERSON),
         ("The mayor of Ludlow, Tom Harker, resigned.", "Ludlow", PLACE),
     ],

@@ -207,10 +207,16 @@ def _vote_by_verb(head: Token, votes: Counter[ActorKind]) -> None:
 
 
 def _behind_office_of(doc: Doc, name: Name) -> bool:
-    """ "the president of Norland Ana Orlo"."""
-    if name.first < 3 or len(name.words) < 2 or doc[name.first - 2].lower_ != "of":
+    """ "the president of Norland Ana Orlo", "the president of the trade union Ana Orlo"."""
+    first = name.first - 1
+    if len(name.words) < 2 or first < 2:
         return False
-    return doc[name.first - 3].lower_ in PERSON_WORDS and doc[name.first - 1].text[:1].isupper()
+    if doc[first].is_lower:
+        if name.words[0] not in gazetteer.GIVEN_NAMES:
+            return False
+        while first > 2 and first > name.first - 4 and doc[first].lower_ != "the":
+            first -= 1
+    return doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in PERSON_WORDS
 
 
 def has_age(doc: Doc, name: Name) -> bool:

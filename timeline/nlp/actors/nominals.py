@@ -23,7 +23,8 @@ _LONGEST = 10
 _UNFORMED = frozenset({"fund", "coalition", "government", "cabinet", "alliance", "force"})
 # words that take somebody up, and how many tokens before them the article stands: "the 52-year-old"
 _WORDS_AGO = {"old": 5, "latter": 1}
-_CLOSED = frozenset(StringStore()[word] for word in (*WORDS["pronouns"], *_WORDS_AGO))
+_PRONOUNS = frozenset(StringStore()[word] for word in WORDS["pronouns"])
+_TAKING_UP = frozenset(StringStore()[word] for word in _WORDS_AGO)
 # nouns that stand for somebody when they are written like names, too: "the President", "the Council"
 _CAPITALISED = PERSON_WORDS | WORDS["common_bodies"]
 # "dockworker", "shopkeeper", "harbourmaster"
@@ -66,10 +67,10 @@ def find(doc: Doc, skipped: bytearray, found_names: list[Name]) -> Found:
     for index, (pos, word) in enumerate(doc.to_array([POS, LOWER]).tolist()):
         if covered[index]:
             continue
-        if pos == NOUN or (pos == PROPN and doc[index].lower_ in _CAPITALISED):
-            _noun(doc, doc[index], covered, found, tails)
-        elif word in _CLOSED:
+        if word in _TAKING_UP or (pos != NOUN and word in _PRONOUNS):
             _closed(doc[index], found)
+        elif pos == NOUN or (pos == PROPN and doc[index].lower_ in _CAPITALISED):
+            _noun(doc, doc[index], covered, found, tails)
     return found
 
 
