@@ -24,16 +24,6 @@ def test_a_year_around_the_window_is_not_said_to_be_under_way(client: Client) ->
     assert "Under way or dated less exactly" in html
 
 
-@pytest.mark.parametrize(
-    ("path", "date"),
-    [("/day/2024-02-03/", "2024-02-03"), ("/month/2024-02/", "2024-02"), ("/year/2024/", "2024")],
-)
-def test_a_date_has_an_address(client: Client, path: str, date: str) -> None:
-    response = client.get(path)
-    assert response.status_code == 302
-    assert response["Location"] == f"/timeline/?from={date}&to={date}"
-
-
 def test_named_actors_come_before_descriptions_in_the_filters(client: Client) -> None:
     described, named = make_actor("The dam's keepers", "group"), make_actor("Orla Brandt", "person")
     for day in range(1, 4):
