@@ -6,89 +6,93 @@ name rather than hidden: a reader must always see which rule gave a value.
 
 from collections.abc import Mapping
 
-from timeline.dates import DateError, DateInterval
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from timeline.date_words import date_words
+from timeline.dates import DateError
 
 type Reason = Mapping[str, object]
 
 # where an event's date comes from; {timex} is the expression as it stands in the text
 ANCHORS = {
-    "timex-in-clause": "the date given in the same clause, “{timex}”",
-    "nominal-date": "the date in the name of the event, “{timex}”",
-    "offset-from-event": "{offset} “{event}”",
-    "same-event": "the date of the same event, told elsewhere in the article",
-    "clause-relation": "the date of the clause it hangs on, “{timex}”",
-    "timex-in-sentence": "the nearest date in the same sentence, “{timex}”",
-    "scene": "the date of the event told just before it, with which it forms one scene, “{timex}”",
-    "dct": "no date beside it: the article tells it as news of its own day",
-    "dct-present": "told in the present: it held on the article’s own day",
-    "corrected": "an editor’s decision",
-    "merged": "another telling of the same event gives the date",
-    "abstain": "none could be read ({why})",
+    "timex-in-clause": _("the date given in the same clause, “{timex}”"),
+    "nominal-date": _("the date in the name of the event, “{timex}”"),
+    "offset-from-event": _("{offset} “{event}”"),
+    "same-event": _("the date of the same event, told elsewhere in the article"),
+    "clause-relation": _("the date of the clause it hangs on, “{timex}”"),
+    "timex-in-sentence": _("the nearest date in the same sentence, “{timex}”"),
+    "scene": _("the date of the event told just before it, with which it forms one scene, “{timex}”"),
+    "dct": _("no date beside it: the article tells it as news of its own day"),
+    "dct-present": _("told in the present: it held on the article’s own day"),
+    "corrected": _("an editor’s decision"),
+    "merged": _("another telling of the same event gives the date"),
+    "abstain": _("none could be read ({why})"),
 }
 
 # how the calendar date was worked out from the expression
 TIMEXES = {
-    "explicit": "written in full in the text",
-    "monthday-nearest-dct": "in the year closest to the article’s date",
-    "month-nearest-dct": "the month of that name closest to the article’s date",
-    "month-before-dct": "the last month of that name before the article’s date",
-    "month-after-dct": "the next month of that name after the article’s date, because of “{cue}”",
-    "month-of-dct-year": "in the year of the article’s date",
-    "month-from-previous-date": "the month is taken from the date named before it",
-    "weekday-before-dct": "the last such day up to the article’s date",
-    "weekday-after-dct": "the next such day after the article’s date, because of “{cue}”",
-    "deictic": "counted from the article’s date",
-    "day-from-context": "a time of the day that the passage is about, {day}",
-    "year-from-previous-date": "the year is taken from the date named before it, {timex}",
-    "year-from-next-date": "the year is taken from the date named after it",
-    "year-from-chronicle": "the year is taken from the neighbouring entries of the list",
-    "day-of-range": "the last such day before the other end of the range, {until}",
-    "year-of-range": "the year is taken from the other end of the range",
-    "anaphor": "refers to a date named before it, {timex}",
-    "offset-from-date": "counted from the date named before it, {from}",
-    "offset-from-dct": "counted from the article’s date",
-    "nth-of-period": "a part of {period}",
-    "span": "a stretch of time from the date named before it",
-    "season-before-dct": "the last such season before the article’s date",
-    "season-after-dct": "the next such season after the article’s date, because of “{cue}”",
-    "period-nearest-dct": "the period closest to the article’s date",
-    "period-of-dct": "the period in which the article appeared",
-    "period-of-date": "a part of the date named before it",
-    "period-of-year": "a part of that year",
-    "period-end": "the last such day that the period can have ended on",
-    "reporting-period": "the period that the article reports on, {period}",
-    "end-of-period": "the end of {period}",
-    "numeric-order-unknown": "the year alone, as the day and the month cannot be told apart",
-    "period-minus-year": "{period}, the same period a year before",
-    "holiday": "the date of that holiday closest to the article’s date",
-    "duration": "a length of time",
-    "set": "a repeated time",
-    "vague-reference": "a time that no calendar date fits",
-    "dct": "the article’s date",
-    "abstain": "no calendar date: {why}",
+    "explicit": _("written in full in the text"),
+    "monthday-nearest-dct": _("in the year closest to the article’s date"),
+    "month-nearest-dct": _("the month of that name closest to the article’s date"),
+    "month-before-dct": _("the last month of that name before the article’s date"),
+    "month-after-dct": _("the next month of that name after the article’s date, because of “{cue}”"),
+    "month-of-dct-year": _("in the year of the article’s date"),
+    "month-from-previous-date": _("the month is taken from the date named before it"),
+    "weekday-before-dct": _("the last such day up to the article’s date"),
+    "weekday-after-dct": _("the next such day after the article’s date, because of “{cue}”"),
+    "deictic": _("counted from the article’s date"),
+    "day-from-context": _("a time of the day that the passage is about, {day}"),
+    "year-from-previous-date": _("the year is taken from the date named before it, {timex}"),
+    "year-from-next-date": _("the year is taken from the date named after it"),
+    "year-from-chronicle": _("the year is taken from the neighbouring entries of the list"),
+    "day-of-range": _("the last such day before the other end of the range, {until}"),
+    "year-of-range": _("the year is taken from the other end of the range"),
+    "anaphor": _("refers to a date named before it, {timex}"),
+    "offset-from-date": _("counted from the date named before it, {from}"),
+    "offset-from-dct": _("counted from the article’s date"),
+    "nth-of-period": _("a part of {period}"),
+    "span": _("a stretch of time from the date named before it"),
+    "season-before-dct": _("the last such season before the article’s date"),
+    "season-after-dct": _("the next such season after the article’s date, because of “{cue}”"),
+    "period-nearest-dct": _("the period closest to the article’s date"),
+    "period-of-dct": _("the period in which the article appeared"),
+    "period-of-date": _("a part of the date named before it"),
+    "period-of-year": _("a part of that year"),
+    "period-end": _("the last such day that the period can have ended on"),
+    "reporting-period": _("the period that the article reports on, {period}"),
+    "end-of-period": _("the end of {period}"),
+    "numeric-order-unknown": _("the year alone, as the day and the month cannot be told apart"),
+    "period-minus-year": _("{period}, the same period a year before"),
+    "holiday": _("the date of that holiday closest to the article’s date"),
+    "duration": _("a length of time"),
+    "set": _("a repeated time"),
+    "vague-reference": _("a time that no calendar date fits"),
+    "dct": _("the article’s date"),
+    "abstain": _("no calendar date: {why}"),
 }
 
 CUES = {"cue": "because of “{word}”"}
 
 ALIASES = {
-    "alone": "as the text names it",
-    "acronym": "the initials of {name}",
-    "alias-key": "the same name in another form or spelling",
-    "alias-table": "a name in general use for {name}",
-    "counterpart": "the counterpart named beside it",
-    "demonym": "the people stand for the state, {state}",
-    "metonymy": "the seat of a government stands for the state, {state}",
-    "role-fact": "the office that the text gives the person",
-    "title": "the title before the name",
-    "apposition": "the words beside the name say so",
-    "copula": "the text says that the one is the other",
-    "collective": "the {count} last talked of whom “{noun}” fits",
-    "description": "as the text describes it",
-    "nominal": "what the text last spoke of that fits the description",
-    "pronoun": "the nearest actor that the pronoun fits",
-    "speaker": "the speaker of the quotation",
-    "judgement": "an editor said so",
-    "listed": "an imported list of actors says so ({id})",
+    "alone": _("as the text names it"),
+    "acronym": _("the initials of {name}"),
+    "alias-key": _("the same name in another form or spelling"),
+    "alias-table": _("a name in general use for {name}"),
+    "counterpart": _("the counterpart named beside it"),
+    "demonym": _("the people stand for the state, {state}"),
+    "metonymy": _("the seat of a government stands for the state, {state}"),
+    "role-fact": _("the office that the text gives the person"),
+    "title": _("the title before the name"),
+    "apposition": _("the words beside the name say so"),
+    "copula": _("the text says that the one is the other"),
+    "collective": _("the {count} last talked of whom “{noun}” fits"),
+    "description": _("as the text describes it"),
+    "nominal": _("what the text last spoke of that fits the description"),
+    "pronoun": _("the nearest actor that the pronoun fits"),
+    "speaker": _("the speaker of the quotation"),
+    "judgement": _("an editor said so"),
+    "listed": _("an imported list of actors says so ({id})"),
 }
 
 _TABLES = (ANCHORS, TIMEXES, CUES, ALIASES)
@@ -143,6 +147,7 @@ class _Gaps(dict[str, object]):
 
 def _filled(template: str, reason: Reason) -> str:
     """The sentence with its parameters; a clause whose parameter is missing is left out."""
+    template = gettext(template)
     values = _Gaps({key: "" if value is None else value for key, value in reason.items()})
     for key in _DATES:
         if key in values and "code" in reason and f"“{{{key}}}”" not in template:
@@ -174,7 +179,7 @@ def _unknown(reason: Reason) -> str:
 
 def _words(edtf: str) -> str:
     try:
-        return DateInterval.parse(edtf).words()
+        return date_words(edtf)
     except DateError:
         year, quarter, number = edtf.partition("-Q")
         return f"the {_QUARTERS[number]} quarter of {year}" if quarter and number in _QUARTERS else edtf

@@ -1,67 +1,117 @@
 """The words that readers see for the closed sets of values, the same on every page."""
 
-from timeline.dates import DAY, OPEN_START, DateInterval, from_days
+from collections.abc import Iterator, Mapping
+
+from django.utils.translation import gettext, ngettext, ngettext_lazy
+from django.utils.translation import gettext_noop as _
+
+from timeline.date_words import date_words as words_of
+from timeline.dates import DAY, OPEN_START, from_days
 from timeline.terms import ActorKind, Factuality, Precision, Role
 
 DISPUTED = "disputed"
 
-FACTUALITY = {
-    Factuality.OCCURRED: "Reported",
-    Factuality.ONGOING: "Ongoing",
-    Factuality.PLANNED: "Planned",
-    Factuality.HYPOTHETICAL: "Possible",
-    Factuality.CLAIMED: "Claimed",
-    Factuality.DENIED: "Denied",
-    Factuality.CANCELLED: "Cancelled",
-    DISPUTED: "Disputed",
+
+class Words(Mapping[str, str]):
+    """Words for a closed set, looked up in the language of the moment."""
+
+    def __init__(self, words: dict[str, str]) -> None:
+        self._words = words
+
+    def __getitem__(self, key: str) -> str:
+        return gettext(self._words[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+
+FACTUALITY = Words(
+    {
+        Factuality.OCCURRED: _("Reported"),
+        Factuality.ONGOING: _("Ongoing"),
+        Factuality.PLANNED: _("Planned"),
+        Factuality.HYPOTHETICAL: _("Possible"),
+        Factuality.CLAIMED: _("Claimed"),
+        Factuality.DENIED: _("Denied"),
+        Factuality.CANCELLED: _("Cancelled"),
+        DISPUTED: _("Disputed"),
+    }
+)
+
+FACTUALITY_SENTENCES = Words(
+    {
+        Factuality.OCCURRED: _("The source states it as fact."),
+        Factuality.ONGOING: _("The source tells of it as still going on."),
+        Factuality.PLANNED: _("The source tells of it as planned or announced."),
+        Factuality.HYPOTHETICAL: _("The source tells of it as possible or conditional."),
+        Factuality.CLAIMED: _("The source says that somebody claims it."),
+        Factuality.DENIED: _("The source says that it didn’t happen, or that somebody denies it."),
+        Factuality.CANCELLED: _("The source tells that it was called off."),
+        DISPUTED: _("The sources don’t agree."),
+    }
+)
+
+PRECISION = Words(
+    {
+        Precision.CLOCK: _("Time of day"),
+        Precision.DAY: _("Day"),
+        Precision.WEEK: _("Week"),
+        Precision.MONTH: _("Month"),
+        Precision.SEASON: _("Season"),
+        Precision.QUARTER: _("Quarter"),
+        Precision.YEAR: _("Year"),
+        Precision.DECADE: _("Decade"),
+        Precision.CENTURY: _("Century"),
+        Precision.RANGE: _("Range of days or months"),
+    }
+)
+
+_KINDS = {
+    ActorKind.PERSON: (_("Person"), _("People")),
+    ActorKind.ORGANISATION: (_("Organisation"), _("Organisations")),
+    ActorKind.PLACE: (_("Place"), _("Places")),
+    ActorKind.GROUP: (_("Group"), _("Groups")),
+    ActorKind.OTHER: (_("Other"), _("Others")),
 }
 
-FACTUALITY_SENTENCES = {
-    Factuality.OCCURRED: "The source states it as fact.",
-    Factuality.ONGOING: "The source tells of it as still going on.",
-    Factuality.PLANNED: "The source tells of it as planned or announced.",
-    Factuality.HYPOTHETICAL: "The source tells of it as possible or conditional.",
-    Factuality.CLAIMED: "The source says that somebody claims it.",
-    Factuality.DENIED: "The source says that it didn’t happen, or that somebody denies it.",
-    Factuality.CANCELLED: "The source tells that it was called off.",
-    DISPUTED: "The sources don’t agree.",
-}
 
-PRECISION = {
-    Precision.CLOCK: "Time of day",
-    Precision.DAY: "Day",
-    Precision.WEEK: "Week",
-    Precision.MONTH: "Month",
-    Precision.SEASON: "Season",
-    Precision.QUARTER: "Quarter",
-    Precision.YEAR: "Year",
-    Precision.DECADE: "Decade",
-    Precision.CENTURY: "Century",
-    Precision.RANGE: "Range of days or months",
-}
+class Kinds(Mapping[str, tuple[str, str]]):
+    """Singular and plural of each kind of actor, in the language of the moment."""
 
-KINDS = {
-    ActorKind.PERSON: ("Person", "People"),
-    ActorKind.ORGANISATION: ("Organisation", "Organisations"),
-    ActorKind.PLACE: ("Place", "Places"),
-    ActorKind.GROUP: ("Group", "Groups"),
-    ActorKind.OTHER: ("Other", "Others"),
-}
+    def __getitem__(self, key: str) -> tuple[str, str]:
+        one, many = _KINDS[ActorKind(key)]
+        return gettext(one), gettext(many)
 
-ROLES = {
-    Role.AGENT: "acts",
-    Role.PATIENT: "affected",
-    Role.PARTICIPANT: "takes part",
-    Role.SOURCE: "says so",
-}
+    def __iter__(self) -> Iterator[str]:
+        return iter(_KINDS)
 
-FACETS = {
-    "actor": "Actors",
-    "fact": "How it is reported",
-    "precision": "Date precision",
-    "source": "Sources",
-    "place": "Places",
-}
+    def __len__(self) -> int:
+        return len(_KINDS)
+
+
+KINDS = Kinds()
+
+ROLES = Words(
+    {
+        Role.AGENT: _("acts"),
+        Role.PATIENT: _("affected"),
+        Role.PARTICIPANT: _("takes part"),
+        Role.SOURCE: _("says so"),
+    }
+)
+
+FACETS = Words(
+    {
+        "actor": _("Actors"),
+        "fact": _("How it is reported"),
+        "precision": _("Date precision"),
+        "source": _("Sources"),
+        "place": _("Places"),
+    }
+)
 
 
 def value(facet: str, raw: str) -> str:
@@ -72,30 +122,43 @@ def value(facet: str, raw: str) -> str:
 
 
 def date_words(edtf: str) -> str:
-    return DateInterval.parse(edtf).words() if edtf else "Undated"
+    return words_of(edtf) if edtf else gettext("Undated")
+
+
+_NOTES = Words(
+    {
+        Precision.MONTH: _("day not given"),
+        Precision.YEAR: _("month not given"),
+        Precision.SEASON: _("season only"),
+        Precision.QUARTER: _("quarter only"),
+        Precision.DECADE: _("year not given"),
+        Precision.CENTURY: _("year not given"),
+    }
+)
 
 
 def date_note(edtf: str, precision: str) -> str:
     """What the date leaves open, in two or three words; empty for a plain day."""
     if not edtf:
-        return "no date in the text"
+        return gettext("no date in the text")
     if "?" in edtf or "%" in edtf:
-        return "date uncertain"
+        return gettext("date uncertain")
     if edtf.startswith("["):
-        return "one of these days"
-    return {
-        Precision.MONTH: "day not given",
-        Precision.YEAR: "month not given",
-        Precision.SEASON: "season only",
-        Precision.QUARTER: "quarter only",
-        Precision.DECADE: "year not given",
-        Precision.CENTURY: "year not given",
-    }.get(Precision(precision), "")
+        return gettext("one of these days")
+    return _NOTES.get(precision, "")
+
+
+# what is counted on pages, for the catalogue
+_COUNTED = (
+    ngettext_lazy("event", "events"),
+    ngettext_lazy("article", "articles"),
+    ngettext_lazy("sentence", "sentences"),
+)
 
 
 def count(number: int, one: str, many: str = "") -> str:
     """“1 event”, “8,412 events”."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {ngettext(one, many or one + 's', number)}"
 
 
 def years(begins: int, last: int) -> str:

@@ -63,8 +63,8 @@ def test_small_targets_are_large_enough(page: Page, addresses: dict[str, str]) -
     for name in ("month", "sources", "source", "share", "event", "article", "actors", "articles"):
         page.goto(addresses[name])
         small = page.evaluate(
-            """() => [...document.querySelectorAll(
-                    "main :is(.tools, .turn, .calendar, .letters, .meta, .fc) a, main :is(button, summary, label)")]
+            """() => [...document.querySelectorAll("main :is(button, summary, label),"
+                    + "main :is(.tools, .turn, .calendar, .letters, .meta, .fc) a")]
                 .map((e) => [e.outerHTML.slice(0, 90), e.getBoundingClientRect()])
                 .filter(([, box]) => box.height > 0 && (box.height < 23.5 || box.width < 23.5))
                 .map(([html]) => html)"""
