@@ -198,6 +198,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = limits.UPLOAD_FILES
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en-gb"
+LOCALE_PATHS = [BASE_DIR / "locale"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

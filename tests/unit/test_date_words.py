@@ -1,6 +1,7 @@
 """Dates in the reader's language; English as `dates` writes it."""
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 
 from timeline import wording
@@ -49,3 +50,11 @@ def test_words_are_looked_up_in_the_language_of_the_moment(monkeypatch: pytest.M
     assert dict(wording.ROLES.items())["agent"] == "<acts>"
     assert wording.KINDS["person"] == ("<Person>", "<People>")
     assert wording.date_words("") == "<Undated>"
+
+
+def test_the_catalogue_holds_the_words_and_is_well_formed() -> None:
+    catalogue = (settings.BASE_DIR / "locale/en/LC_MESSAGES/django.po").read_text(encoding="utf-8")
+    for word in (*wording.FACTUALITY.values(), *wording.PRECISION.values(), "Data quality", "Undated"):
+        assert f'msgid "{word}"\n' in catalogue
+    assert catalogue.count("\nmsgid ") == catalogue.count("\nmsgstr ") + catalogue.count("\nmsgstr[0] ")
+    assert "fuzzy" not in catalogue
