@@ -180,7 +180,13 @@ def test_boilerplate_is_found(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["By noon the port was shut.", "Related claims were rejected by the court on Friday."]
+    "line",
+    [
+        "By noon the port was shut.",
+        "Related claims were rejected by the court on Friday.",
+        "Shares in the port rose.",
+        "Registered nurses walked out.",
+    ],
 )
 def test_sentences_are_no_boilerplate(line: str) -> None:
     assert zones.locate(f"{line}\n\n{BODY}").boilerplate == []

@@ -245,7 +245,8 @@ def boilerplate(text: str, span: Span, top: bool) -> bool:
         return True
     if len(line) > _SHORT:
         return False
-    if line.lower().startswith(_OPENINGS):
+    opening = next((words for words in _OPENINGS if line.lower().startswith(words)), "")
+    if opening and not line[len(opening) : len(opening) + 1].isalnum():
         return len(line.split()) <= 8 or not line.endswith((".", "”", '"'))
     return top and _byline(line)
 
