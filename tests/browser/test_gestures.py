@@ -195,7 +195,7 @@ def test_a_broken_server_leaves_the_page_as_it_is(page: Page, live_server: LiveS
 
 def test_views_and_the_scale_of_the_strip_are_in_the_address(reader: Page, live_server: LiveServer) -> None:
     reader.goto(f"{live_server.url}/timeline/?from=2022&to=2022")
-    for view, drawn in (("heat", "#lanes .cell"), ("dots", "#lanes use"), ("list", "#list h3")):
+    for view, drawn in (("heat", "#lanes .cell"), ("dots", "#lanes .m-occurred"), ("list", "#list h3")):
         reader.locator("#view-menu summary").click()
         reader.locator("#view-menu").get_by_role("link", name=re.compile(f"^{view}", re.IGNORECASE)).click()
         expect(reader.locator("#view-menu summary")).to_contain_text(view)

@@ -15,6 +15,7 @@ from timeline.layout.strip import Bar, Strip
 from timeline.layout.units import span_words, words, x_of
 from timeline.models import Event
 from timeline.query import TimelineQuery
+from timeline.terms import Factuality
 from timeline.windows import Window
 
 register = template.Library()
@@ -170,8 +171,8 @@ def _dot(mark: Mark) -> str:
     if mark.style == "clock":
         return f'<line class="cap" x1="{mark.x}%" x2="{mark.x}%" y1="{mark.y - 11}" y2="{mark.y + 11}"/>'
     if mark.style == "about":
-        faded = '<rect class="span about" x="-18" y="-4" width="36" height="8"/>'
-        return f'<svg x="{mark.x}%" y="{mark.y}">{faded}</svg>'
+        place = f'x="{mark.x}%" y="{mark.y - 4}" width="36" height="8" transform="translate(-18)"'
+        return f'<rect class="span about" {place}/>'
     return ""
 
 
@@ -185,38 +186,47 @@ _SHAPES: dict[str, Callable[[Mark], str]] = {"dot": _dot, "span": _span, "set": 
 
 
 def _symbol(mark: Mark) -> str:
+    """Plain elements with x in percent and an offset in pixels: nested drawings cost the browser too much."""
     if mark.symbol_at is None:
         return ""
-    ring = '<circle class="uncertain" r="10"/>' if mark.uncertain and mark.shape == "dot" else ""
-    shift = ' x="9"' if mark.shape == "span" else ""
-    use = f'<use href="#m-{mark.entry.mark}"{shift}/>'
-    caret = '<path class="caret" d="M-4 12L0 8L4 12"/>' if mark.entry.inferred and mark.shape == "dot" else ""
-    return f'<svg x="{mark.symbol_at}%" y="{mark.y}">{ring}{use}{caret}</svg>'
+    at = f'x="{mark.symbol_at}%" y="{mark.y}"'
+    if mark.shape != "dot":
+        return f'<use href="#m-{mark.entry.mark}" {at} transform="translate({9 * (mark.shape == "span")})"/>'
+    circle = f'cx="{mark.symbol_at}%" cy="{mark.y}"'
+    ring = f'<circle class="uncertain" {circle} r="10"/>' if mark.uncertain else ""
+    caret = f'<use href="#i-caret" {at}/>' if mark.entry.inferred else ""
+    if mark.entry.mark == Factuality.OCCURRED:
+        return f'{ring}<circle class="m m-occurred" {circle} r="4.5"/>{caret}'
+    return f'{ring}<use href="#m-{mark.entry.mark}" {at}/>{caret}'
 
 
 def _label(mark: Mark) -> str:
     """The label and the transparent box that takes clicks, at least 24 pixels high and wide."""
-    at = mark.x if mark.to_the_left and not mark.caption else mark.x + mark.width
-    width = mark.label_width
+    right, width = mark.x + mark.width, mark.label_width
     if mark.over:
-        at = mark.x
-        hit = f'<rect class="hit" x="0" y="-12" width="{width + 40}" height="24"/>'
-        text = _text(mark, 30, ROW_MIDDLE)
-    elif mark.caption:
-        at = mark.x + mark.width if mark.to_the_left else mark.x
-        box = (-16 - width, width + 16) if mark.to_the_left else (0, width + 8)
-        hit = f'<rect class="hit" x="{box[0]}" y="-10" width="{box[1]}" height="34"/>'
-        text = _text(mark, -12 if mark.to_the_left else 4, 19)
-    else:
-        left = -14 - width if mark.to_the_left else -12
-        hit = f'<rect class="hit" x="{left}" y="-12" width="{26 + width}" height="24"/>'
-        text = _text(mark, -13 if mark.to_the_left else 13, ROW_MIDDLE) if mark.label else ""
-    return f'<svg x="{at:.3f}%" y="{mark.y}">{hit}{text}</svg>'
+        return _box(mark, mark.x, 0, width + 40) + _text(mark, mark.x, 30, ROW_MIDDLE)
+    if mark.caption and mark.to_the_left:
+        return _box(mark, right, -16 - width, width + 16, 34) + _text(mark, right, -12, 19)
+    if mark.caption:
+        return _box(mark, mark.x, 0, width + 8, 34) + _text(mark, mark.x, 4, 19)
+    if mark.to_the_left:
+        return _box(mark, mark.x, -14 - width, 26 + width) + _text(mark, mark.x, -13, ROW_MIDDLE)
+    return _box(mark, right, -12, 26 + width) + _text(mark, right, 13, ROW_MIDDLE)
 
 
-def _text(mark: Mark, x: int, y: int) -> str:
+def _box(mark: Mark, at: float, shift: int, width: int, height: int = 24) -> str:
+    top = mark.y - (12 if height == 24 else 10)
+    return (
+        f'<rect class="hit" x="{at:.3f}%" y="{top}" width="{width}" height="{height}"'
+        f' transform="translate({shift})"/>'
+    )
+
+
+def _text(mark: Mark, at: float, shift: int, y: int) -> str:
+    if not mark.label:
+        return ""
     css = "lab" + " end" * mark.to_the_left + " over" * mark.over + " minor" * mark.minor
-    return f'<text class="{css}" x="{x}" y="{y}">{escape(mark.label)}</text>'
+    return f'<text class="{css}" x="{at:.3f}%" dx="{shift}" y="{mark.y + y}">{escape(mark.label)}</text>'
 
 
 @register.simple_tag
