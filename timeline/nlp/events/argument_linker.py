@@ -1,6 +1,5 @@
 """Ties actors to events: who does it, to whom, with whom, where, and who says so."""
 
-from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -24,7 +23,6 @@ _PLACES = {"GPE", "LOC", "FAC"}
 _ACTING = {Role.AGENT, Role.SOURCE}
 _SIDES = {"with", "between", "against", "among"}
 _SUBJECT_ROLES = {Role.AGENT, Role.PATIENT}
-_OWNING = {"of", "from", "by", "for"}
 # "a rival bidder, the investment firm Orlo Park"
 _APPOSITIONS = 3
 _SPEECH_CONTENT = {"ccomp", "parataxis"}
@@ -43,7 +41,6 @@ def link(doc: Doc, events: list[EventDraft], cast: Cast) -> None:
             fillers += [(Role.SOURCE, part) for part in clause_roles.spread(source)]
         crossed = None if event.nominal else _crossed(token, cast)
         event.arguments = _resolve([filler for filler in fillers if filler[1] != crossed], cast)
-        _add_owners(doc, event, cast)
         event.place = (
             _place(token, cast)
             or (_name(crossed) if crossed is not None else None)
@@ -119,32 +116,6 @@ def _infinitives(verb: Token) -> list[int]:
     if event_words.verb_lemma(verb) not in argument_words.words().meant_for:
         return []
     return [part.i for part in dependents(verb) if part.dep_ == "xcomp" and part.tag_ == "VB"]
-
-
-def _add_owners(doc: Doc, event: EventDraft, cast: Cast) -> None:
-    """Let take part whose the thing is that does it: "the firm's shares fell", "a ferry of the firm sank"."""
-    acting = (
-        {Role.AGENT, Role.PATIENT} if event.lemma in argument_words.words().patient_subject else {Role.AGENT}
-    )
-    taken = {actor for argument in event.arguments for actor in argument.actors}
-    for argument in list(event.arguments):
-        if argument.actors or argument.role not in acting:
-            continue
-        for owner in _owners(doc[argument.token], cast):
-            known = _mention(owner, cast)
-            actors = cast.at[known][1] if known in cast.at else ()
-            if actors and not taken.issuperset(actors):
-                taken.update(actors)
-                event.arguments.append(ArgumentDraft(Role.PARTICIPANT, known, actors))
-
-
-def _owners(thing: Token, cast: Cast) -> Iterator[Token]:
-    """Possessors, also after the noun: "the shares of the firm", "demands from the union"."""
-    for child in dependents(thing):
-        if child.dep_ == "poss":
-            yield child
-        elif child.dep_ == "prep" and child.lower_ in _OWNING:
-            yield from (obj for obj in dependents(child) if obj.i in cast.at and not _is_place(obj, cast))
 
 
 def _purposes(verb: Token) -> list[int]:
