@@ -7,7 +7,7 @@ and gold in the form that `tests/stories/score.py` tells). For each reason code 
 it without a date:
 
 - events: gold events found that got their date, or none, by this rule; right: how many of them rightly so;
-- dated, date: those two figures of `tests/stories/score.py` over the same articles when the rule gives no date,
+- dated, date: those two figures of `tests/stories/score.py` over these articles when the rule gives no date,
   so that the rules below it may; the difference to the first line is what the rule is worth.
 
 `--via` splits codes by their second word, as in "clause-relation, coordination".

@@ -51,7 +51,7 @@ def _from_governor(story: Story, index: int) -> None:
     if governor is None or event.date is not None or story.events[governor.event].date is None:
         return
     above = story.events[governor.event]
-    planned = event.nominal and event.factuality is Factuality.PLANNED and above.factuality in _PLANS
+    planned = event.nominal and {event.factuality, above.factuality} <= _PLANS
     if not planned and (event.factuality not in _REAL or story.barred(index)):
         return
     via = _nominal(story, governor) if event.nominal else _verbal(story, index, governor)
