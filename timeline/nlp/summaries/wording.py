@@ -51,10 +51,10 @@ class Wording:
 
     def _write_all(self, group: list[int], pieces: list[str], named: set[int]) -> None:
         kept = set(group)
-        texts, special, heads = self.texts, self.special, self.cast.at
+        texts, special, follows, heads = self.texts, self.special, self.follows, self.cast.at
         begun = self.mentions.starts(group, kept)
         changed = range(self.past - _NEGATION_REACH + 1, self.past + 1) if self.past >= 0 else ()
-        behind = -1
+        behind = before = -1
         for index in group:
             if index < behind:
                 continue
@@ -62,10 +62,21 @@ class Wording:
                 behind = max(behind, self._mention(begun[index], index, kept, named, pieces))
             elif index in special or index in changed:
                 self._append(index, self._word(self.words[index], kept, pieces), pieces)
+            elif index == before + 1:
+                if follows[index] if index in follows else self._follows(index):
+                    pieces.append(" ")
+                pieces.append(texts[index])
+                before = index
             else:
                 self._append(index, texts[index], pieces)
+                before = index
             if index in heads and heads[index][0].form is not MentionForm.PRONOUN:
                 named.update(heads[index][1])
+
+    def _follows(self, index: int) -> bool:
+        """Whether a blank stands between this token and the one before it."""
+        apart = self.follows[index] = self._parted(index, self.texts[index], self.texts[index - 1])
+        return apart
 
     def _mention(self, head: int, index: int, kept: set[int], named: set[int], pieces: list[str]) -> int:
         """Write the name for the mention that begins here, or its first word; returns where it ends."""
@@ -103,12 +114,9 @@ class Wording:
     def _spaced(self, index: int, word: str, before: str) -> bool:
         if not index or before != self.texts[index - 1]:
             return not (word in _NO_SPACE_BEFORE or before in _NO_SPACE_AFTER or _contracted(word))
-        if word is not self.texts[index]:
-            return self._parted(index, word, before)
-        known = self.follows.get(index)
-        if known is None:
-            known = self.follows[index] = self._parted(index, word, before)
-        return known
+        if word is self.texts[index]:
+            return self.follows[index] if index in self.follows else self._follows(index)
+        return self._parted(index, word, before)
 
     def _parted(self, index: int, word: str, before: str) -> bool:
         """Whether a blank stands between a word and the token before it."""

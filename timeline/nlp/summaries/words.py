@@ -24,6 +24,10 @@ _COMPLEMENTS = frozenset(
 _REACH = 160
 
 
+# the dependents of a word without any; most words have none on one side
+_NONE: list["Word"] = []
+
+
 class Word:
     """A token with its dependents in text order: those before it, those behind it."""
 
@@ -38,12 +42,14 @@ class Word:
         self.pos = pos
         self.lemma = lemma
         self.head = self
-        self.lefts: list[Word] = []
-        self.rights: list[Word] = []
+        self.lefts = _NONE
+        self.rights = _NONE
 
     @property
     def children(self) -> list["Word"]:
-        return self.lefts + self.rights if self.lefts else self.rights
+        if not self.lefts or not self.rights:
+            return self.lefts or self.rights
+        return self.lefts + self.rights
 
     def above(self, most: int) -> Iterator["Word"]:
         """The words it hangs on, the nearest first, at most so many."""
@@ -63,13 +69,20 @@ def gather(doc: Doc) -> list[Word]:
     words = [Word(index, *[names[code] for code in row]) for index, row in enumerate(rows)]
     heads = doc.to_array([HEAD]).astype("int64").ravel().tolist()
     for word, offset in zip(words, heads, strict=True):
-        if offset > 0:
-            word.head = words[word.i + offset]
-            word.head.lefts.append(word)
-        elif offset < 0:
-            word.head = words[word.i + offset]
-            word.head.rights.append(word)
+        if offset:
+            word.head = head = words[word.i + offset]
+            if offset < 0:
+                head.rights = _with(head.rights, word)
+            else:
+                head.lefts = _with(head.lefts, word)
     return words
+
+
+def _with(dependents: list[Word], word: Word) -> list[Word]:
+    if not dependents:
+        return [word]
+    dependents.append(word)
+    return dependents
 
 
 def subject_of(verb: Word) -> Word | None:
