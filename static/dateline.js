@@ -301,7 +301,10 @@ function resetPreview() {
 
 // The plain wheel scrolls the page; with Ctrl or ⌘ it zooms around the pointer.
 const SETTLED = 180;
+const PAUSE = 6000;
 let wheel = null;
+let wheeled = -PAUSE;
+let goesOn = false;
 
 document.addEventListener("wheel", (event) => {
   const drawing = event.target.closest?.(DRAWINGS);
@@ -314,9 +317,17 @@ document.addEventListener("wheel", (event) => {
   wheel.timer = setTimeout(zoomByWheel, SETTLED);
 }, { passive: false });
 
+// The first turn makes an entry in the history; those that follow at once take its place.
+document.addEventListener("htmx:config:request", ({ detail }) => {
+  if (goesOn) detail.ctx.request.headers["X-Goes-On"] = "wheel";
+  goesOn = false;
+});
+
 function zoomByWheel() {
   const { drawing, at, factor } = wheel;
   wheel = null;
+  goesOn = performance.now() - wheeled < PAUSE;
+  wheeled = performance.now();
   const strip = drawing.id === "strip";
   const [begins, ends] = bounds(strip ? one("#lanes") ?? drawing : drawing);
   const centre = strip ? times(drawing, at, at)[0] : begins + at * (ends - begins);

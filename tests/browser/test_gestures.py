@@ -73,6 +73,14 @@ def test_the_wheel_zooms_with_ctrl_and_scrolls_without(reader: Page, live_server
     reader.mouse.wheel(0, -250)
     reader.keyboard.up("Control")
     expect(reader).to_have_url(re.compile(r"from=2022-0[345]&to=2022-(0[789]|10)"))
+    first = reader.url
+    reader.keyboard.down("Control")
+    reader.mouse.wheel(0, -250)
+    reader.keyboard.up("Control")
+    expect(reader).not_to_have_url(first)
+    reader.go_back()
+    expect(reader).to_have_url(address)
+    expect(reader.locator("h1")).to_have_text("2022")
 
 
 def test_zooming_goes_from_centuries_to_hours(reader: Page, live_server: LiveServer) -> None:

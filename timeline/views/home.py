@@ -58,9 +58,9 @@ def timeline(request: HtmxRequest) -> HttpResponse:
 
 
 def _address(request: HtmxRequest, response: HttpResponse, url: str) -> None:
-    """The canonical address: pushed for a click, put in place of the last one while typing goes on."""
+    """The canonical address: pushed for a click, put in place of the last one while typing or wheeling."""
     here = request.htmx.current_url_abs_path or ""
-    goes_on = _typing(request) and "q=" in here
+    goes_on = (_typing(request) and "q=" in here) or "X-Goes-On" in request.headers
     (replace_url if goes_on or url == here else push_url)(response, url)
 
 
@@ -103,9 +103,7 @@ def context(query: TimelineQuery, request: HttpRequest) -> dict[str, Any]:
         "link": request.build_absolute_uri(query.url()),
         "pill_width": graphic.pill_width(undated),
         "hidden_fields": hidden_fields(query),
-        "exports": exports(shown),
-        "feed_url": shown.url("/export/timeline.atom"),
-        "share_url": shown.url("/share/"),
+        **sharing(shown),
         "chips": filters(query),
         "ways_out": [] if page.events else ways_out(query),
         "dated_url": query.url(undated_only=False),
@@ -175,5 +173,10 @@ def hidden_fields(query: TimelineQuery) -> list[tuple[str, str]]:
     return [pair for pair in query.parameters() if pair[0] not in ("q", "from", "to")]
 
 
-def exports(query: TimelineQuery) -> list[Option]:
-    return [Option(label, url) for label, _note, url in choices(query)]
+def sharing(query: TimelineQuery) -> dict[str, Any]:
+    """Ways to take the view along: files, feed, and the page that lists them all."""
+    return {
+        "exports": [Option(label, url) for label, _note, url in choices(query)],
+        "feed_url": query.url("/export/timeline.atom"),
+        "share_url": query.url("/share/"),
+    }
