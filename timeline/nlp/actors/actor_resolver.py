@@ -182,6 +182,8 @@ class _Reader:
         if nominal.owner != nominal.first or not self.doc[nominal.first].tag_.endswith("P$"):
             return None
         owners = self.heads.get(nominal.first, ())
+        if self.doc[nominal.first].lower_ == "my":
+            owners = self.pronouns.speaker(self.doc[nominal.first])
         known = len(owners) == 1 and (self.entities[owners[0]].names or self.entities[owners[0]].state)
         return owners[0] if known else None
 
@@ -205,7 +207,7 @@ class _Reader:
     def _of_nobody(self, nominal: Nominal) -> bool:
         """ "some people", "one man", "my father": nobody a reader could look for."""
         if nominal.owner is not None and self.doc[nominal.owner].lower_ in ("my", "our", "your"):
-            return True
+            return self._named_owner(nominal) is None
         first = self.doc[nominal.first].lower_
         if first in ("no", "neither"):
             return True
@@ -301,7 +303,8 @@ class _Reader:
         if entity.owner is None:
             return name
         owner = canonical_name(self.entities[entity.owner])
-        return f"{owner}{"'" if owner.endswith('s') and ' ' in owner else "'s"} {name}"
+        ending = "’" if owner.endswith("s") and " " in owner else "’s"
+        return f"{owner}{ending} {name}"
 
     def _mentions(self, entity: Entity) -> list[Span]:
         """An adjective ("Norlander troops") is a mention of the state only where nothing better is."""

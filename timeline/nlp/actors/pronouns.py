@@ -69,7 +69,7 @@ class PronounResolver:
             return self.heads.get(token.i - 1, ())
         if word == "its" and (owner := self._event_agent(token)):
             return owner
-        speaker = self._speaker(token)
+        speaker = self.speaker(token)
         beside = self._beside(token) if word in _POSSESSIVE else self._partners(token)
         subject = _clause_subject(token)
         only_events = word == "it" and _takes_events(token)
@@ -110,7 +110,7 @@ class PronounResolver:
         fits = len(actors) == 1 and self.entities[actors[0]].kind is not ActorKind.PERSON
         return actors if fits else ()
 
-    def _speaker(self, token: Token) -> tuple[int, ...]:
+    def speaker(self, token: Token) -> tuple[int, ...]:
         """Who says the quote around a pronoun: "he" in it is somebody else."""
         index = bisect_right(self.spoken, token.i, key=lambda quote: quote.first) - 1
         if index < 0 or token.i >= self.spoken[index].last:
