@@ -21,9 +21,10 @@ def near(tellings: Iterable[MergeMention]) -> set[int]:
     stories = Stories(every)
     found: set[int] = set()
     for article in {telling.article for telling in every}:
-        keys = {_hash("story", *key) for key in stories.keys(article)}
-        shared = Counter(owner for owner, _, _ in _look_up(keys))
-        found.update(owner for owner, number in shared.items() if number >= LEAST_SHARED)
+        terms = {_hash("story", *key): key[0] for key in stories.keys(article)}
+        shared = {(owner, terms[key]) for owner, key, _ in _look_up(terms)}
+        counts = Counter(owner for owner, _ in shared)
+        found.update(owner for owner, number in counts.items() if number >= LEAST_SHARED)
     return found | _by_actor(every)
 
 

@@ -39,7 +39,7 @@ _MOST = 0.5
 _FIELDS = (
     *("title", "slug", "edtf", "begins", "ends", "precision", "factuality", "disputed", "place"),
     *("importance", "article_count", "mention_count", "timeline", "reason", "search_text"),
-    *("hidden", "reviewed", "confidence", "machine", "stale"),
+    *("hidden", "reviewed", "confidence", "machine"),
 )
 
 type Rows = dict[TellingKey, EventMention]
@@ -103,6 +103,8 @@ def write(found: Plan) -> None:
     actors = _in_bulk(Actor, {int(key) for one in merged for key, _ in one.parts})
     events = _events(clusters, merged, rows, {str(pk): actor for pk, actor in actors.items()}, read.sentences)
     _tie(found.components, clusters, events, rows)
+    for batch in batched((event.pk for event in events), BATCH):
+        Event.objects.filter(pk__in=batch, stale=True).update(stale=False)
     _index(found)
     _cast(merged, events)
 
@@ -204,7 +206,6 @@ def _values(cluster: Cluster, one: Merged, rows: Rows) -> dict[str, Any]:
         "mention_count": len(cluster),
         "timeline": one.timeline,
         "reason": reason,
-        "stale": False,
     }
 
 

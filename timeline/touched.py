@@ -54,8 +54,7 @@ def texts(shas: Collection[str]) -> None:
 def everything() -> None:
     """Call within a transaction: nothing counts as merged."""
     lock()
-    _mark(EventMention.objects.all())
-    Event.objects.update(stale=True)
+    EventMention.objects.update(component=None)
     MergeKey.objects.all().delete()
     count()
 
