@@ -31,6 +31,7 @@ def as_csv(records: Iterable[Json], columns: Sequence[str]) -> Iterator[str]:
 
 EVENT_COLUMNS = (
     *("id", "edtf", "earliest", "latest", "precision", "date_words", "factuality", "disputed", "reviewed"),
+    "confidence",
     *("summary", "place", "actors", "articles", "mentions", "importance"),
     *("url", "evidence", "evidence_source", "evidence_url"),
 )

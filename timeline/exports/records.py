@@ -131,6 +131,7 @@ def _event(event: Event, base: str) -> Json:
         "factuality": event.factuality,
         "disputed": event.disputed,
         "reviewed": event.reviewed,
+        "confidence": round(event.confidence, 2),
         "summary": event.title,
         "place": event.place or None,
         "importance": event.importance,

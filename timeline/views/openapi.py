@@ -51,7 +51,8 @@ def _schemas() -> Schema:
         "Event": _record(
             id=TEXT, url=TEXT, edtf=MAYBE, earliest=DAY, latest=DAY,
             precision={"type": ["string", "null"], "enum": [*(p.value for p in Precision), None]},
-            date_words=TEXT, factuality=_one_of(Factuality), disputed=FLAG, reviewed=FLAG, summary=TEXT,
+            date_words=TEXT, factuality=_one_of(Factuality), disputed=FLAG, reviewed=FLAG,
+            confidence={"type": "number"}, summary=TEXT,
             place=MAYBE, importance={"type": "number"}, timeline=FLAG, reason=REASON,
             actors=_list_of("Part"), mentions=_list_of("EventMention"),
         ),
