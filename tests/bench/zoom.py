@@ -67,7 +67,8 @@ def walk(page: Page, base: str, name: str) -> Iterator[float]:
 
 
 def line(name: str, times: list[float]) -> str:
-    return f"{name:10} median {statistics.median(times):5.0f} ms   slowest {max(times):5.0f} ms   {len(times)} steps"
+    middle, slowest = statistics.median(times), max(times)
+    return f"{name:10} median {middle:5.0f} ms   slowest {slowest:5.0f} ms   {len(times)} steps"
 
 
 if __name__ == "__main__":
