@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import batched
 
 from django.db.models import Count
@@ -30,20 +29,8 @@ from timeline.terms import ActorKind, MentionForm, Role
 BATCH = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What merging events needs to know of an actor: its natural key, kind, and whether it has a name."""
-
-    key: str
-    kind: ActorKind
-    named: bool
-
-
-type Cast = dict[int, Known]
-
-
-def settle() -> Cast:
-    """Make the actors; returns the actor of each ArticleActor row, for merging events."""
+def settle() -> None:
+    """Make the actors, and say of each ArticleActor row which one it is."""
     rows = {(row.article.text_sha256, row.ordinal): row for row in _rows()}
     tellings = _tellings(rows)
     same, apart = links(Judgement.About.ACTORS, _judgeable(rows))
@@ -52,12 +39,6 @@ def settle() -> Cast:
     _tie(clusters, actors, rows)
     _name(clusters, actors)
     _point_out(clusters, actors)
-    cast: Cast = {}
-    for cluster in clusters:
-        named = any(member.telling.aliases for member in cluster.members)
-        known = Known(_natural_key(cluster), cluster.kind, named)
-        cast.update({rows[member.telling.key].pk: known for member in cluster.members})
-    return cast
 
 
 def count() -> None:
