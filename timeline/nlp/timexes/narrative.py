@@ -37,6 +37,10 @@ class Memory:
     entry: Point | None = None
     # a far year told in this paragraph: bare months after it belong to its story, also in news
     window: Point | None = None
+    # a paragraph ended since the story's last date: what comes next must show whether it goes on
+    pending: bool = False
+    # how many dates the open story has told
+    told_in_window: int = 0
     # an anniversary piece or a portrait: news on top, and stories that go on from paragraph to paragraph
     retrospect: bool = False
 
@@ -86,12 +90,24 @@ class Memory:
             return self.told
         return self.by_unit.get(unit)
 
+    def tell_story(self, point: Point) -> None:
+        """A date of the story of another year, which it opens or moves on."""
+        self.window, self.pending = point, False
+        self.told_in_window += 1
+
+    def close_story(self) -> None:
+        self.window, self.pending, self.told_in_window = None, False, 0
+
     @property
     def year(self) -> int | None:
         """The year named last."""
         if self.told is not None and self.told.unit not in "EC":
             return self.told.year
         return None
+
+    @property
+    def told_value(self) -> str | None:
+        return None if self.told is None else self.told.value
 
     @property
     def dct_year(self) -> int | None:
@@ -111,6 +127,7 @@ _EXPLICIT = ("year", "month", "day", "season")
 _LEAST_YEARS = 8
 _YEARS_PER_DEICTIC = 5
 _LEAST_YEARS_IN_PART = 5
+_LEAST_YEARS_ALONE = 2
 _YEARS_PER_DEICTIC_IN_PART = 2
 
 
@@ -120,7 +137,9 @@ def is_narrative(drafts: list[TimexDraft], dct: int | None) -> bool:
 
 
 def is_retrospect(drafts: list[TimexDraft], dct: int | None) -> bool:
-    """News of which a good part is history."""
+    """News of which a good part is history, or a feature that names few years but never speaks from today."""
+    if dct is not None and _speaks_of_past_only(drafts, dct):
+        return True
     return _looks_back(drafts, dct, _LEAST_YEARS_IN_PART, _YEARS_PER_DEICTIC_IN_PART)
 
 
@@ -132,6 +151,11 @@ def is_crawled(drafts: list[TimexDraft], dct: int | None) -> bool:
 def _looks_back(drafts: list[TimexDraft], dct: int | None, least: int, per_deictic: int) -> bool:
     years, near, deictics = _count(drafts, dct)
     return years >= least and years - near > per_deictic * deictics and near * 2 < years
+
+
+def _speaks_of_past_only(drafts: list[TimexDraft], dct: int) -> bool:
+    years, near, deictics = _count(drafts, dct)
+    return years >= _LEAST_YEARS_ALONE and not near and not deictics
 
 
 def _count(drafts: list[TimexDraft], dct: int | None) -> tuple[int, int, int]:
@@ -159,3 +183,10 @@ def points_from_now(reading: Reading) -> bool:
     return reading.kind == "deictic" or (
         reading.kind in ("weekday", "unit") and reading.rel in (None, "last", "this", "next")
     )
+
+
+def speaks_from_today(reading: Reading) -> bool:
+    """Friday, next week, June of last year."""
+    if reading.of is not None and reading.kind in ("month", "monthday", "season"):
+        return points_from_now(reading.of)
+    return points_from_now(reading)

@@ -4,7 +4,6 @@ News mode resolves against the DCT, narrative mode against the dates told so far
 """
 
 import re
-from bisect import bisect_right
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -14,6 +13,7 @@ from timeline.nlp.draft import TimexDraft
 from timeline.nlp.timexes import (
     chronicle,
     narrative,
+    story_window,
     time_dates,
     time_deictic,
     time_lengths,
@@ -23,10 +23,10 @@ from timeline.nlp.timexes import (
     time_years,
 )
 from timeline.nlp.timexes.calendar_rules import Point, days_interval
-from timeline.nlp.timexes.narrative import Memory, points_from_now
+from timeline.nlp.timexes.narrative import Memory
 from timeline.nlp.timexes.resolution import Resolution, Scene, text_of
 from timeline.nlp.timexes.time_readings import Reading
-from timeline.nlp.timexes.time_tense import dates_main_verb, has_future_auxiliary
+from timeline.nlp.timexes.time_tense import has_future_auxiliary
 from timeline.nlp.zones import Zones
 from timeline.terms import TimexType
 
@@ -60,8 +60,8 @@ def normalize(doc: Doc, timexes: list[TimexDraft], dct: str | None, zones: Zones
         if draft.reading is None:
             continue
         _enter_entry(scene, draft)
-        _open_or_close_window(scene, draft)
-        scene.memory.leave_aside(_sentence_start(scene, draft), draft.reading)
+        story_window.leave(scene, draft)
+        scene.memory.leave_aside(scene.sentence_start(draft), draft.reading)
         try:
             resolved = _resolve(scene, index, draft.reading)
         except DateError as error:
@@ -105,13 +105,12 @@ def _store(scene: Scene, draft: TimexDraft, resolved: Resolution) -> None:
     dated = draft.type in (TimexType.DATE, TimexType.TIME) and draft.date is not None
     draft.anchors = dated and not in_header
     if resolved.point is not None and not in_header:
-        _go_on(scene, resolved)
+        story_window.go_on(scene, resolved)
         compared = resolved.reason.get("code") == "period-minus-year"
-        sentence = _sentence_start(scene, draft)
+        sentence = scene.sentence_start(draft)
         scene.memory.enter_aside(sentence, draft.first, resolved.point, _is_bound(scene, draft))
         scene.memory.remember(resolved.point, sentence, compared)
-        if reading.year is not None and reading.kind in ("year", "month", "day", "season"):
-            _start_window(scene, draft, resolved.point)
+        story_window.enter(scene, draft, resolved)
         if draft.entry_end is not None:
             scene.memory.entry = resolved.point
         if reading.part in ("EV", "NI"):
@@ -173,54 +172,6 @@ def _local(scene: Scene, draft: TimexDraft) -> bool:
     return inside or _LOCAL.match(scene.text, draft.end) is not None
 
 
-def _sentence_start(scene: Scene, draft: TimexDraft) -> int:
-    if scene.sentences is None:
-        scene.sentences = [sentence.start for sentence in scene.doc.sents]
-    return scene.sentences[bisect_right(scene.sentences, draft.first) - 1]
-
-
-def _start_window(scene: Scene, draft: TimexDraft, point: Point) -> None:
-    """A year well before the DCT at the head of a sentence opens a story inside the news."""
-    now = scene.memory.dct_year
-    if now is not None and _continues(scene.memory.window, point, now):
-        scene.memory.window = point
-        return
-    if now is None or point.year > now - 1:
-        return
-    if draft.first - _sentence_start(scene, draft) > 2 and not _dates_story(scene, draft):
-        return
-    if draft.reading is not None and draft.reading.kind == "year" and scene.word_before_draft(draft) != "in":
-        return
-    scene.memory.window = point
-
-
-def _dates_story(scene: Scene, draft: TimexDraft) -> bool:
-    """The siege began in May 1901: the day or month of what the sentence itself tells, not of an aside."""
-    if draft.reading is None or draft.reading.kind not in ("day", "month"):
-        return False
-    token = scene.doc[draft.head]
-    return dates_main_verb(token)
-
-
-def _go_on(scene: Scene, resolved: Resolution) -> None:
-    """ "In May 2011 ... the following month": counting from a date of years ago opens a story as well."""
-    memory, point, code = scene.memory, resolved.point, resolved.reason.get("code")
-    if point is not None and memory.window is not None and code == "year-from-previous-date":
-        memory.window = point
-    if code not in _COUNTED or point is None or memory.dct_year is None:
-        return
-    if point.unit in "DWO" and point.year < memory.dct_year - 1:
-        memory.window = point
-
-
-_COUNTED = {"anaphor", "offset-from-date"}
-
-
-def _continues(window: Point | None, point: Point, now: int) -> bool:
-    """Whether a later year moves an open story on, wherever in its sentence the year stands."""
-    return window is not None and point.unit in "DOS" and window.year < point.year <= now
-
-
 # so many dates in a row outside its year, and a section is over
 _STRAYS = 3
 
@@ -246,18 +197,3 @@ def _start_section(scene: Scene, draft: TimexDraft, point: Point) -> None:
     scene.memory.section = (
         point.year if single and point.unit in "YO" and follows[:1] in ("\n", ":") else None
     )
-
-
-def _open_or_close_window(scene: Scene, draft: TimexDraft) -> None:
-    """A story inside the news ends with its paragraph, or with words that speak from today."""
-    memory = scene.memory
-    if memory.window is None:
-        return
-    # a retrospect goes on over paragraphs until it comes near the present
-    far = memory.retrospect and memory.window.year < (memory.dct_year or 0) - _NEAR_YEARS
-    breaks = not far and scene.text.find("\n", scene.window_end, draft.start) >= 0
-    if breaks or (draft.reading is not None and points_from_now(draft.reading)):
-        memory.window = None
-
-
-_NEAR_YEARS = 2

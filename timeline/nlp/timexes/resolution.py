@@ -1,5 +1,6 @@
 """What a resolver gets and gives: the scene around an expression, and its resolution."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -78,6 +79,12 @@ class Scene:
     def word_after(self, index: int) -> str:
         last = self.drafts[index].last
         return self.doc[last].lower_ if last < len(self.doc) else ""
+
+    def sentence_start(self, draft: TimexDraft) -> int:
+        """The first token of the expression's sentence."""
+        if self.sentences is None:
+            self.sentences = [sentence.start for sentence in self.doc.sents]
+        return self.sentences[bisect_right(self.sentences, draft.first) - 1]
 
     @property
     def dct(self) -> int | None:

@@ -110,6 +110,8 @@ def month(scene: Scene, index: int, reading: Reading) -> Resolution:
     year, code, facts = explicit_year(scene, index, reading)
     if year is None and reading.rel == "following":
         year, code, facts = following_year(scene, number)
+    if year is None and reading.rel in ("that", "same") and scene.memory.year is not None:
+        year, code, facts = scene.memory.year, "anaphor", {"timex": scene.memory.told_value}
     if year is None and reading.rel in ("last", "past", "previous", "next", "coming", "this", "that"):
         year, code, facts = relative_year(scene, reading, number)
     if year is None:

@@ -13,8 +13,8 @@ from timeline.nlp.timexes.calendar_rules import (
 )
 from timeline.nlp.timexes.resolution import Resolution, Scene, dated, unresolved
 from timeline.nlp.timexes.time_readings import Reading
-from timeline.nlp.timexes.time_tense import is_future, speaks_now
-from timeline.nlp.timexes.time_years import Picked, explicit_year, story_year
+from timeline.nlp.timexes.time_tense import is_future
+from timeline.nlp.timexes.time_years import Picked, explicit_year, story_in_news, story_year
 
 
 def season(scene: Scene, index: int, reading: Reading) -> Resolution:
@@ -40,9 +40,9 @@ def _season_year(scene: Scene, index: int, reading: Reading, first: int) -> Pick
             return _season_beside(memory.told, reading, first), "anaphor", {"timex": memory.told.value}
         year = story_year(scene, index, memory.told, lambda y: to_days(y, first))
         return year, "year-from-previous-date", {"timex": memory.told.value}
-    if memory.window is not None and reading.rel in (None, "the") and not speaks_now(scene.head(index)):
-        year = story_year(scene, index, memory.window, lambda y: to_days(y, first))
-        return year, "year-from-previous-date", {"timex": memory.window.value}
+    if reading.rel in (None, "the") and (told := _season_of_story(scene, index, first)) is not None:
+        year = story_year(scene, index, told, lambda y: to_days(y, first))
+        return year, "year-from-previous-date", {"timex": told.value}
     if scene.dct is None:
         return None, "", {}
     current = point_of(scene.dct, "S")
@@ -59,6 +59,13 @@ def _season_year(scene: Scene, index: int, reading: Reading, first: int) -> Pick
     ):
         return year + 1, "season-after-dct", {"cue": cue, "dct": iso_day(scene.dct)}
     return year, "season-before-dct", {"dct": iso_day(scene.dct)}
+
+
+def _season_of_story(scene: Scene, index: int, first: int) -> Point | None:
+    """The date of the open story, which the season goes on from."""
+    if scene.memory.window is None:
+        return None
+    return story_in_news(scene, index, lambda y: to_days(y, first))
 
 
 def _season_told(told: Point, reading: Reading, first: int) -> int:

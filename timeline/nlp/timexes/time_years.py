@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from timeline.dates import from_days, iso_day, to_days
 from timeline.nlp.draft import TimexDraft
 from timeline.nlp.timexes.calendar_rules import Point
+from timeline.nlp.timexes.narrative import speaks_from_today
 from timeline.nlp.timexes.resolution import Facts, Scene
 from timeline.nlp.timexes.time_readings import Reading
 from timeline.nlp.timexes.time_tense import (
@@ -99,7 +100,7 @@ def pick_year(scene: Scene, index: int, reading: Reading, start_of: DayOfYear, u
     if index in scene.label_years and scene.drafts[index].reading is reading:
         return scene.label_years[index], "year-from-chronicle", {}
     story = memory.narrative or memory.dct is None
-    told = memory.entry or (memory.told if story else _story_in_news(scene, index))
+    told = memory.entry or (memory.told if story else story_in_news(scene, index, start_of))
     if memory.narrative and reading.month and (full := _told_in_full(scene, index, reading)) is not None:
         return full, "year-from-next-date", {}
     if told is not None and told.unit not in "EC":
@@ -124,10 +125,73 @@ def pick_year(scene: Scene, index: int, reading: Reading, start_of: DayOfYear, u
     )
 
 
-def _story_in_news(scene: Scene, index: int) -> Point | None:
-    """The date of the passage told from years ago, unless the verb speaks from today."""
-    told = scene.memory.window or _year_beside(scene, index)
+def story_in_news(scene: Scene, index: int, start_of: DayOfYear) -> Point | None:
+    """The date of the passage told from years ago, unless the verb speaks from today or, after a paragraph
+    break, nothing shows that the story goes on."""
+    memory = scene.memory
+    if memory.window is not None and memory.pending and not _goes_on(scene, index, start_of):
+        memory.close_story()
+    told = memory.window or _year_beside(scene, index) or _just_told(scene, index, start_of)
     return None if told is None or speaks_now(scene.head(index)) else told
+
+
+# so many dates in a row make a story that a paragraph break does not end, if it lies so many years back
+_DATES_IN_ROW, _YEARS_BACK = 3, 3
+
+
+def _goes_on(scene: Scene, index: int, start_of: DayOfYear) -> bool:
+    """Whether the story told before the paragraph break goes on: it has told a row of dates and the verb is
+    past, or the bare date follows closely."""
+    memory, told = scene.memory, scene.memory.window
+    if told is None or memory.dct_year is None:
+        return False
+    if memory.told_in_window >= _DATES_IN_ROW and told.year <= memory.dct_year - _YEARS_BACK:
+        return is_past(scene.head(index)) and not _soon_today(scene, index)
+    return _follows_closely(scene, index, told, start_of)
+
+
+def _soon_today(scene: Scene, index: int) -> bool:
+    """Whether one of the next expressions of the paragraph speaks from today."""
+    ends = scene.text.find("\n", scene.drafts[index].end)
+    return any(
+        draft.reading is not None and speaks_from_today(draft.reading)
+        for draft in scene.drafts[index + 1 : index + 1 + _AHEAD]
+        if ends < 0 or draft.start < ends
+    )
+
+
+_AHEAD = 4
+
+
+# a bare date so many days at most after the one told last goes on from it, if the publication date is so many
+# times as far
+_FOLLOWING_DAYS, _TIMES_AS_FAR, _LEAST_DAYS = 92, 4, 15
+
+
+def _follows_closely(scene: Scene, index: int, told: Point, start_of: DayOfYear) -> bool:
+    """Whether the bare date lies close behind the date told and far from the publication date."""
+    if scene.dct is None:
+        return False
+    after = start_of(story_year(scene, index, told, start_of)) - told.last_day
+    if not -_LEAST_DAYS <= after <= _FOLLOWING_DAYS:
+        return False
+    year = from_days(scene.dct)[0]
+    away = min(abs(start_of(near) - scene.dct) for near in (year - 1, year, year + 1))
+    return away >= _TIMES_AS_FAR * max(abs(after), _LEAST_DAYS)
+
+
+def _just_told(scene: Scene, index: int, start_of: DayOfYear) -> Point | None:
+    """In "they met in August 2017. On 5 September" the day follows the month told in the same paragraph."""
+    told, draft = scene.memory.told, scene.drafts[index]
+    if told is None or told.unit not in "DO" or scene.dct is None or is_future(scene.head(index)):
+        return None
+    if scene.dct - told.last_day < _PAST_DAYS or scene.text.find("\n", scene.window_end, draft.start) >= 0:
+        return None
+    return told if _follows_closely(scene, index, told, start_of) else None
+
+
+# a date of so many days ago may begin a story of its own
+_PAST_DAYS = 300
 
 
 def _year_beside(scene: Scene, index: int) -> Point | None:
@@ -186,7 +250,7 @@ def story_year(scene: Scene, index: int, told: Point, start_of: DayOfYear) -> in
     section = scene.memory.section
     if section is not None and (told.unit not in "DOS" or abs(told.year - section) > 0):
         return section
-    if told.unit not in ("D", "O", "S"):
+    if told.unit not in "DOSWK":
         return told.year
     if looks_back(scene, scene.drafts[index]):
         story = scene.memory.aside[1] if scene.memory.aside else told

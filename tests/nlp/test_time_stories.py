@@ -1,0 +1,85 @@
+"""A story of another year, told inside the news, keeps its year over paragraphs until today speaks again."""
+
+import pytest
+
+from timeline.nlp import pipeline
+
+DCT = "2022-04-12"
+
+TRIAL = (
+    "A cellar thief was jailed on Monday.\n\n"
+    "Otto Brandt broke into the vaults of Vellmar on November 28, 2020.\n\n"
+    "The guard saw nothing. Brandt was seen in the harbour on December 2, with a case.\n\n"
+    "His sister, who lied for him on December 5, broke down in court.\n\n"
+)
+
+INQUIRY = (
+    "The lamp of Corran Point will be lit again on Saturday.\n\n"
+    "The trouble started on 3 October 1987, when a trawler ran aground.\n\n"
+    "The inquiry opened on 9 November. In December its chairman resigned, and on 14 January another came.\n\n"
+    "His report came out in April. It blamed the keeper.\n\n"
+    "On 2 May the widows marched to the gates.\n\n"
+)
+
+FEATURE = (
+    "Fifty years ago this week the river Sarn turned white.\n\n"
+    "The dye works had never been inspected. On 14 April the factory closed its gates, and a week later the "
+    "minister came.\n\n"
+    "He promised a law. In August a bill was laid before parliament; it passed on 19 January.\n\n"
+    "The works reopened in 1975. In May 1983 the first salmon were caught."
+)
+
+
+def values(text: str, dct: str = DCT) -> list[str | None]:
+    return [timex.value for timex in pipeline.extract(text, dct).timexes]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (TRIAL, ["2020-11-28", "2020-12-02", "2020-12-05"]),
+        (INQUIRY, ["1987-11-09", "1987-12", "1988-01-14", "1988-04", "1988-05-02"]),
+        (FEATURE, ["1972-04-14", "1972-W16", "1972-08", "1973-01-19", "1975", "1983-05"]),
+    ],
+)
+def test_a_story_keeps_its_year_over_paragraphs(text: str, expected: list[str]) -> None:
+    told = [value for value in values(text) if value and value[:1] != "P"]
+    assert told[-len(expected) :] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        # one date of years ago, and the news goes on
+        ("The ban was voted in March 2019.\n\nA court struck it down in February.", "2022-02"),
+        # far behind the date told, and near the publication date
+        ("The bank failed on 3 May 2019.\n\nOn March 20 its gates were sold.", "2022-03-20"),
+        # today has spoken since
+        (TRIAL + "The trial should have begun in June last year. In November it was put off.", "2021-11"),
+        (INQUIRY + "The lamp was tested on Friday. In March the tower was painted.", "2022-03"),
+        (INQUIRY + "The new keeper was named in March and moved in on Monday.", "2022-04-11"),
+        (INQUIRY + "Tickets will be sold in May.", "2022-05"),
+        (INQUIRY + "The tower was sold in March 2022.\n\nIn February it had been empty.", "2022-02"),
+    ],
+)
+def test_the_news_comes_back(text: str, last: str) -> None:
+    assert values(text)[-1] == last
+
+
+def test_dates_of_a_paragraph_that_today_speaks_in_are_news() -> None:
+    text = INQUIRY + "The new keeper was named in March and moved in on Monday."
+    assert values(text)[-2:] == ["2022-03", "2022-04-11"]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("The mill was sold in April 2019, and a protest failed that November.", "2019-11"),
+        ("The loss of the mill in August 2019 hurt. On 2 September the workers left.", "2019-09-02"),
+        ("The loss of the mill in August 2019 hurt. On 2 September the workers will leave.", "2022-09-02"),
+        ("The loss of the mill in April 2019 hurt. On 2 March the workers left.", "2022-03-02"),
+        ("The mill closed in 1987. It burned on Monday and reopens in May.", "2022-05"),
+    ],
+)
+def test_what_follows_closely_on_a_date_of_years_ago(text: str, last: str) -> None:
+    assert values(text)[-1] == last
