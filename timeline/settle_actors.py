@@ -1,7 +1,6 @@
 """Tellings of actors -> Actor and Alias rows."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from itertools import batched
 
 from django.db.models import Count
@@ -16,6 +15,7 @@ from timeline.models import (
     ActorRedirect,
     ActorRole,
     Alias,
+    Article,
     ArticleActor,
     EventActor,
     Judgement,
@@ -31,8 +31,13 @@ BATCH = 500
 
 def settle() -> None:
     """Make the actors, and say of each ArticleActor row which one it is."""
-    rows = {(row.article.text_sha256, row.ordinal): row for row in _rows()}
-    tellings = _tellings(rows)
+    articles = {
+        pk: (sha, day) for pk, sha, day in Article.objects.values_list("pk", "text_sha256", "published")
+    }
+    told = ArticleActor.objects.order_by("article__text_sha256", "ordinal").iterator()
+    rows = {(articles[row.article_id][0], row.ordinal): row for row in told}
+    published = {sha: day.isoformat() for sha, day in articles.values() if day}
+    tellings = _tellings(rows, published)
     same, apart = links(Judgement.About.ACTORS, _judgeable(rows))
     clusters = actor_merge.cluster(tellings, same, apart, _references())
     actors = _actors(clusters, rows)
@@ -59,16 +64,8 @@ def count() -> None:
     Actor.objects.bulk_update(changed, ["event_count", "article_count"], batch_size=BATCH)
 
 
-def _rows() -> Iterator[ArticleActor]:
-    tellings = (
-        ArticleActor.objects.select_related("article")
-        .defer("article__text")
-        .order_by("article__text_sha256", "ordinal")
-    )
-    return tellings.iterator()
-
-
-def _tellings(rows: dict[TellingKey, ArticleActor]) -> list[Telling]:
+def _tellings(rows: dict[TellingKey, ArticleActor], published: dict[str, str]) -> list[Telling]:
+    """`published` holds the day of each article that has one, by text hash."""
     offices: dict[int, list[Office]] = defaultdict(list)
     for role in ActorRole.objects.order_by("start", "end", "office"):
         offices[role.told_id].append(Office(role.office, role.of, role.valid_from, role.valid_to))
@@ -82,7 +79,7 @@ def _tellings(rows: dict[TellingKey, ArticleActor]) -> list[Telling]:
             gender=row.gender,
             aliases=tuple(row.aliases),
             roles=tuple(offices[row.pk]),
-            published=row.article.published.isoformat() if row.article.published else "",
+            published=published.get(article, ""),
             mentions=mentions.get(row.pk, 0),
         )
         for (article, ordinal), row in rows.items()
