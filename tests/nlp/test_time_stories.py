@@ -83,3 +83,44 @@ def test_dates_of_a_paragraph_that_today_speaks_in_are_news() -> None:
 )
 def test_what_follows_closely_on_a_date_of_years_ago(text: str, last: str) -> None:
     assert values(text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        # a year told in passing before the day of the story itself
+        (
+            "A thief was jailed on Monday. Rosa Lind, who had run the shop since 1998, was robbed on 3 "
+            "November 2019. Two days later she died. Her son had left that summer.",
+            "2019-SU",
+        ),
+        ("The pumps failed on 3 May 1987. By the end of the year the mine stood empty.", "1987"),
+        ("The pumps failed on 3 May 1987. By the end of the year the mine will reopen.", "2022"),
+        ("The pumps failed on 3 May 1987.\n\nThe city lost money by the end of the year.", "2022"),
+    ],
+)
+def test_what_goes_on_from_the_story(text: str, last: str) -> None:
+    assert values(text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        # published on a Tuesday
+        ("The council will vote next Thursday.", "2022-04-21"),
+        ("The council will vote next Friday.", "2022-04-15"),
+        ("The council will vote on Thursday.", "2022-04-14"),
+    ],
+)
+def test_next_thursday_is_not_the_day_after_tomorrow(text: str, last: str) -> None:
+    assert values(text) == [last]
+
+
+def test_the_news_above_a_life_counts_from_the_publication_date() -> None:
+    text = (
+        "Hedda Moe, the harbour engineer, died on Sunday. She will be buried on Friday. Born on 3 May 1921, "
+        "she left school in 1937, went to sea in 1939 and came home in 1946. In 1950 she built her first "
+        "quay. In 1955 she moved to Ostrel, and in 1961 she drew the great mole. It was opened in June 1968. "
+        "She retired in 1981 and wrote her memoirs in 1990."
+    )
+    assert values(text)[:2] == ["2022-04-10", "2022-04-15"]

@@ -49,6 +49,7 @@ class Memory:
         with ("a year ago") or that is not over yet is not the one reported on."""
         if not self._names_year_again(point, sentence):
             self.told = point
+            self._end_aside(point, sentence)
         self.sentence = sentence
         if self.dct is not None and point.unit in "DK" and abs(point.first_day - self.dct) < _CURRENT_DAYS:
             self.current = point
@@ -57,6 +58,12 @@ class Memory:
             self.yearly = False
         if point.unit in "QH" and not compared and (self.dct is None or point.last_day <= self.dct):
             self.period = point
+
+    def _end_aside(self, point: Point, sentence: int) -> None:
+        """ "Who had run it since 1998, was found on 3 May 2021. Two days later": from a day told after the
+        aside the story itself goes on."""
+        if self.aside is not None and self.aside[0] != sentence and point.unit == "D":
+            self.aside = None
 
     def _names_year_again(self, point: Point, sentence: int) -> bool:
         """The year after its own day or month: "on 7 May (8 May farther east), 1905"."""

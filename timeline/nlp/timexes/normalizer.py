@@ -105,7 +105,7 @@ def _store(scene: Scene, draft: TimexDraft, resolved: Resolution) -> None:
     dated = draft.type in (TimexType.DATE, TimexType.TIME) and draft.date is not None
     draft.anchors = dated and not in_header
     if resolved.point is not None and not in_header:
-        story_window.go_on(scene, resolved)
+        story_window.go_on(scene, draft, resolved)
         compared = resolved.reason.get("code") == "period-minus-year"
         sentence = scene.sentence_start(draft)
         scene.memory.enter_aside(sentence, draft.first, resolved.point, _is_bound(scene, draft))

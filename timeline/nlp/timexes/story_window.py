@@ -12,6 +12,7 @@ from timeline.nlp.timexes.narrative import speaks_from_today
 from timeline.nlp.timexes.resolution import Resolution, Scene
 from timeline.nlp.timexes.time_readings import Reading
 from timeline.nlp.timexes.time_tense import dates_main_verb
+from timeline.nlp.timexes.time_years import looks_back
 
 _OPENING = ("year", "month", "day", "season")
 _NEAR_YEARS = 2
@@ -68,14 +69,16 @@ def _dates_story(scene: Scene, draft: TimexDraft) -> bool:
     return dates_main_verb(scene.doc[draft.head])
 
 
-def go_on(scene: Scene, resolved: Resolution) -> None:
-    """ "In May 2011 ... the following month": counting from a date of years ago opens a story as well."""
+def go_on(scene: Scene, draft: TimexDraft, resolved: Resolution) -> None:
+    """ "In May 2011 ... the following month": counting from a date of years ago opens a story as well.
+    What had happened before ("had left that summer") does not take an open story back."""
     memory, point, code = scene.memory, resolved.point, resolved.reason.get("code")
     if point is None or memory.dct_year is None:
         return
     taken_up = memory.window is not None and code == "year-from-previous-date"
     counted = code in _COUNTED and point.unit in "DWOS" and point.year < memory.dct_year - 1
-    if taken_up or counted:
+    earlier = counted and memory.window is not None and looks_back(scene, draft)
+    if (taken_up or counted) and not earlier:
         memory.tell_story(point)
 
 

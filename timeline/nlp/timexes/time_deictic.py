@@ -10,7 +10,7 @@ from timeline.nlp.timexes.calendar_rules import (
 )
 from timeline.nlp.timexes.resolution import Resolution, Scene, dated, day_suffix, reason, unresolved
 from timeline.nlp.timexes.time_readings import Reading
-from timeline.nlp.timexes.time_tense import is_fixture, is_future
+from timeline.nlp.timexes.time_tense import is_fixture, is_future, is_past
 from timeline.terms import TimexType
 
 _TEXT_RELATIVE = {"previous": -1, "following": 1, "same": 0, "that": 0}
@@ -64,17 +64,21 @@ def weekday(scene: Scene, index: int, reading: Reading) -> Resolution:
         found, code = start - (back or 7), "weekday-before-dct"
     elif reading.rel in ("next", "coming", "following"):
         found, code = start + 7 - back, "weekday-after-dct"
+        if reading.rel == "next" and found - start <= _TOO_NEAR and not scene.memory.narrative:
+            found += 7
     else:
         cue = is_future(scene.head(index)) or _fixture(scene, index)
         found, code = (
             (start + (-back % 7), "weekday-after-dct") if cue else (start - back, "weekday-before-dct")
         )
-        if scene.memory.narrative:
+        if scene.memory.narrative and scene.memory.last("D") is not None:
             found = start + (-back % 7)
     found += int(reading.notes.get("shift", 0))
     return dated(point_of(found, "D"), reading, code, weekday=number, dct=iso_day(start), cue=cue)
 
 
+# so many days ahead a weekday is "tomorrow" or goes by its bare name, not "next"
+_TOO_NEAR = 2
 _TO = re.compile(r"\s*(?:[-–—]|to|till|through)\s*")
 
 
@@ -132,6 +136,16 @@ def unit_point(scene: Scene, index: int, reading: Reading) -> tuple[Point | None
     now = scene.dct_point(unit)
     if now is None:
         return None, ""
+    story = scene.memory.window
+    if (
+        unit == "Y"
+        and rel == "the"
+        and reading.mod
+        and story
+        and not scene.memory.pending
+        and is_past(scene.head(index))
+    ):
+        return point_of(story.first_day, "Y"), "anaphor"
     return now.step(_shift(scene, index, unit, rel, now)), "deictic"
 
 
