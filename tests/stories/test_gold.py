@@ -11,7 +11,7 @@ from timeline.nlp.records import Actor, ActorMention, EventMention, Extraction, 
 from timeline.terms import ActorKind, Factuality, MentionForm, Role
 
 SLACK = 0.5
-STORIES = [(story, of) for of in (score.SHIPPED, score.CONTROL, score.BLIND) for story in score.stories(of)]
+STORIES = [(story, of) for of in (*score.COLLECTIONS, score.SEALED) for story in score.stories(of)]
 each_story = pytest.mark.parametrize(("story", "of"), STORIES, ids=[story for story, _ in STORIES])
 BODY = "Ada Quist signed the lease on Friday. Nils Brandt did not."
 
@@ -47,7 +47,9 @@ def test_an_unsound_place_is_refused(place: str) -> None:
         score._span("lease", BODY, place)
 
 
-@pytest.mark.parametrize(("table", "of"), [("shipped", score.SHIPPED), ("control", score.CONTROL)])
+@pytest.mark.parametrize(
+    ("table", "of"), [("shipped", score.SHIPPED), ("control", score.CONTROL), ("kinds", score.KINDS)]
+)
 def test_no_figure_falls(table: str, of: score.Collection) -> None:
     total = dict(score.score(score.stories(of), of))["all"]
     floor = tomllib.loads((score.HERE / "floor.toml").read_text(encoding="utf-8"))[table]
