@@ -124,3 +124,26 @@ def test_the_news_above_a_life_counts_from_the_publication_date() -> None:
         "She retired in 1981 and wrote her memoirs in 1990."
     )
     assert values(text)[:2] == ["2022-04-10", "2022-04-15"]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        # a month of years ago, a day behind it, and a month behind that
+        ("The loss of the mill in May 2017 hurt. On 5 June it was sold. In August it burned.", "2017-08"),
+        # the coming 2 May is near, but what happened on it is told
+        ("The loss of the mill in April 2020 hurt. The workers left on May 2.", "2020-05-02"),
+        # what had happened before is not what the sentence counts from
+        (
+            "The Aurora left Ostrel on 16 November 2019, after two tests had failed that summer, and landed "
+            "25 days later.",
+            "2019-12-11",
+        ),
+        # the words of a speaker do not move the story
+        ('The port fell on Saturday. "Today is a great day," said Rae. Ostrel fell two days earlier.',
+         "2022-04-07"),
+        ("The port fell on Saturday. The fleet came back today. Ostrel fell two days earlier.", "2022-04-10"),
+    ],
+)  # fmt: skip
+def test_what_a_date_is_counted_from(text: str, last: str) -> None:
+    assert values(text)[-1] == last

@@ -66,6 +66,8 @@ def normalize(doc: Doc, timexes: list[TimexDraft], dct: str | None, zones: Zones
             resolved = _resolve(scene, index, draft.reading)
         except DateError as error:
             resolved = Resolution(None, reason={"code": "abstain", "why": str(error)})
+        if draft.reading.kind == "deictic" and not memory.narrative and time_speech.is_spoken(scene, index):
+            resolved.point = None  # "Today we win," he said: the story itself stays where it was
         _store(scene, draft, resolved)
     _mark_ranges(scene)
     _join_local_days(scene)

@@ -75,7 +75,8 @@ def go_on(scene: Scene, draft: TimexDraft, resolved: Resolution) -> None:
     memory, point, code = scene.memory, resolved.point, resolved.reason.get("code")
     if point is None or memory.dct_year is None:
         return
-    taken_up = memory.window is not None and code == "year-from-previous-date"
+    long_ago = point.unit in "DO" and point.year < memory.dct_year - _NEAR_YEARS
+    taken_up = code == "year-from-previous-date" and (memory.window is not None or long_ago)
     counted = code in _COUNTED and point.unit in "DWOS" and point.year < memory.dct_year - 1
     earlier = counted and memory.window is not None and looks_back(scene, draft)
     if (taken_up or counted) and not earlier:

@@ -7,6 +7,7 @@ from timeline.nlp.timexes.calendar_rules import Point, add_months, days_interval
 from timeline.nlp.timexes.resolution import Facts, Resolution, Scene, dated, reason, unresolved
 from timeline.nlp.timexes.time_deictic import background, publication_day
 from timeline.nlp.timexes.time_readings import Reading
+from timeline.nlp.timexes.time_years import looks_back
 from timeline.terms import TimexType
 
 
@@ -92,6 +93,8 @@ def _told_beside(scene: Scene, index: int, reading: Reading) -> int | None:
     if reading.origin != "text" or index == 0:
         return None
     draft, before = scene.drafts[index], scene.drafts[index - 1]
+    if index > 1 and looks_back(scene, before) and not looks_back(scene, draft):
+        before = scene.drafts[index - 2]
     if not before.anchors or before.date is None:
         return None
     if scene.doc[before.first].sent.start != scene.doc[draft.first].sent.start:

@@ -40,6 +40,11 @@ def spoken_on(scene: Scene, index: int, reading: Reading) -> Point | None:
     return None
 
 
+def is_spoken(scene: Scene, index: int) -> bool:
+    """Whether the expression is part of direct speech."""
+    return _quote_at(scene, scene.drafts[index].first) is not None
+
+
 def resolve_spoken(scene: Scene, index: int, reading: Reading, spoken: Point) -> Resolution:
     """What the reading means on the day of speaking; of a longer time only if its first and its last day
     give the same."""

@@ -176,7 +176,9 @@ def _follows_closely(scene: Scene, index: int, told: Point, start_of: DayOfYear)
     if not -_LEAST_DAYS <= after <= _FOLLOWING_DAYS:
         return False
     year = from_days(scene.dct)[0]
-    away = min(abs(start_of(near) - scene.dct) for near in (year - 1, year, year + 1))
+    starts = [start_of(near) - scene.dct for near in (year - 1, year, year + 1)]
+    ahead = 1 if is_told(scene.head(index)) else max(starts)
+    away = min(abs(start) for start in starts if start <= ahead)
     return away >= _TIMES_AS_FAR * max(abs(after), _LEAST_DAYS)
 
 
