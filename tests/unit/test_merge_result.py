@@ -134,6 +134,12 @@ def test_an_infinitive_or_a_cut_clause_is_no_title_if_there_is_a_whole_one(summa
     assert merge([poor, whole]).title == "The accord was signed"
 
 
+def test_a_plan_is_no_title_of_what_happened_though_it_names_it() -> None:
+    named = tell("a", "trial", summary="Planned: The vote was moved because of the trial")
+    assert merge([named, tell("b", "trial", summary="The trial began")]).title == "The trial began"
+    assert merge([named]).title == "The vote was moved because of the trial"
+
+
 def test_only_a_label_is_left_out_of_a_title() -> None:
     plan = replace(tell("a", "vote", summary="Halden said: the vote is on"), factuality=PLANNED)
     assert merge([plan, tell("b", "vote", summary="The vote")]).title == "Halden said: the vote is on"

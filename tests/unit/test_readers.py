@@ -59,6 +59,18 @@ class TestText:
         assert (found.published, found.url) == ("2025-02-21", "https://post.example/ice")
 
     @pytest.mark.parametrize(
+        ("written", "title"),
+        [
+            ('"Ice in the harbour"', "Ice in the harbour"),
+            ("'Ice'", "Ice"),
+            ('Pilot says "no"', 'Pilot says "no"'),
+            ('"No" says pilot', '"No" says pilot'),
+        ],
+    )
+    def test_quotes_within_a_title_belong_to_it(self, written: str, title: str) -> None:
+        assert record("a.txt", f"title: {written}\ndate: 2025-02-21\n\n{TEXT}").title == title
+
+    @pytest.mark.parametrize(
         "content",
         [
             "Warning: ice ahead.\n\nThe pilots stayed ashore.",

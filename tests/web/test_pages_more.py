@@ -65,7 +65,7 @@ def test_a_year_shows_the_most_told_of_each_month_and_never_a_first_of_january(
         make_event(f"Buoy {n} checked", f"2024-03-{n + 10}", importance=n)
     html = main(page(client, "/year/2024/"))
     headings = re.findall(r"<h2><a href=\"([^\"]+)\">([^<]+)</a> <small>([^<]+)", html)
-    assert headings[0] == ("/month/2024-03/", "March 2024", "9 events, the 5 most told shown")
+    assert headings[0] == ("/month/2024-03/", "March 2024", "9 events, the 5 most told are shown")
     assert "Buoy 7 checked" in html
     assert "Buoy 1 checked" not in html
     assert headings[1][:2] == ("/month/2024-04/", "April 2024")

@@ -8,7 +8,8 @@ from django.test import Client
 
 from tests.web.factories import DENIAL, WALKOUT, World, make_actor, make_article, make_event, make_world
 from timeline.addresses import actor_url, article_url, event_url
-from timeline.models import ActorRedirect, ActorRole, Alias, EventRedirect
+from timeline.models import ActorRedirect, ActorRole, Alias, Event, EventRedirect
+from timeline.views.rows import mark_words
 
 pytestmark = pytest.mark.django_db
 
@@ -232,3 +233,11 @@ def test_sentences_stand_as_written(client: Client, world: World) -> None:
     """The factories' sentences are in the articles, so that the offsets mean something."""
     assert DENIAL in world.articles["first"].text
     assert WALKOUT in world.articles["second"].text
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("The opposition party", "Claimed by the opposition party"), ("The Daily", "Claimed by The Daily")],
+)
+def test_who_claims_it_is_named_as_within_a_sentence(name: str, words: str) -> None:
+    assert mark_words(Event(factuality="claimed"), [name]) == words

@@ -52,7 +52,7 @@ def test_an_event_can_be_cited_and_stands_among_its_neighbours(client: Client) -
     html = client.get(event_url(world.events["walkout"])).text
     citation = re.search(r'class="citation">([^<]+)<', html)
     assert citation
-    assert citation[1].startswith("“Deck crews walked out” (9 March 2024; reported), read from 2 articles")
+    assert citation[1].startswith("“Deck crews walked out” (9 March 2024; disputed), read from 2 articles")
     assert (
         f"http://testserver/events/{world.events['walkout'].public_id}-deck-crews-walked-out/" in citation[1]
     )

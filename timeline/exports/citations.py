@@ -17,7 +17,7 @@ _SPACE = re.compile(r"\s+")
 
 def text(record: Json, accessed: Date) -> str:
     """One line for a footnote."""
-    word = wording.FACTUALITY[record["factuality"]].lower()
+    word = wording.FACTUALITY[wording.DISPUTED if record["disputed"] else record["factuality"]].lower()
     return (
         f"“{record['summary']}” ({record['date_words']}; {word}), read from {_sources(record)} by Dateline. "
         f"{record['url']}, accessed {wording.date_words(accessed.isoformat())}."

@@ -72,9 +72,15 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
         closing = line.strip() == ("---" if fenced else "")
         match = None if closing else _FIELD.fullmatch(line.rstrip("\r"))
         if match and match[1].lower() in FIELDS:
-            fields[match[1].lower()] = match[2].strip().strip("\"'")
+            fields[match[1].lower()] = _bare(match[2].strip())
         elif closing and fields:
             return fields, "\n".join(lines[number + 1 :]).lstrip("\r\n")
         else:
             return {}, text
     return {}, text
+
+
+def _bare(value: str) -> str:
+    """Without the quotes around all of it; those around its last words ("says 'no'") belong to it."""
+    quoted = len(value) > 1 and value[0] in "\"'" and value[0] == value[-1]
+    return value[1:-1] if quoted else value

@@ -107,8 +107,14 @@ def _row(event: Event, parts: list[EventActor], quote: Quote | None, reckoned: b
 def mark_words(event: Event, sources: list[str]) -> str:
     word = wording.FACTUALITY[mark_of(event)]
     if sources and event.factuality in (Factuality.CLAIMED, Factuality.DENIED) and not event.disputed:
-        return f"{word} by {sources[0]}"
+        return f"{word} by {_within(sources[0])}"
     return word
+
+
+def _within(name: str) -> str:
+    """As it stands within a phrase: "The opposition party" small, a name ("The Daily") as it is."""
+    first, _, rest = name.partition(" ")
+    return f"{first.lower()} {rest}" if first in ("The", "A", "An") and rest[:1].islower() else name
 
 
 def _quotes(events: Sequence[Event]) -> dict[int, Quote]:

@@ -4,6 +4,7 @@ import hashlib
 import os
 import secrets
 from argparse import ArgumentParser
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,8 @@ class Command(BaseCommand):
 
     def _read_samples(self) -> None:
         """The key names the samples' content: a second start finds their batch and reads nothing again."""
-        batch = items.submit("Sample stories", found(_samples(), Defaults()), key=_samples_key())
+        stories = (replace(one, name=Path(one.name).name) for one in found(_samples(), Defaults()))
+        batch = items.submit("Sample stories", stories, key=_samples_key())
         if batch in items.unfinished() or ingest.unsettled():
             processing.run([batch], os.cpu_count() or 1)
 

@@ -134,7 +134,7 @@ def title(tellings: Sequence[MergeMention], factuality: Factuality) -> str:
     another factuality is left out.
     """
     best = min(tellings, key=lambda telling: _poverty(telling, factuality))
-    if best.factuality is factuality:
+    if best.factuality is factuality and not _mislabelled(best):
         return best.summary
     bare = _unlabelled(best.summary)
     return bare[:1].upper() + bare[1:]
@@ -144,6 +144,11 @@ def _unlabelled(summary: str) -> str:
     """What a colon sets off otherwise ("Halden said: ...") is part of the clause."""
     label = _LABEL.match(summary)
     return summary[label.end() :] if label else summary
+
+
+def _mislabelled(telling: MergeMention) -> bool:
+    """Whether what happened is told by a clause about a plan: "Planned: ..." for the trial named in it."""
+    return telling.factuality in _HAPPENED and telling.summary.lower().startswith("planned: ")
 
 
 def _poverty(
@@ -156,7 +161,7 @@ def _poverty(
     roles = {role for _, role in telling.participants if role is not Role.SOURCE}
     return (
         len(words) < _TITLE_WORDS,
-        telling.factuality is not factuality,
+        telling.factuality is not factuality or _mislabelled(telling),
         not telling.timeline,
         _leans(bare.split()) or _is_cut(bare),
         telling.nominal or bare != telling.summary,
