@@ -147,3 +147,16 @@ def test_the_news_above_a_life_counts_from_the_publication_date() -> None:
 )  # fmt: skip
 def test_what_a_date_is_counted_from(text: str, last: str) -> None:
     assert values(text)[-1] == last
+
+
+def test_later_that_month_is_no_third_of_it() -> None:
+    text = "The raid took place on 2 May 2011. Later that month he fled. He died at the end of that month."
+    dates = [timex.date.edtf for timex in pipeline.extract(text, DCT).timexes if timex.date]
+    assert dates == ["2011-05-02", "2011-05", "2011-05-21/2011-05-31"]
+
+
+def test_a_clock_time_in_a_story_belongs_to_its_day() -> None:
+    assert (
+        values("On 4 May 1949 the pact was signed. The guns fell silent at 11 p.m.")[-1] == "1949-05-04T23:00"
+    )
+    assert values("On 4 May 1949 the pact was signed. The station opens at 11 p.m.")[-1] == "2022-04-12T23:00"

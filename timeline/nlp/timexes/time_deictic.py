@@ -10,7 +10,7 @@ from timeline.nlp.timexes.calendar_rules import (
 )
 from timeline.nlp.timexes.resolution import Resolution, Scene, dated, day_suffix, reason, unresolved
 from timeline.nlp.timexes.time_readings import Reading
-from timeline.nlp.timexes.time_tense import is_fixture, is_future, is_past
+from timeline.nlp.timexes.time_tense import is_fixture, is_future, is_past, speaks_now
 from timeline.terms import TimexType
 
 _TEXT_RELATIVE = {"previous": -1, "following": 1, "same": 0, "that": 0}
@@ -191,7 +191,14 @@ def unit(scene: Scene, index: int, reading: Reading) -> Resolution:
         return dated(point_of(point.last_day, "D"), Reading("unit"), "end-of-period", period=point.value)
     told = scene.memory.told
     facts = {"timex": told.value if told else None} if code == "anaphor" else {"dct": publication_day(scene)}
-    return dated(point, reading, code, **facts)
+    resolved = dated(point, reading, code, **facts)
+    if point.unit == "O" and rel == "that" and scene.doc[scene.drafts[index].first].lower_ in _BESIDE_TOLD:
+        resolved.date = point.interval()
+    return resolved
+
+
+# "later that month" is after the date told, in what part of the month is left open
+_BESIDE_TOLD = {"later", "earlier"}
 
 
 def _bare_unit(scene: Scene, index: int, reading: Reading) -> Resolution:
@@ -237,6 +244,8 @@ def _current_day(scene: Scene, index: int) -> Point | None:
         return memory.told if memory.told is not None and memory.told.unit == "D" else memory.entry
     if memory.narrative:
         return memory.last("D")
+    if memory.window is not None and memory.window.unit == "D" and not memory.pending:
+        return scene.dct_point("D") if speaks_now(scene.head(index)) else memory.window
     now, told = scene.dct_point("D"), memory.current
     if now is None or told is None or is_future(scene.head(index)):
         return now

@@ -152,12 +152,14 @@ def _goes_on(scene: Scene, index: int, start_of: DayOfYear) -> bool:
 
 def _soon_today(scene: Scene, index: int) -> bool:
     """Whether one of the next expressions of the paragraph speaks from today."""
-    ends = scene.text.find("\n", scene.drafts[index].end)
-    return any(
-        draft.reading is not None and speaks_from_today(draft.reading)
-        for draft in scene.drafts[index + 1 : index + 1 + _AHEAD]
-        if ends < 0 or draft.start < ends
-    )
+    end = scene.drafts[index].end
+    for draft in scene.drafts[index + 1 : index + 1 + _AHEAD]:
+        if scene.text.find("\n", end, draft.start) >= 0:
+            return False
+        if draft.reading is not None and speaks_from_today(draft.reading):
+            return True
+        end = draft.end
+    return False
 
 
 _AHEAD = 4
