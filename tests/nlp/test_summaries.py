@@ -255,6 +255,12 @@ def test_a_father_is_called_after_the_speaker(nlp_event: Event) -> None:
     assert summary.replace("'", "’") == "Mira Halden’s father refused to sell the yard"
 
 
+def test_a_description_keeps_no_capital_of_its_sentence(nlp_event: Event) -> None:
+    text = "LAKEPORT, Norland, March 5 (NPA) - Seven Kesselian soldiers were killed on Saturday when gunmen"
+    event = nlp_event(f"{text} ambushed their convoy.", "ambushed")
+    assert event.summary == "Gunmen ambushed seven Kesselian soldiers’ convoy"
+
+
 def test_the_bearer_of_a_name_is_named_once(nlp_event: Event) -> None:
     text = "Oleh Kravets was tried. In June Kravets changed his plea."
     assert nlp_event(text, "changed").summary in ("Kravets changed his plea", "Oleh Kravets changed his plea")

@@ -71,16 +71,31 @@ class MentionNames:
         drafts = [self.cast.actors[actor] for actor in found[1]] if found else []
         return bool(drafts) and all(is_name(draft.name) or _describes(draft) for draft in drafts)
 
+    def _small(self, draft: ActorDraft) -> str:
+        """Its name, with a small letter where only a sentence's beginning gave a description a capital."""
+        for mention in draft.mentions:
+            if self.doc[mention.first : mention.last].text == draft.name:
+                first = self.doc[mention.first]
+                if mention.form is MentionForm.NAME or first.pos_ == "PROPN":
+                    break
+                return draft.name[0].lower() + draft.name[1:]
+        return draft.name
+
     def _called(self, draft: ActorDraft) -> str:
         """The actor's name; "My father" is called after the one who says "my"."""
         if not draft.name.lower().startswith(_SPEAKING) or " " not in draft.name:
-            return draft.name
+            return self._small(draft)
         for mention in draft.mentions:
             speaker = self.cast.at.get(mention.first)
             if speaker and self.words[mention.first].lower in _SPEAKING and len(speaker[1]) == 1:
                 owner = self.cast.actors[speaker[1][0]].name
                 return f"{as_owner(owner)} {draft.name.partition(' ')[2]}"
         return draft.name
+
+    def _is_told(self, draft: ActorDraft) -> bool:
+        """Whether what the actor is called names somebody, whatever the size of its first letter."""
+        called = self._called(draft)
+        return is_name(draft.name if called.lower() == draft.name.lower() else called)
 
     def _replaceable(self, mention: MentionDraft, drafts: list[ActorDraft], known: bool) -> bool:
         if mention.form is MentionForm.NAME:
@@ -89,7 +104,7 @@ class MentionNames:
         if known or head.dep in ("compound", "appos", "nmod"):
             return False
         if mention.form is MentionForm.PRONOUN:
-            told = all(is_name(self._called(draft)) or _describes(draft) for draft in drafts)
+            told = all(self._is_told(draft) or _describes(draft) for draft in drafts)
             told = told and all(_may_mean(head.lower, draft) for draft in drafts)
             return told and _fits(head, len(drafts) == 1)
         described = any(child.lower in _NOT_ALONE for child in head.lefts)
