@@ -261,6 +261,12 @@ def test_a_description_keeps_no_capital_of_its_sentence(nlp_event: Event) -> Non
     assert event.summary == "Gunmen ambushed seven Kesselian soldiers’ convoy"
 
 
+def test_an_abbreviation_in_brackets_is_left_out(nlp_event: Event) -> None:
+    text = "Pay talks between the Harbour Workers' League (HWL) and Orlo Terminals collapsed on Friday."
+    assert "HWL" not in nlp_event(text, "collapsed").summary
+    assert "HWL" not in nlp_event(text, "talks").summary
+
+
 def test_the_bearer_of_a_name_is_named_once(nlp_event: Event) -> None:
     text = "Oleh Kravets was tried. In June Kravets changed his plea."
     assert nlp_event(text, "changed").summary in ("Kravets changed his plea", "Oleh Kravets changed his plea")

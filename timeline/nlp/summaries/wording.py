@@ -11,6 +11,7 @@ from timeline.nlp.summaries.mention_names import MentionNames, is_name
 from timeline.nlp.summaries.words import Word
 from timeline.terms import MentionForm
 
+_LONGEST_BRACKET = 6
 _PAIRS = (("“", "”"), ("«", "»"), ('"', '"'), ("(", ")"), ("[", "]"))
 _NO_SPACE_BEFORE = frozenset(
     (",", ".", ";", ":", "%", "'s", "’s", "'", "’", "n't", "n’t", "-", "–", "/", ")")
@@ -19,6 +20,21 @@ _NO_SPACE_AFTER = frozenset(("-", "–", "/", "$", "£", "€", "#", "("))
 _QUOTES = ("“", '"', "„", "«", "‘", "``")
 _APOSTROPHES = ("'", "’")
 _NEGATION_REACH = 3
+
+
+def bracketed(words: list[Word]) -> set[int]:
+    """What stands in round brackets and tells nothing by itself: an abbreviation, an age, a party."""
+    found: set[int] = set()
+    opened = -1
+    for word in words:
+        if word.text == "(":
+            opened = word.i
+        elif word.text == ")" and opened >= 0:
+            inside = words[opened + 1 : word.i]
+            if len(inside) <= _LONGEST_BRACKET and not any(one.pos in ("VERB", "AUX") for one in inside):
+                found.update(range(opened, word.i + 1))
+            opened = -1
+    return found
 
 
 class Wording:
@@ -31,6 +47,7 @@ class Wording:
         self.words = words
         self.texts = [word.text for word in words]
         self.mentions = MentionNames(doc, cast, words)
+        self.bracketed = bracketed(words)
         starts = doc.to_array([SENT_START]).ravel().tolist()
         self.starts = {index for index, start in enumerate(starts) if start == 1}
         self.special = {word.i for word in words if word.tag == "WP$"}
@@ -56,7 +73,7 @@ class Wording:
         changed = range(self.past - _NEGATION_REACH + 1, self.past + 1) if self.past >= 0 else ()
         behind = before = -1
         for index in group:
-            if index < behind:
+            if index < behind or index in self.bracketed:
                 continue
             if index in begun:
                 behind = max(behind, self._mention(begun[index], index, kept, named, pieces))
