@@ -265,6 +265,7 @@ def test_an_abbreviation_in_brackets_is_left_out(nlp_event: Event) -> None:
     text = "Pay talks between the Harbour Workers' League (HWL) and Orlo Terminals collapsed on Friday."
     assert "HWL" not in nlp_event(text, "collapsed").summary
     assert "HWL" not in nlp_event(text, "talks").summary
+    assert nlp_event("(Explosion in the harbour) The crew left on Monday.", "Explosion").summary
 
 
 def test_the_bearer_of_a_name_is_named_once(nlp_event: Event) -> None:

@@ -68,12 +68,13 @@ class Wording:
 
     def _write_all(self, group: list[int], pieces: list[str], named: set[int]) -> None:
         kept = set(group)
+        left_out = self.bracketed if not kept <= self.bracketed else frozenset[int]()
         texts, special, follows, heads = self.texts, self.special, self.follows, self.cast.at
         begun = self.mentions.starts(group, kept)
         changed = range(self.past - _NEGATION_REACH + 1, self.past + 1) if self.past >= 0 else ()
         behind = before = -1
         for index in group:
-            if index < behind or index in self.bracketed:
+            if index < behind or index in left_out:
                 continue
             if index in begun:
                 behind = max(behind, self._mention(begun[index], index, kept, named, pieces))
