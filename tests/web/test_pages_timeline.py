@@ -340,3 +340,10 @@ def test_a_date_reckoned_by_the_article_is_marked_in_the_graphic_and_told_in_the
     assert html.count('href="#i-caret"') == 1
     assert 'March 2024: Buoy sank, reckoned by the article’s date, reported, 1 article"' in html
     assert html.count("<small>by the article’s date</small>") == 1
+
+
+def test_undated_events_that_are_searched_for_are_no_part_of_the_dated(client: Client) -> None:
+    make_world()
+    html = client.get("/timeline/", {"q": "is:undated"}).text
+    assert re.search(r'id="status" role="status"><b>\d+</b> undated event', html)
+    assert "of 0 events" not in html
