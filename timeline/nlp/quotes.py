@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+from spacy.attrs import IS_SPACE, ORTH
 from spacy.tokens import Doc, Token
 
 from timeline.nlp.actors.gazetteer import WORDS
@@ -43,15 +45,26 @@ def _ranges(doc: Doc) -> Iterator[tuple[int, int]]:
     openers = (_OPEN | {'"'}) if ticks else (_OPEN | _STRAIGHT)
     closers = _CLOSE | _STRAIGHT
     opened: int | None = None
-    before = text = ""
-    for token in doc:
-        before, text = text, token.text
+    for index, text in marks(doc, openers | closers | {_TICK}):
         if opened is None:
-            if text in openers or (text == _TICK == before):
-                opened = token.i + 1
-        elif text in closers or (token.is_space and text.count("\n") > 1):
-            yield opened, token.i
+            if text in openers or (text == _TICK and index and doc[index - 1].text == _TICK):
+                opened = index + 1
+        elif text in closers or text.isspace():
+            yield opened, index
             opened = None
+
+
+def marks(doc: Doc, texts: frozenset[str]) -> list[tuple[int, str]]:
+    """The tokens with one of these texts and the blank lines, as (index, text)."""
+    codes = np.array([doc.vocab.strings[text] for text in texts], dtype="uint64")
+    orths, blanks = doc.to_array([ORTH, IS_SPACE]).T
+    near = np.flatnonzero(np.isin(orths, codes) | (blanks == 1)).tolist()
+    found = [(index, doc[index].text) for index in near]
+    return [(index, text) for index, text in found if text in texts or _blank_line(text)]
+
+
+def _blank_line(text: str) -> bool:
+    return text.isspace() and text.count("\n") > 1
 
 
 def _speaker(doc: Doc, first: int, last: int) -> int | None:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Token
 
 from timeline.dates import DAY, DateInterval
-from timeline.nlp import resources
+from timeline.nlp import quotes, resources
 from timeline.nlp.anchors import tense
 from timeline.nlp.anchors.attachments import in_which
 from timeline.nlp.anchors.tense import Tense
@@ -22,6 +24,7 @@ NEWS_DAYS = 10
 _HISTORY_DAYS = 400
 _HISTORY_DATES = 6
 _CLIMB = 8
+_QUOTATION = frozenset(("“", "``", "”", "''", '"'))
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -147,10 +150,9 @@ def _is_history(timexes: list[TimexDraft], published: DateInterval) -> bool:
 
 def _sentence_numbers(doc: Doc) -> list[int]:
     """The number of its sentence for each token."""
-    numbers, number = [], -1
-    for token in doc:
-        number += bool(token.is_sent_start) or number < 0
-        numbers.append(number)
+    starts = doc.to_array([SENT_START]).ravel() == 1
+    starts[:1] = True
+    numbers: list[int] = (np.cumsum(starts) - 1).tolist()
     return numbers
 
 
@@ -169,16 +171,12 @@ def _skipped(token: int, zones: Zones) -> bool:
 
 def quoted_tokens(doc: Doc) -> list[bool]:
     """For each token whether it stands inside quotation marks; a blank line closes straight ones."""
-    inside, flags = False, []
-    for token in doc:
-        text = token.text
-        if text in ("“", "``"):
-            inside = True
-        elif text in ("”", "''") or (text.count("\n") > 1 and token.is_space):
-            inside = False
-        elif text == '"':
-            inside = not inside
-        flags.append(inside)
+    flags: list[bool] = []
+    inside = False
+    for index, text in quotes.marks(doc, _QUOTATION):
+        flags.extend([inside] * (index - len(flags)))
+        inside = not inside if text == '"' else text in ("“", "``")
+    flags.extend([inside] * (len(doc) - len(flags)))
     return flags
 
 
