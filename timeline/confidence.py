@@ -1,8 +1,9 @@
 """How far an entry can be trusted: the share of events checked by hand that were read right in the same way.
 
-`confidence.toml` counts, for every rule that dates events and every factuality, how many of the gold events
-were right; `tests/stories/calibrate.py` writes it. A rule that was seen twice says little: each share is
-drawn towards one half by a right and a wrong example that nobody saw (the rule of succession).
+`confidence.toml` counts, for every rule that dates events together with how the event is reported, and for
+every factuality, how many gold events were right; `tests/stories/calibrate.py` writes it. What was seen
+twice says little: each share is drawn towards one half by a right and a wrong example that nobody saw (the
+rule of succession).
 """
 
 import tomllib
@@ -15,13 +16,16 @@ _TABLE = Path(__file__).with_name("confidence.toml")
 
 @lru_cache(maxsize=1)
 def table() -> dict[str, dict[str, tuple[int, int]]]:
-    """(right, seen) by rule under "date", by value under "factuality"."""
+    """(right, seen) by rule and value ("scene planned") under "date", by value under "factuality"."""
     return tomllib.loads(_TABLE.read_text(encoding="utf-8"))
 
 
 def of(tellings: Iterable[tuple[str, str]]) -> float:
     """Of an event: that of its most reliable telling. Each is (rule that dated it, factuality)."""
-    return max((_share("date", rule) * _share("factuality", value) for rule, value in tellings), default=0.0)
+    return max(
+        (_share("date", f"{rule} {value}") * _share("factuality", value) for rule, value in tellings),
+        default=0.0,
+    )
 
 
 def _share(kind: str, name: str) -> float:

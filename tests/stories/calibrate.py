@@ -42,14 +42,14 @@ def judged() -> Iterator[Judged]:
 def write(rows: list[Judged]) -> None:
     counts: dict[str, dict[str, list[int]]] = {"date": {}, "factuality": {}}
     for rule, dated, value, right in rows:
-        for kind, name, good in (("date", rule, dated), ("factuality", value, right)):
+        for kind, name, good in (("date", f"{rule} {value}", dated), ("factuality", value, right)):
             count = counts[kind].setdefault(name, [0, 0])
             count[0] += good
             count[1] += 1
     lines = [HEAD]
     for kind, table in counts.items():
         lines.append(f"[{kind}]\n")
-        lines += [f"{name} = {count}\n" for name, count in sorted(table.items())]
+        lines += [f'"{name}" = {count}\n' for name, count in sorted(table.items())]
     TABLE.write_text("".join(lines), encoding="utf-8")
 
 
