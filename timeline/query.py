@@ -17,6 +17,7 @@ from timeline import limits
 from timeline.dates import DAY, DateError, DateInterval
 from timeline.models import Event
 from timeline.search import filters, syntax
+from timeline.search.clauses import clauses, without, written
 from timeline.terms import Factuality, Precision
 from timeline.windows import Window, densest
 
@@ -26,6 +27,7 @@ _CLOCK = re.compile(r"[T ](\d\d)(?::(\d\d))?$")
 LANES = ("none", "actor", "source", "place")
 VIEWS = ("lanes", "dots", "heat", "list")
 SCALES = ("linear", "root")
+UNDATED = written("is", "undated")
 MANY = ("actor", "fact", "place", "precision", "source")
 _KNOWN = {"q", "from", "to", "min_sources", "is", "lanes", "scale", "view", "after", "before", *MANY}
 
@@ -185,8 +187,11 @@ def _parsed(data: Mapping[str, list[str]]) -> TimelineQuery:
     problems += parsed.problems
     if parsed.node:
         filters.as_q(parsed.node, problems)
+    text = text[: limits.QUERY_CHARACTERS]
+    # Searched for or asked by the address, undated events are listed in one way.
+    searched = UNDATED in {clause.text for clause in clauses(text)}
     query = TimelineQuery(
-        text=text[: limits.QUERY_CHARACTERS],
+        text=without(text, UNDATED) if searched else text,
         start=_date(data, "from", problems),
         end=_date(data, "to", problems),
         actor=_many(data, "actor"),
@@ -195,7 +200,7 @@ def _parsed(data: Mapping[str, list[str]]) -> TimelineQuery:
         precision=_chosen(data, "precision", [*Precision], problems),
         source=_many(data, "source"),
         min_sources=_number(data, "min_sources", problems),
-        undated_only=_one(data, "is", ("undated",), problems) == "undated",
+        undated_only=_one(data, "is", ("undated",), problems) == "undated" or searched,
         lanes=_one(data, "lanes", LANES, problems) or "actor",
         view=_one(data, "view", VIEWS, problems) or "lanes",
         scale=_one(data, "scale", SCALES, problems) or "linear",

@@ -342,8 +342,12 @@ def test_a_date_reckoned_by_the_article_is_marked_in_the_graphic_and_told_in_the
     assert html.count("<small>by the article’s date</small>") == 1
 
 
-def test_undated_events_that_are_searched_for_are_no_part_of_the_dated(client: Client) -> None:
+def test_undated_events_that_are_searched_for_are_listed(client: Client) -> None:
     make_world()
-    html = client.get("/timeline/", {"q": "is:undated"}).text
-    assert re.search(r'id="status" role="status"><b>\d+</b> undated event', html)
-    assert "of 0 events" not in html
+    searched = client.get("/timeline/", {"q": "is:undated"}).text
+    assert re.search(r'id="status" role="status"><b>\d+</b> undated event', searched)
+    assert "No events match" not in searched
+    asked = client.get("/timeline/", {"is": "undated"}).text
+    events = re.findall(r'href="(/events/[^"]+)"', asked)
+    assert events
+    assert re.findall(r'href="(/events/[^"]+)"', searched) == events
