@@ -261,6 +261,27 @@ def test_a_description_keeps_no_capital_of_its_sentence(nlp_event: Event) -> Non
     assert event.summary == "Gunmen ambushed seven Kesselian soldiers’ convoy"
 
 
+PROMISE = (
+    "The president of Norland, Mira Halden, has promised with the Veslander leader, Oleh Kravets, that"
+    " Lakeport and its partners will defend Orlo in the event that the conflict with Soravia escalates."
+)
+
+
+def test_a_name_beside_the_office_it_explains_is_written_once(nlp_event: Event) -> None:
+    summary = nlp_event(PROMISE, "promised").summary
+    assert summary.startswith("Mira Halden has promised with Oleh Kravets that Lakeport")
+    assert (
+        nlp_event("The minister, Mira Halden, resigned on Friday.", "resigned").summary
+        == "Mira Halden resigned"
+    )
+
+
+def test_what_holds_in_one_event_only_is_never_told_without_it(nlp_event: Event) -> None:
+    text = "The league would strike in the event that wages fall."
+    assert nlp_event(text, "strike").summary == "The league would strike in the event that wages fall"
+    assert "will defend Orlo" not in nlp_event(PROMISE, "defend").summary
+
+
 def test_an_abbreviation_in_brackets_is_left_out(nlp_event: Event) -> None:
     text = "Pay talks between the Harbour Workers' League (HWL) and Orlo Terminals collapsed on Friday."
     assert "HWL" not in nlp_event(text, "collapsed").summary

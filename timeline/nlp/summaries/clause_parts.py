@@ -125,8 +125,8 @@ class Chooser:
         if aside and _unfinished(word, part):
             return
         parts.kept |= part
-        if part and not required:
-            parts.optional.append((rank, part))
+        if not required:
+            self.phrases.offer(part, rank, parts)
 
     def _tells_how(self, adverb: Word, verb: Word) -> bool:
         """An adverb behind the verb, unless it belongs to a date ("late on Sunday")."""

@@ -16,6 +16,7 @@ _WORDS = resources.load("summaries")
 DISCOURSE = frozenset(_WORDS["discourse"].split())
 _EMPTY_HEADS = frozenset(_WORDS["empty_heads"].split())
 _FRAMES = frozenset(_WORDS["frames"].split())
+_LONGEST_CONTENT = 15
 AUXILIARY = frozenset(("aux", "auxpass", "neg"))
 OBJECTS = ("dobj", "npadvmod", "attr", "oprd", "dative")
 CORE = AUXILIARY | {"prt", "nsubj", "nsubjpass", "expl", "csubj", "dobj", "dative", "attr"}
@@ -62,6 +63,7 @@ class Phrases:
         self.path: frozenset[int] = frozenset()
         self.skipped = {word.i for word in words if _left_out(word, doc)} | dropped
         self.ways: dict[int, float] = {}
+        self.bound: set[int] = set()
 
     def collect(self, word: Word, parts: Parts, target: set[int]) -> None:
         """Add `word` and what belongs to it to `target`; a preposition left alone is not added."""
@@ -100,6 +102,24 @@ class Phrases:
                 self._add_optional(child, way, parts, target)
         if clausal and word.rights:
             target |= self.joined_verb(word)
+        if word.lower in _FRAMES:
+            target |= self._content(word, target)
+
+    def _content(self, noun: Word, target: set[int]) -> set[int]:
+        """What a noun such as "event" needs after "that", up to the end of the clause, however it was parsed.
+
+        It stays with the noun: what only holds in that event must not be told without it.
+        """
+        found: set[int] = set()
+        following = self.words[noun.i + 1 : noun.i + 1 + _LONGEST_CONTENT]
+        if not following or following[0].lower != "that" or following[0].i in target:
+            return found
+        for word in following:
+            if word.pos in ("PUNCT", "SPACE"):
+                break
+            found.add(word.i)
+        self.bound |= found
+        return found - self.dropped
 
     def _way(self, word: Word, child: Word, clausal: bool) -> float:
         """How a dependent enters: not at all, as a part that must stay, or with the rank at which it goes."""
@@ -120,7 +140,11 @@ class Phrases:
         else:
             self.collect(child, parts, part)
             target |= part
-        if part:
+        self.offer(part, rank, parts)
+
+    def offer(self, part: set[int], rank: float, parts: Parts) -> None:
+        """Let the part be dropped where the title gets too long, unless it holds a condition."""
+        if part and not part & self.bound:
             parts.optional.append((rank, part))
 
     def _without_loose(self, preposition: Word, target: set[int], before: int) -> None:

@@ -77,7 +77,7 @@ class Wording:
             if index < behind or index in left_out:
                 continue
             if index in begun:
-                behind = max(behind, self._mention(begun[index], index, kept, named, pieces))
+                behind = max(behind, self._mention(begun, index, kept, named, pieces))
             elif index in special or index in changed:
                 self._append(index, self._word(self.words[index], kept, pieces), pieces)
             elif index == before + 1:
@@ -96,16 +96,28 @@ class Wording:
         apart = self.follows[index] = self._parted(index, self.texts[index], self.texts[index - 1])
         return apart
 
-    def _mention(self, head: int, index: int, kept: set[int], named: set[int], pieces: list[str]) -> int:
+    def _mention(
+        self, begun: dict[int, int], index: int, kept: set[int], named: set[int], pieces: list[str]
+    ) -> int:
         """Write the name for the mention that begins here, or its first word; returns where it ends."""
-        mention, actors = self.cast.at[head]
+        mention, actors = self.cast.at[begun[index]]
         name = self.mentions.instead(mention, actors, named, pieces)
         named.update(actors)
         if name is None:
             self._append(index, self._word(self.words[index], kept, pieces), pieces)
             return -1
         self._append(index, name[:1].lower() + name[1:] if pieces and not is_name(name) else name, pieces)
-        return mention.last
+        return self._past_apposition(mention.last, actors, begun)
+
+    def _past_apposition(self, end: int, actors: tuple[int, ...], begun: dict[int, int]) -> int:
+        """Where the words go on: after a name in apposition, which was written already."""
+        follows = end + 1 if self.texts[end : end + 1] == [","] else end
+        if follows not in begun:
+            return end
+        mention, named = self.cast.at[begun[follows]]
+        if named != actors or mention.form is not MentionForm.NAME:
+            return end
+        return mention.last + (self.texts[mention.last : mention.last + 1] == [","])
 
     def _append(self, index: int, word: str, pieces: list[str]) -> None:
         """Add the word written for the token at `index`, with a blank before it where one belongs."""
