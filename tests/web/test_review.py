@@ -198,3 +198,19 @@ def test_every_queue_answers(event: Event, editor: Client) -> None:
     for name in ("confidence", "conflicts", "undated"):
         assert editor.get("/review/", {"queue": name}).status_code == 200
     assert editor.get("/review/", {"queue": "other"}).status_code == 404
+
+
+def test_the_list_of_decisions_goes_back_to_the_first(
+    event: Event, editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("timeline.views.review.AUDIT_PAGE", 2)
+    for n in range(3):
+        edit(editor, event, title=f"Title {n}")
+        judge(editor, event)
+    pages = [editor.get("/audit/", {"page": n}).context["entries"] for n in (1, 2, 3)]
+    assert [len(entries) for entries in pages] == [2, 2, 2]
+    told = [entry.row for entries in pages for entry, _ in entries]
+    assert [str(row) for row in told if isinstance(row, Correction)] == [
+        f"Title: Title {n}" for n in (2, 1, 0)
+    ]
+    assert sorted((row.created for row in told), reverse=True) == [row.created for row in told]

@@ -190,14 +190,17 @@ def split(request: HttpRequest, ref: str) -> HttpResponse:
 @editors_only
 def audit(request: HttpRequest) -> HttpResponse:
     """Every decision of everybody, newest first."""
+    models = (Correction, Verdict, Judgement)
+    total = sum(model.objects.count() for model in models)
+    page = Paginator(range(total), AUDIT_PAGE).get_page(request.GET.get("page"))
+    # The newest of each kind up to the end of this page hold all that stands on it.
     found: list[decide.Decision] = []
-    for model in (Correction, Verdict, Judgement):
-        found += model.objects.select_related("author", "retracted_by").order_by("-created")[
-            : 20 * AUDIT_PAGE
-        ]
+    for model in models:
+        newest = model.objects.select_related("author", "retracted_by").order_by("-created", "-pk")
+        found += newest[: page.end_index()]
     found.sort(key=lambda row: (row.created, row.pk), reverse=True)
-    page = Paginator(found, AUDIT_PAGE).get_page(request.GET.get("page"))
-    entries = [(decide.entry(row), _told(row)) for row in page.object_list]
+    shown = found[max(page.start_index() - 1, 0) : page.end_index()]
+    entries = [(decide.entry(row), _told(row)) for row in shown]
     return render(request, "timeline/audit.html", {"section": "review", "page": page, "entries": entries})
 
 
