@@ -7,6 +7,7 @@ it outlives every machine row. One whose text or span is gone is left out, its r
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import batched
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from timeline.models import Correction, Event, EventActor, EventMention, Verdict
 type Key = tuple[str, int, int]
 
 CORRECTED = "corrected"
+_BATCH = 500
 MACHINE = ("title", "edtf", "factuality", "disputed", "place", "reason")
 
 
@@ -30,14 +32,15 @@ class Overlay:
 
 
 class Decisions:
-    """The active decisions, or those on some texts, found by the tellings they are about."""
+    """The active decisions on some texts, found by the tellings they are about."""
 
-    def __init__(self, texts: Collection[str] | None = None) -> None:
+    def __init__(self, texts: Collection[str]) -> None:
         self._on: dict[str, list[Correction | Verdict]] = defaultdict(list)
         for model in (Correction, Verdict):
-            active = model.objects.filter(retracted_at=None)
-            for row in active if texts is None else active.filter(text__in=texts):
-                self._on[row.text].append(row)
+            # A database takes so many values in one question.
+            for batch in batched(sorted(texts), _BATCH):
+                for row in model.objects.filter(retracted_at=None, text__in=batch):
+                    self._on[row.text].append(row)
 
     def about(self, tellings: Iterable[Key]) -> list[Correction | Verdict]:
         """The decisions on these tellings in the order they were taken."""

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from timeline import corrections, ingest, wording
+from timeline import corrections, ingest, touched, wording
 from timeline.corrections import Key
 from timeline.models import Correction, Event, EventMention, Judgement, Verdict
 
@@ -37,6 +37,16 @@ def state(event: Event) -> str:
     """A short digest of what the event shows: a form that was filled over another state is stale."""
     shown = [event.title, event.edtf, event.factuality, event.place, event.hidden, event.reviewed]
     return hashlib.sha256("\x1f".join(map(str, shown)).encode()).hexdigest()[:12]
+
+
+def hold(event: Event) -> Event | None:
+    """Call first in the transaction that decides about an event: the event as it stands, None if it is gone.
+
+    Nobody merges until the end of the transaction: a merge that had read the decisions before would write
+    over this one.
+    """
+    touched.lock()
+    return Event.objects.filter(pk=event.pk).first()
 
 
 @transaction.atomic
@@ -103,6 +113,7 @@ def _judgement(left: Key, right: Key, same: bool, note: str, user: User | None) 
 @transaction.atomic
 def take_back(row: Decision, user: User | None) -> Event | None:
     """Retract a decision; the event it was about, if that is still told."""
+    touched.lock()
     if row.retracted_at is None:
         row.retracted_at, row.retracted_by = timezone.now(), user
         row.save(update_fields=["retracted_at", "retracted_by"])

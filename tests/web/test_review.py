@@ -214,3 +214,18 @@ def test_the_list_of_decisions_goes_back_to_the_first(
         f"Title: Title {n}" for n in (2, 1, 0)
     ]
     assert sorted((row.created for row in told), reverse=True) == [row.created for row in told]
+
+
+def test_an_event_that_is_merged_away_meanwhile_is_told_of(
+    event: Event, editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def merged_away(found: Event) -> Event | None:
+        Event.objects.filter(pk=found.pk).delete()
+        return hold(found)
+
+    hold = decide.hold
+    monkeypatch.setattr(decide, "hold", merged_away)
+    sent = form(event, title="Too late")
+    page = editor.post(reverse("event_edit", args=[event.public_id]), sent, follow=True)
+    assert "was merged into another entry meanwhile" in page.content.decode()
+    assert not Correction.objects.exists()

@@ -73,11 +73,16 @@ def verdict(request: HttpRequest, ref: str) -> HttpResponse:
     form = VerdictForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Say whether the entry is right or is to be hidden.")
-    elif form.cleaned_data["seen"] != decide.state(event):
-        messages.error(request, f"“{event.title}” was changed by somebody else meanwhile; look at it again.")
-    else:
-        decide.judge(event, form.cleaned_data["accepted"], form.cleaned_data["reason"], person(request))
-    return _back(request, event)
+        return _back(request, event)
+    with transaction.atomic():
+        held = decide.hold(event)
+        if held is None or form.cleaned_data["seen"] != decide.state(held):
+            messages.error(
+                request, f"“{event.title}” was changed by somebody else meanwhile; look at it again."
+            )
+        else:
+            decide.judge(held, form.cleaned_data["accepted"], form.cleaned_data["reason"], person(request))
+    return _back(request, held)
 
 
 def _back(request: HttpRequest, event: Event | None) -> HttpResponse:
@@ -95,7 +100,13 @@ def edit(request: HttpRequest, ref: str) -> HttpResponse:
     if request.method != "POST":
         return _form(request, event, EventForm.over(event, decide.state(event)))
     with transaction.atomic():
-        event = Event.objects.select_for_update().get(pk=event.pk)
+        held = decide.hold(event)
+        if held is None:
+            messages.error(
+                request, f"“{event.title}” was merged into another entry meanwhile; find it again."
+            )
+            return redirect("review")
+        event = held
         form = EventForm(request.POST)
         if not form.is_valid():
             return _form(request, event, form, status=422)
