@@ -256,6 +256,32 @@ class VerdictAdmin(MachineAdmin):
     search_fields = ("note", "text")
 
 
+@admin.register(models.AddedEvent)
+class AddedEventAdmin(MachineAdmin):
+    """Added and taken back on the page of the article; here to be looked through."""
+
+    list_display = ("title", "edtf", "factuality", "author", "created", "retracted_at")
+    list_filter = ("factuality", "retracted_at")
+    list_select_related = ("author",)
+    search_fields = ("title", "quote", "note", "text")
+
+
+@admin.register(models.PartChange)
+class PartChangeAdmin(MachineAdmin):
+    list_display = ("name", "role", "added", "author", "created", "retracted_at")
+    list_filter = ("role", "added", "retracted_at")
+    list_select_related = ("author",)
+    search_fields = ("name", "note", "text")
+
+
+@admin.register(models.ActorChange)
+class ActorChangeAdmin(MachineAdmin):
+    list_display = ("what", "value", "before", "author", "created", "retracted_at")
+    list_filter = ("what", "retracted_at")
+    list_select_related = ("author",)
+    search_fields = ("value", "before", "note", "text")
+
+
 class ItemInline(admin.TabularInline[models.IngestItem, models.Batch]):
     model = models.IngestItem
     fields = readonly_fields = ("ordinal", "name", "state", "code", "message")

@@ -14,8 +14,10 @@ from django.db.models import Model
 
 from timeline.models import (
     Actor,
+    ActorChange,
     ActorMention,
     ActorRole,
+    AddedEvent,
     Alias,
     Article,
     ArticleActor,
@@ -26,6 +28,7 @@ from timeline.models import (
     EventMention,
     Judgement,
     KnownActor,
+    PartChange,
     Participation,
     TimeMention,
     Verdict,
@@ -61,13 +64,18 @@ def _tables() -> Iterator[tuple[str, Iterator[Json]]]:
     yield "judgement", _decisions(Judgement, *_JUDGEMENT)
     yield "correction", _decisions(Correction, *_ABOUT, "field", "value", "machine_value")
     yield "verdict", _decisions(Verdict, *_ABOUT, "accepted", "reason")
+    yield "added event", _decisions(AddedEvent, *_ABOUT, *_ADDED)
+    yield "part change", _decisions(PartChange, *_ABOUT, *_PART)
+    yield "actor change", _decisions(ActorChange, *_ABOUT, "what", "value", "before", "kind")
     yield "known actor", _fields(KnownActor, "external_id", "name", "kind", "aliases")
 
 
 _SPAN = ("start", "end")
 _TOLD = ("told__article__text_sha256", "told__ordinal")
 _MENTION = ("mention__article__text_sha256", "mention__start", "mention__end")
-_ABOUT = ("text", "start", "end", "note")
+_ABOUT = ("text", "start", "end", "quote", "note")
+_ADDED = ("sentence_start", "sentence_end", "title", "edtf", "factuality", "place", "parts")
+_PART = ("added", "role", "name", "actor_text", "actor_start", "actor_end")
 _JUDGEMENT = (
     *("about", "left_text", "left_start", "left_end", "right_text", "right_start", "right_end"),
     *("same", "note", "author__username"),

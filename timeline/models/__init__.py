@@ -2,7 +2,7 @@
 
 from timeline.models.actors import Actor, ActorRedirect, Alias, KnownActor
 from timeline.models.articles import Article, ArticleSource, Source
-from timeline.models.decisions import Correction, Judgement, Verdict
+from timeline.models.decisions import ActorChange, AddedEvent, Correction, Judgement, PartChange, Verdict
 from timeline.models.events import Event, EventActor, EventRedirect
 from timeline.models.jobs import Batch, IngestItem, Revision, Worker
 from timeline.models.mentions import (
@@ -18,9 +18,11 @@ from timeline.models.retired import Retired
 
 __all__ = [
     "Actor",
+    "ActorChange",
     "ActorMention",
     "ActorRedirect",
     "ActorRole",
+    "AddedEvent",
     "Alias",
     "Article",
     "ArticleActor",
@@ -36,6 +38,7 @@ __all__ = [
     "KnownActor",
     "MergeKey",
     "ObeyedJudgement",
+    "PartChange",
     "Participation",
     "Retired",
     "Revision",

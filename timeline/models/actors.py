@@ -6,7 +6,10 @@ from timeline.terms import ActorKind
 
 
 class Actor(models.Model):
-    """One person, organisation, place, group or other actor; its names are `aliases`."""
+    """One person, organisation, place, group or other actor; its names are `aliases`.
+
+    `reviewed`: a person decided about it.
+    """
 
     public_id = models.CharField(max_length=16, unique=True)
     name = models.CharField(max_length=300)
@@ -14,6 +17,7 @@ class Actor(models.Model):
     kind = models.CharField(max_length=16, choices=[(kind.value, kind.value) for kind in ActorKind])
     event_count = models.IntegerField(default=0)
     article_count = models.IntegerField(default=0)
+    reviewed = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ["name", "id"]

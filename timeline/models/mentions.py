@@ -41,6 +41,9 @@ class ArticleActor(models.Model):
         Actor, null=True, blank=True, on_delete=models.SET_NULL, related_name="tellings"
     )
     reason = models.JSONField(default=dict)
+    # By people: one that they named, one that they said is no actor.
+    added = models.BooleanField(default=False, db_default=False)
+    dismissed = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ["article", "ordinal"]
@@ -114,6 +117,8 @@ class EventMention(models.Model):
     timeline = models.BooleanField(default=True)
     background = models.BooleanField(default=False)
     context = models.JSONField(default=list)
+    # By people: the row stands for an AddedEvent.
+    added = models.BooleanField(default=False, db_default=False)
     # Mentions of one component are merged together. None: to be merged, it or what it is tied to changed.
     component = models.BigIntegerField(null=True, blank=True, db_index=True)
 
