@@ -31,6 +31,7 @@ _SPEECH_CONTENT = {"ccomp", "parataxis"}
 def link(doc: Doc, events: list[EventDraft], cast: Cast) -> None:
     """Fill `arguments` and `place` of every event."""
     carriers = embedding.carriers(doc, events)
+    happenings = _happenings(cast)
     sources: dict[int, Token | None] = {}
     for event in events:
         token = doc[event.head]
@@ -40,7 +41,7 @@ def link(doc: Doc, events: list[EventDraft], cast: Cast) -> None:
         if source is not None:
             fillers += [(Role.SOURCE, part) for part in clause_roles.spread(source)]
         crossed = None if event.nominal else _crossed(token, cast)
-        event.arguments = _resolve([filler for filler in fillers if filler[1] != crossed], cast)
+        event.arguments = _resolve([filler for filler in fillers if filler[1] != crossed], cast, happenings)
         event.place = (
             _place(token, cast)
             or (_name(crossed) if crossed is not None else None)
@@ -48,6 +49,24 @@ def link(doc: Doc, events: list[EventDraft], cast: Cast) -> None:
         )
     _pass_on(doc, events)
     _leave_out_places(doc, events, cast)
+
+
+def _happenings(cast: Cast) -> frozenset[int]:
+    """Wars, games, treaties and prizes with names: they happen or are given, and take part in nothing."""
+    kinds = {ActorKind.ORGANISATION, ActorKind.OTHER, ActorKind.PERSON}
+    words = argument_words.words().happening
+    return frozenset(
+        index
+        for index, actor in enumerate(cast.actors)
+        if actor.kind in kinds and _head_word(actor.name) in words and " " in actor.name
+    )
+
+
+def _head_word(name: str) -> str:
+    """ "war" of "Great Northern War" and of "War of the Roses"."""
+    words = name.casefold().split()
+    end = next((i for i, word in enumerate(words) if i and word in {"of", "on"}), len(words))
+    return words[end - 1] if end else ""
 
 
 def _leave_out_places(doc: Doc, events: list[EventDraft], cast: Cast) -> None:
@@ -92,8 +111,11 @@ def _pass_on(doc: Doc, events: list[EventDraft]) -> None:
     ("set a date for Norland's entry") or about doing it ("agreed to buy Orlo") has its participants."""
     named = {event.head: event for event in events if event.nominal}
     verbal = {event.head: event for event in events if not event.nominal}
+    verbs = event_words.verbs()
     for event in reversed(events):
-        told = [a.token for a in event.arguments if not a.actors and a.role in _SUBJECT_ROLES]
+        says = event.lemma in verbs.reporting or event.lemma in verbs.speech_act
+        roles = {Role.AGENT} if says else _SUBJECT_ROLES
+        told = [a.token for a in event.arguments if not a.actors and a.role in roles]
         told += [] if event.nominal else _purposes(doc[event.head])
         inner = [named[token] for token in told if token in named]
         if not event.nominal:
@@ -126,7 +148,7 @@ def _purposes(verb: Token) -> list[int]:
     return [child.i for part in fors for child in dependents(part) if child.dep_ == "pobj"]
 
 
-def _resolve(fillers: list[Filler], cast: Cast) -> list[ArgumentDraft]:
+def _resolve(fillers: list[Filler], cast: Cast, happenings: frozenset[int]) -> list[ArgumentDraft]:
     """Look the fillers up in the cast; a phrase that is no actor stays, without actors.
 
     Nobody does something to himself without "himself": an actor already named for a role outside
@@ -137,12 +159,24 @@ def _resolve(fillers: list[Filler], cast: Cast) -> list[ArgumentDraft]:
     for role, token in fillers:
         known = _mention(token, cast)
         actors = cast.at[known][1] if known in cast.at else ()
+        if not happenings.isdisjoint(actors):
+            actors = ()
+        if _is_content(token, role, found):
+            continue
         if (role, known) in found or (role != Role.SOURCE and actors and taken.issuperset(actors)):
             continue
         if role != Role.SOURCE:
             taken.update(actors)
         found[role, known] = ArgumentDraft(role, known, actors)
     return list(found.values())
+
+
+def _is_content(token: Token, role: Role, found: dict[tuple[Role, int], ArgumentDraft]) -> bool:
+    """Whether "a group of dockers" already stands for the dockers."""
+    if token.dep_ != "pobj" or token.head.lower_ != "of":
+        return False
+    whole = found.get((role, token.head.head.i))
+    return whole is not None and bool(whole.actors)
 
 
 def _mention(token: Token, cast: Cast) -> int:

@@ -32,6 +32,7 @@ class ArgumentWords:
     locative: frozenset[str]
     directional: frozenset[str]
     crossing: frozenset[str]
+    happening: frozenset[str]
 
 
 @cache

@@ -21,6 +21,7 @@ _PARTIES = {"PERSON", "ORG", "GPE", "NORP"}
 _AFTER_SPEECH = {",", '"', "”", "“", "''", "»", "’", "—"}
 # Longer coordinations are lists, of which the first members stand for the rest.
 _MAX_PARTS = 30
+_SETTING = {"prep", "nsubj", "nsubjpass"}
 _PARTNER_PREPOSITIONS = {"with", "alongside", "between", "among"}
 
 
@@ -87,7 +88,7 @@ def object_of(verb: Token) -> Token | None:
         return antecedent(own)
     if (some := _up_to(verb)) is not None:
         return some
-    if verb.dep_ == "relcl" and _subject_is_own(verb) and not is_passive(verb):
+    if verb.dep_ == "relcl" and _subject_is_own(verb) and not is_passive(verb) and not _about_setting(verb):
         return verb.head
     following = next(
         (child for child in dependents(verb) if child.dep_ == "conj" and child.i - verb.i <= 2), None
@@ -97,6 +98,17 @@ def object_of(verb: Token) -> Token | None:
     ):
         return next((child for child in dependents(following) if child.dep_ == "dobj"), None)
     return None
+
+
+def _about_setting(verb: Token) -> bool:
+    """Whether a relative clause tells what happened there or then: "Brist, where she arrived next", "the
+    vote in which he lost", "the man whose dog bit a child"."""
+    for child in dependents(verb):
+        if child.tag_ == "WRB":
+            return True
+        if child.dep_ in _SETTING and any(below.tag_ in {"WDT", "WP$", "WP"} for below in dependents(child)):
+            return True
+    return False
 
 
 def _up_to(verb: Token) -> Token | None:

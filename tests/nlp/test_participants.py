@@ -1,0 +1,64 @@
+"""Who takes part in an event as a reader finds it: the whole reading of own sentences, names of actors."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from timeline.nlp import pipeline
+from timeline.terms import Role
+
+type Parse = Callable[[str], Doc]
+type Partakers = Callable[[str, str], set[str]]
+
+
+@pytest.fixture
+def partakers(nlp_parse: Parse) -> Partakers:
+    """(text, trigger) -> the actors of the last event with that trigger, speakers left out."""
+
+    def named(text: str, trigger: str) -> set[str]:
+        said = pipeline.read(nlp_parse(text), text, "2024-05-14")
+        event = [event for event in said.events if event.trigger == trigger][-1]
+        parts = (part for part in event.participants if part.role is not Role.SOURCE)
+        return {said.actors[part.actor].name for part in parts}
+
+    return named
+
+
+CLAUSES = [
+    # a clause about the place or the occasion has no gap for its noun; one about the thing has
+    ("Officials in Oslo, where Maria Orlo arrived next, hoped for aid.", "arrived", {"Maria Orlo"}),
+    ("The firm whose boat Maria Orlo rented went bankrupt.", "rented", {"Maria Orlo"}),
+    ("The driver that Maria Orlo hired resigned.", "hired", {"Maria Orlo", "The driver"}),
+    # who is asked does it; who asks to do it, does it
+    ("Maria Orlo asked Norway to send boats.", "send", {"Norway"}),
+    ("Maria Orlo asked to see Tom Brand.", "see", {"Maria Orlo", "Tom Brand"}),
+    # who outdoes somebody becomes or wins what follows
+    ("Norway beat Sweden to win the match.", "win", {"Norway"}),
+]
+
+NO_PARTIES = [
+    ("Maria Orlo won the Nobel Prize in 2019.", "won", {"Maria Orlo"}),
+    ("The Brist Agreement was signed by Norway.", "signed", {"Norway"}),
+    ("The Norwegian Civil War was fought by dockers.", "fought", {"dockers"}),
+    # a prize is given, its committee acts
+    ("The Nobel Prize Committee thanked Maria Orlo.", "thanked", {"Nobel Prize Committee", "Maria Orlo"}),
+]
+
+GROUPS = [
+    ("A group of dockers marched to Oslo.", "marched", {"A group of dockers"}),
+    ("Dozens of dockers marched to Oslo.", "marched", {"dockers"}),
+]
+
+WORDS_ABOUT_DEEDS = [
+    # who speaks of a deed had no part in it; who begins or ends one has
+    ("Norway condemned the bombing of a Swedish embassy.", "condemned", {"Norway"}),
+    ("Norway stopped the talks between Sweden and Denmark.", "stopped", {"Norway", "Sweden", "Denmark"}),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"), [*CLAUSES, *NO_PARTIES, *GROUPS, *WORDS_ABOUT_DEEDS]
+)
+def test_those_who_take_part(partakers: Partakers, text: str, trigger: str, expected: set[str]) -> None:
+    assert partakers(text, trigger) == expected
