@@ -22,6 +22,7 @@ from timeline.terms import ActorKind, Role
 _PLACES = {"GPE", "LOC", "FAC"}
 _ACTING = {Role.AGENT, Role.SOURCE}
 _SIDES = {"with", "between", "against", "among"}
+_BODIES = {ActorKind.GROUP, ActorKind.ORGANISATION}
 _SUBJECT_ROLES = {Role.AGENT, Role.PATIENT}
 # "a rival bidder, the investment firm Orlo Park"
 _APPOSITIONS = 3
@@ -161,7 +162,7 @@ def _resolve(fillers: list[Filler], cast: Cast, happenings: frozenset[int]) -> l
         actors = cast.at[known][1] if known in cast.at else ()
         if not happenings.isdisjoint(actors):
             actors = ()
-        if _is_content(token, role, found):
+        if _is_content(token, found.get((role, token.head.head.i)), cast):
             continue
         if (role, known) in found or (role != Role.SOURCE and actors and taken.issuperset(actors)):
             continue
@@ -171,12 +172,11 @@ def _resolve(fillers: list[Filler], cast: Cast, happenings: frozenset[int]) -> l
     return list(found.values())
 
 
-def _is_content(token: Token, role: Role, found: dict[tuple[Role, int], ArgumentDraft]) -> bool:
-    """Whether "a group of dockers" already stands for the dockers."""
-    if token.dep_ != "pobj" or token.head.lower_ != "of":
+def _is_content(token: Token, whole: ArgumentDraft | None, cast: Cast) -> bool:
+    """Whether the phrase around it, "a group of dockers", already stands for the dockers."""
+    if whole is None or token.dep_ != "pobj" or token.head.lower_ != "of":
         return False
-    whole = found.get((role, token.head.head.i))
-    return whole is not None and bool(whole.actors)
+    return any(cast.actors[actor].kind in _BODIES for actor in whole.actors)
 
 
 def _mention(token: Token, cast: Cast) -> int:
