@@ -207,7 +207,7 @@ def _describe(article: Article, extraction: Extraction | None) -> None:
     article.author = _first(one.author for one in arrivals)
     article.language = _first(one.language for one in arrivals)
     article.record_id = min((one.record_id for one in arrivals if one.record_id), default="")
-    article.source = _source(_first(one.source_name for one in arrivals))
+    article.source = source_named(_first(one.source_name for one in arrivals))
     if extraction is not None:
         article.pipeline = extraction.pipeline[:80]
         article.published = Date.fromisoformat(extraction.dct) if extraction.dct else None
@@ -232,7 +232,7 @@ def title_of(text: str) -> str:
     return sentence[:_TITLE_CHARACTERS].rsplit(" ", 1)[0] + "…"
 
 
-def _source(name: str) -> Source | None:
+def source_named(name: str) -> Source | None:
     if not name:
         return None
     found = Source.objects.filter(name=name).first()
