@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+BY_PERSON = "added"
 _TABLE = Path(__file__).with_name("confidence.toml")
 
 
@@ -22,10 +23,14 @@ def table() -> dict[str, dict[str, tuple[int, int]]]:
 
 def of(tellings: Iterable[tuple[str, str]]) -> float:
     """Of an event: that of its most reliable telling. Each is (rule that dated it, factuality)."""
-    return max(
-        (_share("date", f"{rule} {value}") * _share("factuality", value) for rule, value in tellings),
-        default=0.0,
-    )
+    return max((_trust(rule, value) for rule, value in tellings), default=0.0)
+
+
+def _trust(rule: str, value: str) -> float:
+    """What a person added is no guess."""
+    if rule == BY_PERSON:
+        return 1.0
+    return _share("date", f"{rule} {value}") * _share("factuality", value)
 
 
 def _share(kind: str, name: str) -> float:

@@ -1,11 +1,11 @@
 """Active judgements as links between stored mentions; a judged span means the mention that overlaps it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
+from timeline.anchored import Finder, Span
 from timeline.models import Judgement
 
-type Span = tuple[int, int]
 type Links[Key] = list[tuple[Key, Key]]
 
 
@@ -30,22 +30,14 @@ def links[Key](about: str, spans: Iterable[tuple[str, Span, Key]]) -> tuple[Link
     for text, span, key in spans:
         if text in texts:
             known[text].setdefault(span, key)
+    finder = Finder(about, texts)
     latest: dict[frozenset[Key], tuple[Key, Key, bool]] = {}
     for judgement in judgements:
-        left = _find(known[judgement.left_text], (judgement.left_start, judgement.left_end))
-        right = _find(known[judgement.right_text], (judgement.right_start, judgement.right_end))
+        left_span = judgement.left_start, judgement.left_end
+        right_span = judgement.right_start, judgement.right_end
+        left = finder.find(judgement.left_text, known[judgement.left_text], left_span)
+        right = finder.find(judgement.right_text, known[judgement.right_text], right_span)
         if left is not None and right is not None and left != right:
             latest[frozenset((left, right))] = (left, right, judgement.same)
     decided = latest.values()
     return [(a, b) for a, b, same in decided if same], [(a, b) for a, b, same in decided if not same]
-
-
-def _find[Key](known: Mapping[Span, Key], wanted: Span) -> Key | None:
-    if wanted in known:
-        return known[wanted]
-
-    def overlap(span: Span) -> int:
-        return min(span[1], wanted[1]) - max(span[0], wanted[0])
-
-    best = max(sorted(known), key=overlap, default=None)
-    return known[best] if best is not None and overlap(best) > 0 else None

@@ -67,7 +67,8 @@ def _parts(articles: Collection[int]) -> dict[int, list[Part]]:
     told = Participation.objects.filter(mention__article__in=articles)
     ordered = told.order_by("start", "end", "told__ordinal", "role")
     for mention, actor, role in ordered.values_list("mention_id", "told_id", "role"):
-        parts[mention].append((cast[actor], Role(role)))
+        if actor in cast:  # else a person said that it is none
+            parts[mention].append((cast[actor], Role(role)))
     return parts
 
 

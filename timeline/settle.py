@@ -8,10 +8,12 @@ Clustering happens outside the transaction that writes it. If meanwhile somethin
 (`timeline.touched`), or another process merged, it is done again, the last time under the lock.
 """
 
+from itertools import batched
+
 from django.db import transaction
 
-from timeline import settle_actors, settle_events, touched
-from timeline.models import Actor, Alias, ArticleActor, Judgement, ObeyedJudgement
+from timeline import additions, settle_actors, settle_events, touched
+from timeline.models import Actor, Alias, Article, ArticleActor, Judgement, ObeyedJudgement, PartChange
 from timeline.terms import MentionForm
 
 ATTEMPTS = 3
@@ -25,6 +27,8 @@ def settle(*, everything: bool = False) -> None:
         touched.lock()
         if everything:
             touched.everything()
+        for article in additions.missing():
+            additions.place(article)
         _obey()
         _merge_actors()
     for _ in range(ATTEMPTS - 1):
@@ -51,7 +55,8 @@ def _merge_actors() -> None:
     before = _actors()
     settle_actors.settle()
     after = _actors()
-    touched.articles(_articles_of([row for row, actor in after.items() if before.get(row) != actor]))
+    changed = _articles_of([row for row in before.keys() | after.keys() if before.get(row) != after.get(row)])
+    touched.articles(changed | _with_parts_from(changed))
 
 
 def _actors() -> _Actors:
@@ -73,6 +78,18 @@ def _articles_of(rows: list[int]) -> set[int]:
     told = ArticleActor.objects.order_by().values_list("pk", "article_id")
     wanted = set(rows)
     return {article for row, article in told.iterator() if row in wanted}
+
+
+def _with_parts_from(articles: set[int]) -> set[int]:
+    """Articles of the events to which people added an actor that one of these articles names, or the like."""
+    changes = PartChange.objects.filter(retracted_at=None).order_by()
+    pairs = set(changes.values_list("actor_text", "text"))
+    texts = {text for pair in pairs for text in pair}
+    known: dict[str, int] = {}
+    for batch in batched(sorted(texts), touched.BATCH):
+        found = Article.objects.filter(text_sha256__in=batch).order_by()
+        known.update(found.values_list("text_sha256", "pk"))
+    return {known[text] for named, text in pairs if known.get(named) in articles and text in known}
 
 
 def _obey() -> None:

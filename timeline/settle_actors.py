@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.utils.text import slugify
 
 from timeline import public_ids
+from timeline.actor_decisions import ActorDecisions
 from timeline.identity import Inheritance, inherit
 from timeline.judged import links
 from timeline.models import (
@@ -28,6 +29,8 @@ from timeline.terms import ActorKind, MentionForm, Role
 
 BATCH = 500
 
+type Pairs = list[tuple[TellingKey, TellingKey]]
+
 
 def settle() -> None:
     """Make the actors, and say of each ArticleActor row which one it is."""
@@ -38,12 +41,52 @@ def settle() -> None:
     rows = {(articles[row.article_id][0], row.ordinal): row for row in told}
     published = {sha: day.isoformat() for sha, day in articles.values() if day}
     tellings = _tellings(rows, published)
-    same, apart = links(Judgement.About.ACTORS, _judgeable(rows))
-    clusters = actor_merge.cluster(tellings, same, apart, _references())
+    mentions = _judgeable(rows)
+    same, apart = links(Judgement.About.ACTORS, mentions)
+    decisions = ActorDecisions(mentions)
+    tellings, taught, kept_apart = decisions.prepared(tellings)
+    same, apart = _obedient(same, apart, taught, kept_apart)
+    found = actor_merge.cluster(tellings, same, apart, _references())
+    clusters, dismissed = decisions.shown(found)
     actors = _actors(clusters, rows)
+    _review(clusters, actors, decisions)
     _tie(clusters, actors, rows)
+    _dismiss(rows, dismissed)
     _name(clusters, actors)
     _point_out(clusters, actors)
+
+
+def _obedient(same: Pairs, apart: Pairs, taught: Pairs, kept_apart: Pairs) -> tuple[Pairs, Pairs]:
+    """Pairs that are one actor and pairs that aren't: what was said of two counts more than what follows
+    from a name."""
+    one, two = {frozenset(pair) for pair in same}, {frozenset(pair) for pair in apart}
+    return (
+        same + [pair for pair in taught if frozenset(pair) not in two],
+        apart + [pair for pair in kept_apart if frozenset(pair) not in one],
+    )
+
+
+def _review(clusters: list[ActorCluster], actors: list[Actor], decisions: ActorDecisions) -> None:
+    """Note about which actors people decided."""
+    changed = []
+    for cluster, actor in zip(clusters, actors, strict=True):
+        reviewed = bool(decisions.about(cluster))
+        if actor.reviewed != reviewed:
+            actor.reviewed = reviewed
+            changed.append(actor)
+    Actor.objects.bulk_update(changed, ["reviewed"], batch_size=BATCH)
+
+
+def _dismiss(rows: dict[TellingKey, ArticleActor], dismissed: set[TellingKey]) -> None:
+    """Mark what people said is no actor; such a row belongs to none."""
+    changed = []
+    for key, row in rows.items():
+        if row.dismissed != (key in dismissed) or (row.dismissed and row.actor_id is not None):
+            row.dismissed = key in dismissed
+            if row.dismissed:
+                row.actor, row.reason = None, {}
+            changed.append(row)
+    ArticleActor.objects.bulk_update(changed, ["actor", "reason", "dismissed"], batch_size=BATCH)
 
 
 def count() -> None:
@@ -203,11 +246,13 @@ def _aliases(cluster: ActorCluster, actor: Actor) -> list[Alias]:
             counts[name[:300]] += telling.mentions
             reasons.setdefault(name[:300], dict(member.reason))
     named = {name[:300] for member in cluster.members for name in member.telling.aliases}
+    listed = [name[:300] for name in cluster.aliases if name[:300] not in counts]
+    why: dict[str, object] = {"code": "judgement"}
     if cluster.reference:
-        listed = [name[:300] for name in cluster.aliases if name[:300] not in counts]
-        named.update(listed)
-        counts.update(dict.fromkeys(listed, 0))
-        reasons |= {name: {"code": "listed", "id": cluster.reference} for name in listed}
+        why = {"code": "listed", "id": cluster.reference}
+    named.update(listed)
+    counts.update(dict.fromkeys(listed, 0))
+    reasons |= dict.fromkeys(listed, why)
     return [
         Alias(
             actor=actor,

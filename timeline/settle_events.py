@@ -53,6 +53,16 @@ class Plan:
     read: Tellings
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A cluster as read, what people decided about it, and the names of those who take part."""
+
+    cluster: Cluster
+    merged: Merged
+    overlay: corrections.Overlay
+    names: list[str]
+
+
 def plan() -> Plan:
     """Cluster what is marked and all that it is tied to. Reads only.
 
@@ -86,7 +96,7 @@ def _read(read: Tellings, articles: Iterable[int]) -> None:
 
 def _ready(articles: QuerySet[Article]) -> set[int]:
     """Those of which all actors are merged."""
-    waiting = ArticleActor.objects.filter(actor=None).values("article")
+    waiting = ArticleActor.objects.filter(actor=None, dismissed=False).values("article")
     return set(articles.exclude(pk__in=waiting).order_by().values_list("pk", flat=True))
 
 
@@ -100,13 +110,21 @@ def write(found: Plan) -> None:
     rows, read = found.read.rows, found.read
     clusters = sorted((cluster for group in found.components for cluster in group), key=lambda c: c[0].key)
     merged = [read_as_one(cluster) for cluster in clusters]
-    actors = _in_bulk(Actor, {int(key) for one in merged for key, _ in one.parts})
-    events = _events(clusters, merged, rows, {str(pk): actor for pk, actor in actors.items()}, read.sentences)
+    decisions = corrections.Decisions({mention.article for cluster in clusters for mention in cluster})
+    overlays = [decisions.of(mention.key for mention in cluster) for cluster in clusters]
+    casts = [overlay.cast(_read_parts(one)) for overlay, one in zip(overlays, merged, strict=True)]
+    actors = _in_bulk(Actor, {actor for cast in casts for actor, _ in cast})
+    names = {pk: actor.name for pk, actor in actors.items()}
+    shown = [
+        Shown(cluster, one, overlay, sorted({names[actor] for actor, _ in cast}))
+        for cluster, one, overlay, cast in zip(clusters, merged, overlays, casts, strict=True)
+    ]
+    events = _events(shown, rows, read.sentences)
     _tie(found.components, clusters, events, rows)
     for batch in batched((event.pk for event in events), BATCH):
         Event.objects.filter(pk__in=batch, stale=True).update(stale=False)
     _index(found)
-    _cast(merged, events)
+    _cast(casts, events)
 
 
 def _in_bulk[Row: Model](model: type[Row], keys: Collection[int]) -> dict[int, Row]:
@@ -127,33 +145,28 @@ def _index(found: Plan) -> None:
     merge_index.write(rows, tellings)
 
 
-def _events(
-    clusters: Sequence[Cluster],
-    merged: Sequence[Merged],
-    rows: Rows,
-    actors: dict[str, Actor],
-    sentences: dict[TellingKey, str],
-) -> list[Event]:
+def _read_parts(one: Merged) -> list[corrections.Part]:
+    return [(int(key), role.value) for key, role in one.parts]
+
+
+def _events(shown: Sequence[Shown], rows: Rows, sentences: dict[TellingKey, str]) -> list[Event]:
     """One saved row a cluster, written only where something changed."""
+    clusters = [one.cluster for one in shown]
     existing = _existing(clusters, rows)
-    decisions = corrections.Decisions({mention.article for cluster in clusters for mention in cluster})
     inheritance = inherit([[rows[m.key].event_id for m in cluster] for cluster in clusters], list(existing))
     taken = _taken(clusters, existing)
     events: list[Event] = []
     new: list[Event] = []
     changed: list[Event] = []
-    for index, (cluster, one) in enumerate(zip(clusters, merged, strict=True)):
+    for index, one in enumerate(shown):
         event = existing.get(inheritance.kept.get(index, -1)) or Event()
-        machine = _values(cluster, one, rows)
-        wanted = machine | corrections.lay_over(machine, decisions.of(m.key for m in cluster))
-        searched = _search_text(cluster, one, sentences, actors)
-        wanted["search_text"] = corrections.titled(searched, (one.title,), wanted["title"], machine["title"])
+        wanted = _wanted(one, rows, sentences)
         if any(getattr(event, name) != value for name, value in wanted.items()):
             for name, value in wanted.items():
                 setattr(event, name, value)
             (changed if event.pk else new).append(event)
         if not event.public_id:
-            event.public_id = public_ids.derive(_natural_key(cluster), taken)
+            event.public_id = public_ids.derive(_natural_key(one.cluster), taken)
             taken.add(event.public_id)
         events.append(event)
     Event.objects.bulk_create(new, batch_size=BATCH)
@@ -163,6 +176,17 @@ def _events(
     revive(event.public_id for event in new)
     _retire(inheritance, events, existing)
     return events
+
+
+def _wanted(one: Shown, rows: Rows, sentences: dict[TellingKey, str]) -> dict[str, Any]:
+    """What was read, with what people decided laid over it."""
+    machine = _values(one.cluster, one.merged, rows)
+    wanted = machine | corrections.lay_over(machine | {"parts": _read_parts(one.merged)}, one.overlay)
+    searched = _search_text(one, sentences)
+    wanted["search_text"] = corrections.titled(
+        searched, (one.merged.title,), wanted["title"], machine["title"]
+    )
+    return wanted
 
 
 def _existing(clusters: Sequence[Cluster], rows: Rows) -> dict[int, Event]:
@@ -209,12 +233,10 @@ def _values(cluster: Cluster, one: Merged, rows: Rows) -> dict[str, Any]:
     }
 
 
-def _search_text(
-    cluster: Cluster, one: Merged, sentences: dict[TellingKey, str], actors: dict[str, Actor]
-) -> str:
+def _search_text(one: Shown, sentences: dict[TellingKey, str]) -> str:
     """What full text search looks at: title, sentences that tell the event, names of its actors."""
-    names = sorted({actors[key].name for key, _ in one.parts})
-    lines = dict.fromkeys([one.title, one.place, *names, *(sentences[mention.key] for mention in cluster)])
+    told = (sentences[mention.key] for mention in one.cluster)
+    lines = dict.fromkeys([one.merged.title, one.merged.place, *one.names, *told])
     return "\n".join(line for line in lines if line)[:SEARCH_CHARACTERS]
 
 
@@ -250,7 +272,7 @@ def _tie(
     EventMention.objects.bulk_update(changed, ["event", "component"], batch_size=BATCH)
 
 
-def _cast(merged: Sequence[Merged], events: list[Event]) -> None:
+def _cast(casts: Sequence[Sequence[corrections.Part]], events: list[Event]) -> None:
     """Who takes part in what: rows that are missing are added, rows that no longer hold are deleted."""
     stored = {
         (event, actor, role, begins): pk
@@ -260,9 +282,9 @@ def _cast(merged: Sequence[Merged], events: list[Event]) -> None:
         )
     }
     wanted = {
-        (event.pk, int(key), role.value, event.begins)
-        for one, event in zip(merged, events, strict=True)
-        for key, role in one.parts
+        (event.pk, actor, role, event.begins)
+        for cast, event in zip(casts, events, strict=True)
+        for actor, role in cast
     }
     stale = [pk for row, pk in stored.items() if row not in wanted]
     for batch in batched(stale, BATCH):

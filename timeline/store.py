@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from timeline import touched
+from timeline import additions, cast_rows, touched
 from timeline.models import (
     ActorMention,
     ActorRole,
@@ -25,25 +25,17 @@ type Span = tuple[int, int]
 def store(article: Article, extraction: records.Extraction) -> None:
     """Replace the machine rows of the article by those of the extraction.
 
-    The event and the actor a span belonged to are carried over, so that ids outlive a new reading.
+    The event and the actor a span belonged to are carried over, so that ids outlive a new reading; so are
+    the events that people added.
     """
     if article.event_mentions.exists():
         touched.articles([article.pk])
-    events, actors = _former_events(article), _former_actors(article)
+    events, actors = additions.former_events(article), cast_rows.former(article)
     _clear(article)
     times = _store_times(article, extraction.timexes)
     cast = _store_cast(article, extraction.actors, actors)
     _store_events(article, extraction.events, times, cast, events)
-
-
-def _former_events(article: Article) -> dict[Span, int]:
-    rows = article.event_mentions.filter(event__isnull=False).values_list("start", "end", "event_id")
-    return {(start, end): event for start, end, event in rows if event}
-
-
-def _former_actors(article: Article) -> dict[Span, int]:
-    rows = article.actor_mentions.filter(told__actor__isnull=False)
-    return {(s, e): actor for s, e, actor in rows.values_list("start", "end", "told__actor_id") if actor}
+    additions.write(article, events, actors)
 
 
 def _clear(article: Article) -> None:
