@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from timeline.nlp.events import event_words
+from timeline.nlp.events.subjects import is_misread_past
 from timeline.nlp.summaries.clause import dependents
 
 _AUXILIARY = {"aux", "auxpass"}
@@ -12,7 +13,12 @@ _OBJECTS = {"dobj", "nsubjpass"}
 _PRESENT = {"VBZ", "VBP"}
 # What makes a deed of a word of speech: "responded with missiles", "reported to their barracks"
 _ALONE = {"argue", "concede", "confess"}
-_ANSWERS = {"respond": "with", "reply": "with", "report": "to", "answer": "with"}
+_ANSWERS = {
+    "respond": frozenset({"with", "by"}),
+    "reply": frozenset({"with"}),
+    "report": frozenset({"to"}),
+    "answer": frozenset({"with"}),
+}
 _PREFIXES = {"re", "co", "pre", "un", "de"}
 _HOLDING = {"hold", "stage", "conduct"}
 _RELATIVE = {"that", "which"}
@@ -27,7 +33,7 @@ def is_event(token: Token) -> bool:
         return False
     words = event_words.verbs()
     if role in _DESCRIPTIVE:
-        return role == "amod" and _told_when(token)
+        return role == "amod" and (_told_when(token) or _finite(token))
     if role == "prep" or (role == "pcomp" and lower in words.prepositions and not _has_object(token)):
         return False
     if lower in words.adjectival and _bare_participle(token):
@@ -62,6 +68,11 @@ def _told_when(participle: Token) -> bool:
         child.dep_ in {"advmod", "npadvmod"} and (child.lower_ in times or child.ent_type_ == "DATE")
         for child in dependents(participle)
     )
+
+
+def _finite(token: Token) -> bool:
+    """A past tense that the parser hung before its object as if it described it: "Orlo floored Brand"."""
+    return is_misread_past(token) or any(child.dep_ in _SUBJECTS for child in dependents(token))
 
 
 def is_predicate(token: Token) -> bool:
@@ -208,7 +219,7 @@ def is_news(token: Token, kind: str, dated: frozenset[int]) -> bool:
     if kind == "aspectual":
         return lemma in words.terminating or lemma in words.renewing
     if kind == "perception":
-        return has_date(token, dated) or _witnessed(token)
+        return has_date(token, dated) or _witnessed(token) or _felt(token)
     if kind == "state":
         return has_date(token, dated)
     return kind == "occurrence"
@@ -220,10 +231,14 @@ def _tells_deed(token: Token, lemma: str, dated: frozenset[int]) -> bool:
         return True
     if lemma in _ALONE and not any(child.dep_ in {"ccomp", "xcomp", "dobj"} for child in dependents(token)):
         return True
-    answer = _ANSWERS.get(lemma)
-    return answer is not None and any(
-        child.dep_ == "prep" and child.lower_ == answer for child in dependents(token)
-    )
+    if lemma == "respond" and any(child.dep_ == "advmod" and _manner(child) for child in dependents(token)):
+        return True
+    answers = _ANSWERS.get(lemma, frozenset())
+    return any(child.dep_ == "prep" and child.lower_ in answers for child in dependents(token))
+
+
+def _manner(adverb: Token) -> bool:
+    return adverb.lower_.endswith("ly") and adverb.lower_ not in event_words.verbs().time_adverbs
 
 
 def _witnessed(token: Token) -> bool:
@@ -232,9 +247,20 @@ def _witnessed(token: Token) -> bool:
     return token.tag_ == "VBD" and "nsubj" in roles and "dobj" in roles
 
 
-def _names_object(token: Token, dated: frozenset[int]) -> bool:
-    """An object alone, or with a date of its own: "reported in autumn a build-up that could end in war"."""
+def _felt(token: Token) -> bool:
+    """What was noticed somewhere: "the quake was felt in Orlo"."""
     roles = {child.dep_ for child in dependents(token)}
+    return "auxpass" in roles and any(
+        child.dep_ == "prep" and child.lower_ in {"in", "across", "throughout"} for child in dependents(token)
+    )
+
+
+def _names_object(token: Token, dated: frozenset[int]) -> bool:
+    """An object alone, or with a date of its own: "reported in autumn a build-up that could end in war", "a
+    message posted on Monday"."""
+    roles = {child.dep_ for child in dependents(token)}
+    if token.dep_ == "acl" and token.tag_ == "VBN" and has_date(token, dated):
+        return True
     return "dobj" in roles and (not roles & {"ccomp", "xcomp"} or has_date(token, dated))
 
 

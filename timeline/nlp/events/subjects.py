@@ -42,9 +42,17 @@ def subject(verb: Token, climb: int = _MAX_CLIMB) -> Token | None:
         return antecedent(_described(own))
     if (behind := _behind(verb)) is not None:
         return behind
+    if is_misread_past(verb):
+        root = verb.sent.root
+        return root if root.i < verb.i and root.pos_ in _PHRASES else None
     if climb == 0 or verb.head.i == verb.i:
         return None
     return _inherited(verb, climb - 1)
+
+
+def is_misread_past(verb: Token) -> bool:
+    """Whether the parser took a past tense for a description of its object: "Orlo, 31, floored Brand"."""
+    return verb.dep_ == "amod" and verb.tag_ == "VBD"
 
 
 def nearest(verb: Token, subjects: list[Token]) -> Token | None:
