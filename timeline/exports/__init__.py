@@ -3,14 +3,13 @@
 `records` asks the database; every other module turns its records into text and knows no database.
 """
 
+from timeline.cells import plain_cell, safe_cell
 from timeline.exports.lines import (
     ACTOR_COLUMNS,
     ARTICLE_COLUMNS,
     EVENT_COLUMNS,
     as_csv,
     as_jsonl,
-    plain_cell,
-    safe_cell,
 )
 from timeline.exports.records import (
     Json,

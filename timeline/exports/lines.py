@@ -2,15 +2,11 @@
 
 import csv
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from timeline.cells import safe_cell
 from timeline.exports.records import Json, best_evidence
-
-# What spreadsheets read as the start of a formula, full-width forms included.
-_FORMULA = re.compile(r"'*[\s]*[=+\-@\t\r\n|\uff1d\uff0b\uff0d\uff20\uff5c]")
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
 def as_jsonl(records: Iterable[Json]) -> Iterator[str]:
@@ -37,19 +33,6 @@ EVENT_COLUMNS = (
 )
 ACTOR_COLUMNS = ("id", "name", "kind", "aliases", "external_ids", "roles", "articles", "mentions")
 ARTICLE_COLUMNS = ("id", "public_id", "title", "source", "author", "url", "published", "language", "events")
-
-
-def safe_cell(value: object) -> str:
-    """The value as a spreadsheet may show it: text that would be a formula gets an apostrophe in front."""
-    text = "" if value is None else str(value)
-    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
-
-
-def plain_cell(cell: str) -> str:
-    """What `safe_cell` was given; for reading an export back."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 class _Echo:

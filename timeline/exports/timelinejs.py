@@ -40,11 +40,26 @@ def slide(record: Json, lanes: str) -> Json:
         "start_date": _named(start),
         "display_date": record["date_words"],
         "text": {"headline": escape(record["summary"]), "text": _text(record)},
+        "dateline": _own(record),
     }
     if last and last != start:
         found["end_date"] = _named(last)
     group = lane(record, lanes)
     return {**found, "group": group} if group else found
+
+
+def _own(record: Json) -> Json:
+    """What the format can't say, for reading the file back; TimelineJS passes over it."""
+    evidence = best_evidence(record) or {}
+    told = (evidence.get("source") or evidence.get("title"), evidence.get("published"), evidence.get("url"))
+    return {
+        "edtf": record["edtf"],
+        "factuality": record["factuality"],
+        "place": record["place"] or "",
+        "actors": [{key: part[key] for key in ("name", "kind", "role")} for part in record["actors"]],
+        "evidence": evidence.get("sentence", ""),
+        "source": " ".join(part for part in told if part),
+    }
 
 
 def _named(parts: Parts) -> dict[str, int]:
