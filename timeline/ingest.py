@@ -19,7 +19,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.utils.text import slugify
 
-from timeline import fetch, items, limits, public_ids, readers
+from timeline import additions, fetch, items, limits, public_ids, readers
 from timeline.extractor import Extractor, ReaderUnavailable, ReadingFailed
 from timeline.items import Claim, LostClaim, State
 from timeline.models import Article, ArticleSource, Batch, Revision, Source
@@ -133,7 +133,7 @@ def take_in(
         known = Article.objects.filter(text_sha256=sha).first()
         published = _earliest(known, record)
         extraction = None
-        if known is None or _earliest(known) != published:
+        if known is None or (_earliest(known) != published and known.pipeline != additions.BY_HAND):
             extraction = extractor.extract(record.text, published, beat)
         try:
             return _store(claim, record, sha, published, extraction)

@@ -30,6 +30,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "event_split": EDITORS,
     "take_back": EDITORS,
     "upload": ADMINS,
+    "import_events": ADMINS,
     "jobs": ADMINS,
     "job": ADMINS,
     "job_dates": ADMINS,
