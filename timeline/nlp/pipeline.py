@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits
 
 from timeline import limits
 from timeline.dates import DateError, DateInterval
-from timeline.nlp import assembly, attributes, sentences, zones
+from timeline.nlp import assembly, attributes, encoder, sentences, zones
 from timeline.nlp.actors import actor_resolver
 from timeline.nlp.anchors import anchoring
 from timeline.nlp.events import argument_linker, captions, event_extractor, event_objects, factuality
@@ -38,6 +38,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     nlp.add_pipe(sentences.COMPONENT, before="parser")
     nlp.add_pipe(attributes.COMPONENT, before="attribute_ruler")
     nlp.disable_pipe("attribute_ruler")
+    encoder.quicken(nlp)
     return nlp
 
 
