@@ -1,5 +1,6 @@
-"""Which row a cluster keeps: permanent ids over changing clusters. Pure Python."""
+"""Which row a cluster keeps: permanent ids over changing clusters; hashes of keys. Pure Python."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,12 @@ class Inheritance:
     kept: dict[int, int]
     moved: dict[int, int]
     gone: frozenset[int]
+
+
+def digest(*parts: object) -> int:
+    """A hash of 64 bits that is the same in every process."""
+    whole = hashlib.blake2b(repr(parts).encode(), digest_size=8).digest()
+    return int.from_bytes(whole, signed=True)
 
 
 def inherit(clusters: Sequence[Sequence[int | None]], rows: Sequence[int]) -> Inheritance:

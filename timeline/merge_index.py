@@ -1,10 +1,10 @@
 """Finds the articles whose tellings may be of one event with those of a given article, by stored keys."""
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from itertools import batched
 
+from timeline.identity import digest
 from timeline.models import EventMention, MergeKey
 from timeline.nlp.merging import candidates, kinship
 from timeline.nlp.merging.stories import LEAST_SHARED, Stories
@@ -21,7 +21,7 @@ def near(tellings: Iterable[MergeMention]) -> set[int]:
     stories = Stories(every)
     found: set[int] = set()
     for article in {telling.article for telling in every}:
-        terms = {_hash("story", *key): key[0] for key in stories.keys(article)}
+        terms = {digest("story", *key): key[0] for key in stories.keys(article)}
         shared = {(owner, terms[key]) for owner, key, _ in _look_up(terms)}
         counts = Counter(owner for owner, _ in shared)
         found.update(owner for owner, number in counts.items() if number >= LEAST_SHARED)
@@ -34,7 +34,7 @@ def write(rows: Rows, tellings: Iterable[MergeMention]) -> None:
     stories = Stories(every)
     articles = {telling.article: rows[telling.key].article_id for telling in every}
     keys = [
-        MergeKey(key=_hash("story", *key), article_id=pk)
+        MergeKey(key=digest("story", *key), article_id=pk)
         for article, pk in articles.items()
         for key in sorted(stories.keys(article), key=repr)
     ]
@@ -60,7 +60,7 @@ def _by_actor(tellings: Iterable[MergeMention]) -> set[int]:
 
 
 def _actor_keys(telling: MergeMention) -> list[int]:
-    return [_hash("actor", actor, *when) for actor, when in candidates.actor_keys(telling)]
+    return [digest("actor", actor, *when) for actor, when in candidates.actor_keys(telling)]
 
 
 def _look_up(keys: Collection[int]) -> Iterator[tuple[int, int, str | None]]:
@@ -68,8 +68,3 @@ def _look_up(keys: Collection[int]) -> Iterator[tuple[int, int, str | None]]:
     for batch in batched(sorted(keys), BATCH):
         rows = MergeKey.objects.filter(key__in=batch).order_by()
         yield from rows.values_list("article_id", "key", "mention__lemma").iterator()
-
-
-def _hash(*parts: object) -> int:
-    digest = hashlib.blake2b(repr(parts).encode(), digest_size=8).digest()
-    return int.from_bytes(digest, signed=True)

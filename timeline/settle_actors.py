@@ -6,7 +6,7 @@ from itertools import batched
 from django.db.models import Count
 from django.utils.text import slugify
 
-from timeline import public_ids
+from timeline import public_ids, settle_proposals
 from timeline.actor_decisions import ActorDecisions
 from timeline.identity import Inheritance, inherit
 from timeline.judged import links
@@ -54,6 +54,7 @@ def settle() -> None:
     _dismiss(rows, dismissed)
     _name(clusters, actors)
     _point_out(clusters, actors)
+    settle_proposals.write_actors(clusters, actors, [*same, *apart])
 
 
 def _obedient(same: Pairs, apart: Pairs, taught: Pairs, kept_apart: Pairs) -> tuple[Pairs, Pairs]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from timeline import confidence, corrections, merge_index, public_ids
+from timeline import confidence, corrections, merge_index, public_ids, settle_proposals
 from timeline.identity import Inheritance, inherit
 from timeline.judged import links, partners
 from timeline.merge_tellings import Tellings
@@ -29,6 +29,7 @@ from timeline.models import (
 from timeline.nlp.merging.merge import Cluster, Corpus
 from timeline.nlp.merging.merged import Merged
 from timeline.nlp.merging.merged import merge as read_as_one
+from timeline.nlp.merging.near_misses import NearMiss
 from timeline.nlp.merging.telling import TellingKey
 from timeline.retired import retire, revive
 
@@ -47,10 +48,14 @@ type Rows = dict[TellingKey, EventMention]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Clusters by component, and what was read for them."""
+    """Clusters by component, what was read for them, which mentions were `marked`, and which pairs of
+    tellings almost were tied (`below`) or were and ended apart (`parted`)."""
 
     components: list[list[Cluster]]
     read: Tellings
+    marked: frozenset[TellingKey]
+    below: list[NearMiss]
+    parted: list[NearMiss]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +82,15 @@ def plan() -> Plan:
         _read(read, _ready(Article.objects.all()))
     else:
         _read(read, merge_index.near(read.tellings.values()))
-    tied = focus | _corpus(read).tied_to(focus)
+    ties = _corpus(read).tied_to(focus)
+    tied = focus | ties.keys
     components = {number for key in tied if (number := read.rows[key].component) is not None}
     for batch in batched(sorted(components), BATCH):
         members = EventMention.objects.filter(component__in=batch)
         _read(read, members.order_by().values_list("article_id", flat=True).distinct())
     moved = tied | {key for key, row in read.rows.items() if row.component in components}
-    return Plan(_corpus(read).components(moved), read)
+    found = _corpus(read).cluster(moved)
+    return Plan(found.components, read, frozenset(focus), ties.below, found.parted)
 
 
 def _read(read: Tellings, articles: Iterable[int]) -> None:
@@ -125,6 +132,8 @@ def write(found: Plan) -> None:
         Event.objects.filter(pk__in=batch, stale=True).update(stale=False)
     _index(found)
     _cast(casts, events)
+    moved = [mention.key for group in found.components for cluster in group for mention in cluster]
+    settle_proposals.write_events(rows, found.marked, moved, found.below, found.parted)
 
 
 def _in_bulk[Row: Model](model: type[Row], keys: Collection[int]) -> dict[int, Row]:

@@ -13,13 +13,14 @@ from timeline.models.mentions import (
     Participation,
     TimeMention,
 )
-from timeline.models.merging import MergeKey, ObeyedJudgement
+from timeline.models.merging import ActorProposal, EventProposal, MergeKey, ObeyedJudgement
 from timeline.models.retired import Retired
 
 __all__ = [
     "Actor",
     "ActorChange",
     "ActorMention",
+    "ActorProposal",
     "ActorRedirect",
     "ActorRole",
     "AddedEvent",
@@ -32,6 +33,7 @@ __all__ = [
     "Event",
     "EventActor",
     "EventMention",
+    "EventProposal",
     "EventRedirect",
     "IngestItem",
     "Judgement",

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from timeline.models.actors import Actor
 from timeline.models.articles import Article
 from timeline.models.mentions import EventMention
 
@@ -22,6 +23,47 @@ class MergeKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} {self.key}"
+
+
+class EventProposal(models.Model):
+    """Two tellings that almost were one event; `score` is the likelihood that they are, 0 to 1.
+
+    `tied`: alike enough by themselves, but not so the clusters they came to. `told` lists codes of what
+    speaks for it and against it. Rows of tellings that have come to one event since count for nothing.
+    """
+
+    left = models.ForeignKey(EventMention, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    right = models.ForeignKey(EventMention, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    score = models.FloatField()
+    tied = models.BooleanField()
+    told = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-score", "id"]
+        indexes = [models.Index(fields=["-score", "id"], name="event_proposal_by_score")]
+
+    def __str__(self) -> str:
+        return f"{self.left_id} {self.right_id}"
+
+
+class ActorProposal(models.Model):
+    """Two actors that might be one; `told` is the code of why.
+
+    `block` is the hash of what both share: the rows of a block are made together.
+    """
+
+    left = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="+")
+    right = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="+")
+    score = models.FloatField()
+    told = models.CharField(max_length=24)
+    block = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        ordering = ["-score", "id"]
+        indexes = [models.Index(fields=["-score", "id"], name="actor_proposal_by_score")]
+
+    def __str__(self) -> str:
+        return f"{self.left_id} {self.right_id}"
 
 
 class ObeyedJudgement(models.Model):

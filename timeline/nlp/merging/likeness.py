@@ -222,8 +222,8 @@ def _actors(left: Unit, right: Unit, stories: Stories) -> float:
     return (
         shared
         + SWAPPED * bool(swapped)
-        + OTHER_AGENT * _differ(left, right, left.agents, right.agents)
-        + OTHER_PATIENT * _differ(left, right, left.patients, right.patients)
+        + OTHER_AGENT * differ(left, right, left.agents, right.agents)
+        + OTHER_PATIENT * differ(left, right, left.patients, right.patients)
     )
 
 
@@ -234,7 +234,7 @@ def _swapped(left: Unit, right: Unit) -> frozenset[str]:
     return one | two if one - two and two - one else frozenset()
 
 
-def _differ(left: Unit, right: Unit, one: frozenset[str], two: frozenset[str]) -> bool:
+def differ(left: Unit, right: Unit, one: frozenset[str], two: frozenset[str]) -> bool:
     """Whether two names of one kind fill a role; a description may mean the one whom the other names."""
     if not (one and two) or not one.isdisjoint(two):
         return False

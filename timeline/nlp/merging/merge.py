@@ -12,9 +12,11 @@ into components, tied by such pairs, and each component can be clustered without
 import heapq
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from timeline.nlp.merging import candidates
 from timeline.nlp.merging.likeness import Unit, contradict, likeness
+from timeline.nlp.merging.near_misses import MARGIN, NearMiss, near_miss
 from timeline.nlp.merging.stories import Stories
 from timeline.nlp.merging.telling import MergeMention, TellingKey
 
@@ -30,6 +32,22 @@ THRESHOLD = -0.3
 STRANGERS = -0.7
 
 
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """The tellings that some are tied to, themselves included, and pairs that almost were a tie."""
+
+    keys: frozenset[TellingKey]
+    below: list[NearMiss]
+
+
+@dataclass(frozen=True, slots=True)
+class Clustering:
+    """Clusters by component, and pairs that are tied yet ended in different clusters."""
+
+    components: list[list[Cluster]]
+    parted: list[NearMiss]
+
+
 def cluster(
     mentions: Iterable[MergeMention],
     must_link: Iterable[Link] = (),
@@ -41,8 +59,8 @@ def cluster(
     else, and where they contradict each other `cannot_link` wins; pairs with an unknown key are ignored.
     """
     every = list(mentions)
-    components = Corpus(every, must_link, cannot_link).components({mention.key for mention in every})
-    return sorted((group for groups in components for group in groups), key=lambda group: group[0].key)
+    found = Corpus(every, must_link, cannot_link).cluster({mention.key for mention in every})
+    return sorted((group for groups in found.components for group in groups), key=lambda group: group[0].key)
 
 
 class Corpus:
@@ -58,31 +76,34 @@ class Corpus:
         self._stories = Stories(ordered)
         self._units = _units(ordered, together, self._apart)
 
-    def tied_to(self, keys: Collection[TellingKey]) -> frozenset[TellingKey]:
+    def tied_to(self, keys: Collection[TellingKey]) -> Ties:
         """The tellings that share a unit with one of these, or are alike enough by themselves to join it."""
         focus = [number for number, unit in enumerate(self._units) if not unit.keys.isdisjoint(keys)]
-        tied = {
-            number
-            for left, right, score in self._compare(self._units, focus)
-            if score > THRESHOLD
-            for number in (left, right)
-        }
-        return frozenset(key for number in tied.union(focus) for key in self._units[number].keys)
+        tied = set(focus)
+        below = []
+        for left, right, score in self._compare(self._units, focus):
+            if score > THRESHOLD:
+                tied |= {left, right}
+            elif score > THRESHOLD - MARGIN:
+                below.append(near_miss(self._units[left], self._units[right], score, self._stories))
+        return Ties(frozenset(key for number in tied for key in self._units[number].keys), below)
 
-    def components(self, keys: Collection[TellingKey]) -> list[list[Cluster]]:
+    def cluster(self, keys: Collection[TellingKey]) -> Clustering:
         """Cluster these tellings, to which all that is tied to any of them must belong, by component."""
         units = [unit for unit in self._units if not unit.keys.isdisjoint(keys)]
         groups = _Groups(units, self._apart)
-        ties = _Ties(len(units))
-        for left, right, score in self._compare(units, range(len(units))):
-            groups.compare(left, right, score)
-            if score > THRESHOLD:
-                ties.tie(left, right)
-        component = {key: ties.root(number) for number, unit in enumerate(units) for key in unit.keys}
+        ties = [pair for pair in self._compare(units, range(len(units))) if groups.compare(*pair)]
+        component = _components(len(units), ties)
+        number = {key: component[index] for index, unit in enumerate(units) for key in unit.keys}
         found: dict[int, list[Cluster]] = defaultdict(list)
         for group in groups.join():
-            found[component[group[0].key]].append(group)
-        return list(found.values())
+            found[number[group[0].key]].append(group)
+        parted = [
+            near_miss(units[left], units[right], score, self._stories)
+            for left, right, score in ties
+            if groups.owner(left) != groups.owner(right)
+        ]
+        return Clustering(list(found.values()), parted)
 
     def _compare(self, units: Sequence[Unit], focus: Collection[int]) -> Iterator[tuple[int, int, float]]:
         for left, right in candidates.pairs(units, self._stories, focus):
@@ -91,19 +112,18 @@ class Corpus:
                 yield left, right, score
 
 
-class _Ties:
-    """Which units are tied, directly or through others: a union-find by number."""
+def _components(number: int, ties: Iterable[tuple[int, int, float]]) -> list[int]:
+    """Which units are tied, directly or through others: for each of them the number of its component."""
+    parent = list(range(number))
 
-    def __init__(self, number: int) -> None:
-        self._parent = list(range(number))
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = index = parent[parent[index]]
+        return index
 
-    def root(self, number: int) -> int:
-        while self._parent[number] != number:
-            self._parent[number] = number = self._parent[self._parent[number]]
-        return number
-
-    def tie(self, left: int, right: int) -> None:
-        self._parent[self.root(left)] = self.root(right)
+    for left, right, _ in ties:
+        parent[root(left)] = root(right)
+    return [root(index) for index in range(number)]
 
 
 def _units(
@@ -139,14 +159,23 @@ class _Groups:
         self.members = {number: [unit] for number, unit in enumerate(units)}
         self.links: dict[int, dict[int, tuple[float, int]]] = {number: {} for number in self.members}
         self.queue: list[tuple[float, int, int, int, int]] = []
+        self.heir: dict[int, int] = {}
         self.apart: dict[TellingKey, set[TellingKey]] = defaultdict(set)
         for left, right in (sorted(pair) for pair in apart if len(pair) == 2):
             self.apart[left].add(right)
             self.apart[right].add(left)
 
-    def compare(self, left: int, right: int, score: float) -> None:
+    def compare(self, left: int, right: int, score: float) -> bool:
+        """Take in how alike two units are; whether they are tied by that."""
         self.links[left][right] = self.links[right][left] = (score, 1)
         self._offer(left, right)
+        return score > THRESHOLD
+
+    def owner(self, unit: int) -> int:
+        """The number of the cluster that a unit came to."""
+        while unit in self.heir:
+            unit = self.heir[unit]
+        return unit
 
     def join(self) -> list[tuple[MergeMention, ...]]:
         while self.queue:
@@ -187,6 +216,7 @@ class _Groups:
 
     def _unite(self, left: int, right: int) -> None:
         self.members[left] += self.members.pop(right)
+        self.heir[right] = left
         for other, (total, count) in self.links.pop(right).items():
             del self.links[other][right]
             if other != left:
