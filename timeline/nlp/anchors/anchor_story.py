@@ -26,6 +26,7 @@ _HISTORY_DATES = 6
 _CLIMB = 8
 _QUOTATION = frozenset(("“", "``", "”", "''", '"'))
 _SUBJECTS = ("nsubj", "nsubjpass")
+_SAID = {"ccomp", "parataxis"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Story:
     tenses: list[Tense] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     governors: list[Governor | None] = field(default_factory=list)
+    sentence_of: list[int] = field(default_factory=list)  # by token
     quoted: list[bool] = field(default_factory=list)
     lead: int = 0
     at: dict[int, int] = field(default_factory=dict)
@@ -83,6 +85,14 @@ class Story:
     def reporting(self, index: int) -> bool:
         event = self.events[index]
         return not event.nominal and (event.kind == "reporting" or event.lemma in REPORTING)
+
+    def speaking(self, index: int) -> bool:
+        """Whether the event is a verb of speech that comes with what is said: not "announced a new ship"."""
+        event = self.events[index]
+        if event.nominal or event.lemma not in REPORTING:
+            return False
+        parts = {child.dep_ for child in self.head(index).children}
+        return "dobj" not in parts or bool(parts & _SAID)
 
     def in_lead(self, index: int) -> bool:
         return self.sentences[index] < self.lead
@@ -123,7 +133,7 @@ def tell(
     history = published is not None and _is_history(timexes, published)
     story = Story(doc, events, timexes, None if history else published, zones, history)
     at = story.at = {event.head: index for index, event in enumerate(events)}
-    sentence_of = _sentence_numbers(doc)
+    sentence_of = story.sentence_of = _sentence_numbers(doc)
     in_quotes = quoted_tokens(doc)
     for event in events:
         token = doc[event.head]

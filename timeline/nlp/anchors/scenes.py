@@ -10,8 +10,8 @@ from timeline.nlp.anchors.anchor_story import NEWS_DAYS, Story
 from timeline.nlp.anchors.date_links import SCHEDULING
 from timeline.nlp.anchors.event_chains import points_back
 from timeline.nlp.anchors.event_offsets import Offset
+from timeline.nlp.anchors.scene_bounds import Bounds, speaks_in_lead, speaks_then
 from timeline.nlp.anchors.tense import Tense
-from timeline.nlp.draft import EventDraft
 from timeline.terms import Factuality, Precision
 
 _MAIN_LINE = {"ROOT", "conj", "ccomp", "parataxis", "dep"}
@@ -27,12 +27,14 @@ def assign(story: Story, offsets: list[Offset]) -> None:
     lead = None if story.history else _lead_event(story)
     counted = {offset.own for offset in offsets if offset.other_day}
     named = {offset.named: offset for offset in offsets if offset.named is not None}
+    bounds = Bounds(story)
     last: int | None = None
     for index, event in enumerate(story.events):
         if event.date is None and index in named:
             _count_from_scene(story, index, named[index], last)
         elif event.date is None and index not in counted and not event.nominal and not story.barred(index):
-            _place(story, index, last, lead)
+            _place(story, index, last, lead, bounds)
+        bounds.note(index)
         if event.date is not None and _told(story, index):
             last = index
 
@@ -77,7 +79,7 @@ def _opens_flashback(story: Story, index: int) -> bool:
     return stated and story.tenses[index] is Tense.PLUPERFECT
 
 
-def _place(story: Story, index: int, last: int | None, lead: int | None) -> None:
+def _place(story: Story, index: int, last: int | None, lead: int | None, bounds: Bounds) -> None:
     told, dependency = story.tenses[index], story.head(index).dep_
     prominent = story.in_headline(index) or story.in_lead(index)
     if dependency not in _MAIN_LINE or _quoted_history(story, index) or _unreal(story, index):
@@ -91,11 +93,24 @@ def _place(story: Story, index: int, last: int | None, lead: int | None) -> None
         if prominent or story.reporting(index):
             _news(story, index, lead)
     elif told is Tense.PAST and not _old_subject(story, index):
-        if last is not None and _same_scene(story, index, last):
+        if last is not None and _same_scene(story, index, last) and _goes_on(story, index, last, bounds):
             _last_until(story, index, last)
             story.copy(index, last, {"code": "scene"})
-        elif prominent or story.reporting(index) or _stated(story, index):
+        elif _is_news(story, index, lead, bounds):
             _news(story, index, lead)
+
+
+def _goes_on(story: Story, index: int, last: int, bounds: Bounds) -> bool:
+    return speaks_then(story, index, last) if story.speaking(index) else bounds.holds(index, last)
+
+
+def _is_news(story: Story, index: int, lead: int | None, bounds: Bounds) -> bool:
+    """Headlines and speech are; what else is told in the past is where its sentence tells no other time."""
+    if story.in_headline(index) or story.reporting(index):
+        return True
+    date = story.events[lead].date if lead is not None else story.dct
+    told = story.in_lead(index) or _stated(story, index)
+    return told and date is not None and bounds.plain(index, date)
 
 
 def _last_until(story: Story, index: int, last: int) -> None:
@@ -147,6 +162,8 @@ def _news(story: Story, index: int, lead: int | None) -> None:
     """Date an event with the day of the news; the narrative present tells none."""
     if story.events[index].narrated:
         return
+    if lead is not None and story.speaking(index) and not speaks_in_lead(story, index, lead):
+        lead = None
     date = story.events[lead].date if lead is not None else story.dct
     if date is None or _long_after(story, index, date):
         return
@@ -167,15 +184,11 @@ def _publication(story: Story, index: int) -> None:
 
 
 def _same_scene(story: Story, index: int, last: int) -> bool:
-    """Neighbouring sentences; speech goes on only in a scene of one day, with the same speaker."""
+    """Neighbouring sentences, and no sign that the second happened long after."""
     date = story.events[last].date
     if date is None or date.precision is Precision.RANGE or _long_after(story, index, date):
         return False
-    if story.sentences[index] - story.sentences[last] > 1:
-        return False
-    if not story.reporting(index):
-        return True
-    return date.precision in _EXACT and not _strangers(story.events[index], story.events[last])
+    return story.sentences[index] - story.sentences[last] <= 1
 
 
 def _long_after(story: Story, index: int, date: DateInterval) -> bool:
@@ -186,12 +199,6 @@ def _long_after(story: Story, index: int, date: DateInterval) -> bool:
         if hangs and other is not None and date.begins - other.ends > NEWS_DAYS * DAY:
             return True
     return False
-
-
-def _strangers(one: EventDraft, other: EventDraft) -> bool:
-    """Whether both have participants and none in common."""
-    first, second = ({a for argument in e.arguments for a in argument.actors} for e in (one, other))
-    return bool(first) and bool(second) and not first & second
 
 
 def is_background(story: Story, index: int) -> bool:

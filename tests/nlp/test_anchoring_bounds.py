@@ -1,0 +1,66 @@
+"""How far a scene goes: what ends it, and whose words belong to it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from timeline.nlp.records import EventMention
+
+type Event = Callable[..., EventMention]
+
+_LEAD = "Police seized the ship on Friday.\n\n"
+_ASIDE = "The port is the largest of Norland. It has four quays. Its cranes are new. The sea is deep there. "
+
+
+def _told(event: EventMention) -> tuple[str | None, object]:
+    return (event.date.edtf if event.date else None, event.reason["code"])
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "day"),
+    [
+        (_LEAD + _ASIDE + "The crew is at home. Divers searched the hull.", "searched", "2024-03-01"),
+        (_LEAD + _ASIDE + "The crew is at home. Divers cleaned the hull, which a shipyard will buy in May.",
+         "cleaned", "2024-03-01"),
+        ("Halden said she was tired. Guards closed the gate.", "closed", "2024-03-04"),
+        ("The minister's aide quit. \"It is a loss,\" Halden said. Guards closed the gate at noon.",
+         "closed", "2024-03-04T12:00:00"),
+    ],
+    ids=["far from its date", "over a plan", "news without a date", "an hour is no other day"],
+)  # fmt: skip
+def test_the_scene_goes_on(nlp_event: Event, text: str, trigger: str, day: str) -> None:
+    assert _told(nlp_event(text, trigger))[0] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        (_LEAD + _ASIDE + "The yard was sold in 2009. Its owner left Norland. Dockers cheered.", "cheered"),
+        ("Halden said she was tired.\n\nBuilt in 1974, the yard was sold in 2009. Dockers cheered at the "
+         "end of the year.", "cheered"),
+        ("Halden was tired, an aide said. Kravets said that dockers closed the gate.", "closed"),
+    ],
+    ids=["behind what is recalled", "with a date of its own", "in speech"],
+)  # fmt: skip
+def test_the_scene_is_over(nlp_event: Event, text: str, trigger: str) -> None:
+    event = nlp_event(text, trigger)
+    assert event.date is None or event.date.edtf != "2024-03-04"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The shop was robbed at 10 p.m. on Wednesday, police said.", "2024-03-04"),
+        ("Thieves robbed Ana Brist on Wednesday. \"I am ashamed,\" Oleh Kravets said.", "2024-03-04"),
+        ("Mira Halden opened the yard on Wednesday. She said it was safe.", "2024-02-28"),
+        ("Mira Halden opened the yard on Sunday. \"It is safe,\" she said.", "2024-03-03"),
+    ],
+    ids=["what is said", "another speaker", "who took part", "the day before"],
+)  # fmt: skip
+def test_speech_belongs_to_the_day_of_those_who_took_part(nlp_event: Event, text: str, expected: str) -> None:
+    assert _told(nlp_event(text, "said"))[0] == expected
+
+
+def test_naming_a_thing_is_no_speech(nlp_event: Event) -> None:
+    text = "Customs officers stopped the yacht on Wednesday. A patrol boat challenged the crew."
+    assert _told(nlp_event(text, "challenged")) == ("2024-02-28", "scene")
