@@ -7,8 +7,11 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from timeline import limits, readers
+from timeline import items, limits, readers
+from timeline.models import IngestItem
 from timeline.readers.records import (
     Defaults,
     Record,
@@ -19,6 +22,18 @@ from timeline.readers.records import (
     make,
     refuse,
     web_address,
+)
+
+COLUMN_WORDS = (
+    ("", _("not read")),
+    ("text", _("the text")),
+    ("title", _("title")),
+    ("dct", _("publication date")),
+    ("source", _("source")),
+    ("url", _("address")),
+    ("author", _("author")),
+    ("id", _("id")),
+    ("language", _("language")),
 )
 
 
@@ -66,18 +81,30 @@ class UploadForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        given = [cleaned.get("text", "").strip(), cleaned.get("files"), cleaned.get("addresses")]
-        if not self.errors and not any(given):
-            raise forms.ValidationError("Paste a text, choose files or give the address of a page.")
+        if not self.errors and not self.given(cleaned):
+            raise forms.ValidationError(gettext("Paste a text, choose files or give the address of a page."))
         return cleaned
+
+    def given(self, cleaned: dict[str, Any]) -> bool:
+        """Whether there is anything to take in."""
+        return bool(cleaned.get("text", "").strip() or cleaned.get("files") or cleaned.get("addresses"))
+
+    def names(self) -> list[str]:
+        """What was sent, as people call it."""
+        names = [*self.cleaned_data["addresses"], *(file.name for file in self.cleaned_data["files"])]
+        if self.cleaned_data["text"].strip():
+            names.insert(0, self.cleaned_data["title"] or gettext("Pasted text"))
+        return names
 
     def clean_addresses(self) -> list[str]:
         lines = [line.strip() for line in self.cleaned_data["addresses"].splitlines() if line.strip()]
         if len(lines) > limits.FETCH_ADDRESSES:
-            raise forms.ValidationError(f"At most {limits.FETCH_ADDRESSES} addresses are taken at a time.")
+            words = gettext("At most %(number)s addresses are taken at a time.")
+            raise forms.ValidationError(words % {"number": limits.FETCH_ADDRESSES})
         for line in lines:
             if not web_address(line):
-                raise forms.ValidationError(f"“{line[:80]}” is no address of a web page.")
+                words = gettext("“%(line)s” is no address of a web page.")
+                raise forms.ValidationError(words % {"line": line[:80]})
         return lines
 
     def batch_key(self) -> str:
@@ -100,7 +127,7 @@ class UploadForm(forms.Form):
             yield Unread(address, b"", defaults, remote=True)
         for file in self.cleaned_data["files"]:
             file.seek(0)
-            yield from readers.take(file.name or "file", file.read(), defaults)
+            yield from readers.take(file.name or "file", file.read(), defaults, ask=True)
 
     def _pasted(self, defaults: Defaults) -> Record | Refusal:
         # A browser sends every line end of a text field as two characters; the writer meant one.
@@ -115,6 +142,63 @@ def pasted(text: str, title: str, defaults: Defaults) -> Record:
     """A pasted article, with the title and date that its front matter or the form gives. Raises Refused."""
     fields, rest = readers.text.fields_of(text)
     return make("Pasted text", rest, {"title": title, **fields}, defaults)
+
+
+class PartForm(UploadForm):
+    """One part of an upload that is sent file by file: `sending` names the upload, `part` counts from 0."""
+
+    sending = forms.RegexField(r"[0-9a-f]{32}")
+    part = forms.IntegerField(min_value=0, max_value=limits.UPLOAD_FILES)
+    parts = forms.IntegerField(min_value=1, max_value=limits.UPLOAD_FILES + 1)
+    # The name of a file that was not sent because of its size; it is accounted for all the same.
+    too_large = forms.CharField(required=False, max_length=400)
+
+    def given(self, cleaned: dict[str, Any]) -> bool:
+        return super().given(cleaned) or bool(cleaned.get("too_large"))
+
+    def batch_key(self) -> str:
+        return f"sent-{self.cleaned_data['sending']}"
+
+    def names(self) -> list[str]:
+        return super().names() or [self.cleaned_data["too_large"]]
+
+    def found(self) -> Iterator[Record | Refusal | Unread]:
+        yield from super().found()
+        if name := self.cleaned_data["too_large"]:
+            yield readers.too_large(name)
+
+
+class ColumnsForm(forms.Form):
+    """What each column of a waiting table holds, and whether its first row names them."""
+
+    def __init__(self, item: IngestItem, data: Any = None) -> None:
+        super().__init__(data, prefix=f"columns-{item.pk}")
+        self.item = item
+        self.preview = items.preview(item)
+        self.fields["headed"] = forms.BooleanField(required=False, initial=True)
+        for index, field in enumerate(self.preview.columns):
+            self.fields[str(index)] = forms.ChoiceField(
+                choices=COLUMN_WORDS, initial=field, required=False, label=self.heading(index)
+            )
+
+    def heading(self, index: int) -> str:
+        return self.preview.rows[0][index] or gettext("Column %(number)s") % {"number": index + 1}
+
+    def columns(self) -> list[forms.BoundField]:
+        return [self[str(index)] for index in range(len(self.preview.columns))]
+
+    def chosen(self) -> list[str]:
+        return [self.cleaned_data[str(index)] for index in range(len(self.preview.columns))]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        chosen = [field for name, field in cleaned.items() if name != "headed" and field]
+        if chosen.count("text") != 1:
+            raise forms.ValidationError(gettext("Choose the one column that holds the texts."))
+        if twice := next((field for field in chosen if chosen.count(field) > 1), None):
+            words = gettext("Two columns are read as “%(words)s”; only one can be.")
+            raise forms.ValidationError(words % {"words": dict(COLUMN_WORDS)[twice]})
+        return cleaned
 
 
 class DatesForm(forms.Form):

@@ -24,7 +24,7 @@ from timeline.extractor import Extractor, ReaderUnavailable, ReadingFailed
 from timeline.items import Claim, LostClaim, State
 from timeline.models import Article, ArticleSource, Batch, Revision, Source
 from timeline.nlp.records import Extraction
-from timeline.readers import Record, Refusal, Unread, isolated
+from timeline.readers import Record, Refusal, Unread
 from timeline.readers.records import refuse
 
 log = logging.getLogger(__name__)
@@ -96,7 +96,7 @@ def open_file(claim: Claim, beat: Callable[[], None] = lambda: None) -> None:
 
 
 def _read(file: Unread, beat: Callable[[], None]) -> Iterator[Record | Refusal]:
-    return isolated.read(file.name, file.content, file.defaults, beat)
+    return readers.read(file.name, file.content, file.defaults, beat)
 
 
 def _fetched(claim: Claim, file: Unread) -> Iterator[Record | Refusal]:

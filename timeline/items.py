@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -19,15 +20,21 @@ from timeline import limits
 from timeline.models import Article, Batch, IngestItem
 from timeline.readers import Defaults, Record, Refusal, Unread
 from timeline.readers.clean import clean_line
-from timeline.readers.records import shown_name
+from timeline.readers.records import Preview, shown_name
 
 State = IngestItem.State
 OPEN = (State.QUEUED, State.RUNNING)
 FINAL = (State.DONE, State.DUPLICATE, State.REJECTED, State.QUARANTINED)
 NO_DATE = "No publication date found. Words such as “yesterday” depend on it: please give it."
+NO_DAY = "no_date"
+NO_COLUMNS = "Which column holds what? Please confirm it below; nothing is read before."
+COLUMNS = "columns"
 CANCELLED = "cancelled"
 CANCELLED_WORDS = "The job was cancelled before this was read."
 _CHUNK = 200
+# Each part of a submission has room for this many items; what files unpack to stands behind all parts.
+_PART = 100_000
+_UNPACKED = 1_000_000_000
 
 
 class LostClaim(Exception):
@@ -98,26 +105,57 @@ def submit(
     return batch
 
 
+def receive(
+    key: str, title: str, part: int, found: Iterable[Record | Refusal | Unread], user: User | None
+) -> Batch:
+    """Record one part of a submission that arrives in several; a part that comes again changes nothing."""
+    rows = [_item(part * _PART + number, one) for number, one in enumerate(found)]
+    with transaction.atomic():
+        batch, _ = Batch.objects.get_or_create(
+            key=key, defaults={"title": clean_line(title)[:200], "submitted_by": user}
+        )
+        # A file may have become its articles by the time it is sent again.
+        Batch.objects.select_for_update().get(pk=batch.pk)
+        first, last = part * _PART, (part + 1) * _PART
+        if not batch.items.filter(ordinal__gte=first, ordinal__lt=last).exists():
+            for row in rows:
+                row.batch = batch
+            IngestItem.objects.bulk_create(rows, batch_size=_CHUNK)
+    return batch
+
+
 def _item(ordinal: int, one: Record | Refusal | Unread) -> IngestItem:
     item = IngestItem(ordinal=ordinal, name=shown_name(one.name), state=State.QUEUED)
     if isinstance(one, Unread):
         item.raw = one.content
-        item.payload = json.dumps({"remote": one.remote, "defaults": asdict(one.defaults)})
+        item.payload = json.dumps(_file(one))
+        if one.preview is not None:
+            item.state, item.code, item.message = State.WAITING, COLUMNS, NO_COLUMNS
         return item
     if isinstance(one, Refusal):
         item.state, item.code, item.message = State.REJECTED, one.code, one.message
         return item
     item.payload = one.as_json()
     if not one.published and not one.undated:
-        item.state, item.code = State.WAITING, "no_date"
+        item.state, item.code = State.WAITING, NO_DAY
         item.message = one.note or NO_DATE
     return item
+
+
+def _file(one: Unread) -> dict[str, Any]:
+    kept: dict[str, Any] = {"remote": one.remote, "defaults": asdict(one.defaults)}
+    return kept if one.preview is None else {**kept, "preview": asdict(one.preview)}
 
 
 def unread(item: IngestItem) -> Unread:
     """The file that an item with `raw` holds."""
     kept = json.loads(item.payload)
     return Unread(item.name, bytes(item.raw or b""), Defaults(**kept["defaults"]), kept["remote"])
+
+
+def preview(item: IngestItem) -> Preview:
+    """The top of the table whose columns are to be confirmed."""
+    return Preview(**json.loads(item.payload)["preview"])
 
 
 @transaction.atomic
@@ -128,7 +166,7 @@ def unpack(claim: Claim, found: Sequence[Record | Refusal]) -> None:
     first = _item(claim.item.ordinal, found[0])
     first.pk, first.batch, first.fence, first.raw = claim.item.pk, batch, claim.fence, None
     first.save()
-    following = batch.items.aggregate(last=Max("ordinal"))["last"] + 1
+    following = max(batch.items.aggregate(last=Max("ordinal"))["last"] + 1, _UNPACKED)
     others = [_item(ordinal, one) for ordinal, one in enumerate(found[1:], following)]
     for item in others:
         item.batch = batch
@@ -143,11 +181,27 @@ def give_date(item: IngestItem, published: str | None) -> bool:
     return bool(waiting.update(payload=text, state=State.QUEUED, code="", message="", updated=Now()))
 
 
+def give_columns(item: IngestItem, columns: Sequence[str], headed: bool) -> bool:
+    """Answer what the columns of a waiting table hold. False if it waits no more."""
+    kept = json.loads(item.payload)
+    kept["defaults"] |= {"columns": list(columns), "headed": headed}
+    waiting = IngestItem.objects.filter(pk=item.pk, state=State.WAITING, code=COLUMNS)
+    del kept["preview"]
+    return bool(
+        waiting.update(
+            payload=json.dumps(kept), state=State.QUEUED, code="", message="", attempts=0, updated=Now()
+        )
+    )
+
+
 def retry(items: QuerySet[IngestItem]) -> int:
     """Queue again what was set aside or cancelled; an item without a text has nothing to retry."""
     failed = Q(state=State.QUARANTINED) | Q(state=State.REJECTED, code=CANCELLED)
     again = items.filter(failed).exclude(payload="")
-    return again.update(state=State.QUEUED, attempts=0, lost=0, code="", message="", updated=Now())
+    unanswered = again.filter(code=CANCELLED, payload__contains='"preview": {')
+    asked = unanswered.update(state=State.WAITING, code=COLUMNS, message=NO_COLUMNS, updated=Now())
+    queued = again.update(state=State.QUEUED, attempts=0, lost=0, code="", message="", updated=Now())
+    return asked + queued
 
 
 def pause(batch: Batch) -> None:

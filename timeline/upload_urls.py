@@ -7,9 +7,11 @@ from timeline.views import accounts, health, jobs, upload
 
 urlpatterns = [
     path("upload/", upload.upload, name="upload"),
+    path("upload/part/", upload.part, name="upload_part"),
     path("jobs/", jobs.index, name="jobs"),
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("jobs/<int:pk>/dates/", jobs.dates, name="job_dates"),
+    path("jobs/<int:pk>/columns/", jobs.columns, name="job_columns"),
     path("jobs/<int:pk>/retry/", jobs.retry, name="job_retry"),
     path("jobs/<int:pk>/pause/", jobs.steer, {"what": "pause"}, name="job_pause"),
     path("jobs/<int:pk>/resume/", jobs.steer, {"what": "resume"}, name="job_resume"),

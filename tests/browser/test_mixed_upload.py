@@ -75,8 +75,12 @@ def test_every_file_ends_in_a_state_with_its_reason(
     reader.locator("input[type=file]").set_input_files(sorted(tmp_path.iterdir()))
     reader.get_by_label("Publication date").fill("2025-02-21")
     reader.get_by_role("button", name="Upload").click()
-    expect(reader.locator("h1")).to_contain_text("Job")
+    expect(reader.locator("h1")).to_contain_text("Job", timeout=60_000)  # a request for each file
     job = reader.url
+    tables = [name for name in files if name.endswith(".csv")]
+    expect(reader.locator(".mapping")).to_have_count(len(tables))
+    reader.get_by_role("button", name="Read with these columns").click()
+    expect(reader.locator(".mapping")).to_have_count(0)
     reader.goto("about:blank")  # leaving the page is safe
     ingest.work(StubReader())
     ingest.settle_if_due()

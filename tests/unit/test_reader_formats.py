@@ -13,8 +13,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from timeline import limits, readers
-from timeline.readers import formats, isolated
-from timeline.readers.records import Defaults, Record, Refusal
+from timeline.readers import formats, isolated, table
+from timeline.readers.records import Defaults, Record, Refusal, Refused
 
 LEAD = (
     "A crane fell into the harbour of Lindal on Sunday, and two dockers were hurt, the harbour office said."
@@ -166,6 +166,25 @@ class TestTables:
         (found,) = read("a.csv", "name,age\nMira,44\n")
         assert isinstance(found, Refusal)
         assert "“name”, “age”" in found.message
+
+    def test_columns_may_be_told(self) -> None:
+        told = Defaults(columns=("", "text", "dct"))
+        (found,) = read("a.csv", "no,words,day\n1,The pier opened.,2024-03-04\n", told)
+        assert isinstance(found, Record)
+        assert (found.text, found.published) == ("The pier opened.", "2024-03-04")
+        assert found.note == "Columns read: words as text, day as dct."
+        unheaded = Defaults(columns=("dct", "text"), headed=False)
+        rows = read("a.csv", "2024-03-04,The pier opened.\n2024-03-05,It closed.\n", unheaded)
+        assert [row.text for row in rows if isinstance(row, Record)] == ["The pier opened.", "It closed."]
+        assert rows[1].name == "a.csv, row 2"
+
+    def test_the_top_is_shown_with_guesses(self) -> None:
+        shown = table.preview(b"no;story;when;url\n1;" + b"The pier opened. " * 20 + b";2024;x\n" * 9)
+        assert shown.columns == ("", "text", "", "url")
+        assert len(shown.rows) == 4
+        assert max(len(cell) for row in shown.rows for cell in row) <= 121
+        with pytest.raises(Refused):
+            table.preview(b"\xff\xfe\x00")
 
     def test_a_bad_row_is_named_and_the_others_read(self) -> None:
         found = read("a.csv", f"text,date\n{LEAD.replace(',', '')},2024-02-30\nTwo were hurt.,2024-03-04\n")

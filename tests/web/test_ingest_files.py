@@ -118,9 +118,9 @@ class TestFilesThatAWorkerOpens:
         rows = list(IngestItem.objects.order_by("ordinal").values_list("ordinal", "name", "state", "raw"))
         assert rows == [
             (0, "all.zip, 0.txt", "done", None),
-            (1, "all.zip, 1.txt", "done", None),
-            (2, "all.zip, 2.txt", "done", None),
-            (3, "all.zip, c.exe", "rejected", None),
+            (1_000_000_000, "all.zip, 1.txt", "done", None),
+            (1_000_000_001, "all.zip, 2.txt", "done", None),
+            (1_000_000_002, "all.zip, c.exe", "rejected", None),
         ]
         assert Article.objects.count() == 3
 

@@ -250,7 +250,7 @@ class TestJob:
         work()
         page = admin.get(address).text
         assert "hx-trigger" not in page.partition("<main")[2]
-        assert "1 of 1 articles are finished" in page
+        assert "1 of 1 article is finished." in page
 
     def test_htmx_gets_the_live_part_alone(self, admin: Client) -> None:
         address = self.submit(admin, text=TEXT, published="2025-02-21")
@@ -276,7 +276,7 @@ class TestJob:
             "done": 1,
             "duplicate": 1,
             "rejected": 1,
-            "waits for a date": 2,
+            "waiting": 2,
         }
 
     def test_a_waiting_article_is_read_once_its_date_is_given(self, admin: Client) -> None:
@@ -310,7 +310,7 @@ class TestJob:
     def test_what_was_set_aside_is_retried(self, admin: Client) -> None:
         address = self.submit(admin, text="CRASH", published="2025-02-21")
         work()
-        assert "Retry what was set aside or cancelled (1)" in admin.get(address).text
+        assert "Retry what was quarantined or cancelled (1)" in admin.get(address).text
         admin.post(f"{address}retry/")
         assert IngestItem.objects.get().state == State.QUEUED
 
@@ -360,7 +360,7 @@ class TestSteering:
         assert "Paused since" in admin.get(address).text
         other = self.submit(admin, f"{TEXT} Again.")
         work()
-        assert "1 of 1 articles are finished" in admin.get(other).text
+        assert "1 of 1 article is finished." in admin.get(other).text
         admin.post(f"{address}resume/")
         work()
         assert set(IngestItem.objects.values_list("state", flat=True)) == {"done"}

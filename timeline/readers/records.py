@@ -42,19 +42,33 @@ class Defaults:
     published: str | None = None
     source: str = ""
     url: str = ""
+    # Of a table: our field for each column, empty for one that isn't read; none given, they are guessed.
+    columns: tuple[str, ...] = ()
+    # Whether the first row of a table names the columns.
+    headed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The top of a table, shortened for people, and which of our fields its columns seem to hold."""
+
+    rows: tuple[tuple[str, ...], ...]
+    columns: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
     """A file as it came in, whose reading takes a process of its own and so is left to a worker.
 
-    With `remote`, `name` is the address of a page that the worker is to fetch first.
+    With `remote`, `name` is the address of a page that the worker is to fetch first. With `preview`, the
+    file is a table whose columns somebody is to confirm before it is read.
     """
 
     name: str
     content: bytes
     defaults: Defaults
     remote: bool = False
+    preview: Preview | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from timeline import items, limits, readers
 from timeline.database import ensure_database
 from timeline.management import processing
+from timeline.readers import table
 from timeline.readers.records import Defaults, Refused, day, refuse
 
 
@@ -24,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a file or a folder")
         parser.add_argument("--date", help="publication date of articles that don't tell theirs (YYYY-MM-DD)")
         parser.add_argument("--source", default="", help="outlet of articles that don't name theirs")
+        parser.add_argument("--columns", help="what the columns of tables hold, such as title,text,,date")
         parser.add_argument("--pending", action="store_true", help="also what earlier runs left in the queue")
         parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="reading processes")
 
@@ -34,6 +37,8 @@ class Command(BaseCommand):
             defaults = Defaults(day(options["date"]), options["source"])
         except Refused as error:
             raise CommandError(f"--date: {error}") from None
+        if options["columns"]:
+            defaults = replace(defaults, columns=_columns(options["columns"]))
         ensure_database()
         batches = items.unfinished() if options["pending"] else []
         if options["paths"]:
@@ -61,6 +66,16 @@ def found(
                 yield refuse(str(file), "unreadable", "This is no file but a pipe, socket or device.")
             else:
                 yield from _read(file, defaults)
+
+
+def _columns(given: str) -> tuple[str, ...]:
+    """Our field for each column, left empty for one that isn't read. Raises CommandError."""
+    fields = tuple("dct" if field.strip() == "date" else field.strip() for field in given.split(","))
+    if unknown := sorted({field for field in fields if field} - set(table.FIELDS)):
+        raise CommandError(f"--columns: {unknown[0]} is none of {', '.join(table.FIELDS)}.")
+    if fields.count("text") != 1:
+        raise CommandError("--columns: one column must be the text.")
+    return fields
 
 
 def _files(folder: Path) -> tuple[list[Path], list[OSError]]:
