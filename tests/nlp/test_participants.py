@@ -56,9 +56,49 @@ WORDS_ABOUT_DEEDS = [
     ("Norway stopped the talks between Sweden and Denmark.", "stopped", {"Norway", "Sweden", "Denmark"}),
 ]
 
+CRAFT_AND_LANDS = [
+    # craft act like those aboard, but as mere means of travel they don't
+    ("Pirate skiffs fired at the harbour.", "fired", {"Pirate skiffs"}),
+    ("A convoy was attacked near Oslo.", "attacked", {"A convoy"}),
+    ("The first plane landed in Oslo on Friday.", "landed", set()),
+    (
+        "Indian Naval Ship Lantern left. The ship met a boat. She challenged it.",
+        "challenged",
+        {"Indian Naval Ship Lantern"},
+    ),
+    ("Maria Orlo sailed on HMS Lantern. She wrote a book.", "wrote", {"Maria Orlo"}),
+    # a direction alone, and the first of two lands
+    ("South Korea waited. The South retaliated on Friday.", "retaliated", {"South Korea"}),
+    ("North and South Korea exchanged fire.", "exchanged", {"North Korea", "South Korea"}),
+    ("Snow fell in the north. The North retaliated on Friday.", "retaliated", {"North"}),
+    ("Only five countries recognised the republic.", "recognised", {"Only five countries"}),
+    ("Norway sold the ships to five countries.", "sold", {"Norway"}),
+]
+
+PEOPLE = [
+    ("Thousands marched on Friday.", "marched", {"Thousands"}),
+    ("Thousands of tons burned on Friday.", "burned", set()),
+    ("About 500 people marched. The seven people were hurt.", "hurt", {"The seven people"}),
+    ("Three dockers wept. The three dockers left.", "left", {"Three dockers"}),
+    ("A jogger saw Maria Orlo.", "saw", {"A jogger", "Maria Orlo"}),
+    ("They found a host of ladders. The host left.", "left", {"The host"}),
+    ("The police found a host of ladders.", "found", {"The police"}),
+    # titles that are given names, too; bodies that are not the United Nations'
+    ("Foreign Minister Don Kessler resigned.", "resigned", {"Don Kessler"}),
+    (
+        "Maria Orlo asked the National Security Council for help.",
+        "asked",
+        {"Maria Orlo", "National Security Council"},
+    ),
+    ("The U.N. Security Council met.", "met", {"UN Security Council"}),
+    ("The U.S. Embassy in Oslo closed on Friday.", "closed", {"U.S. Embassy"}),
+    ("Police found 12 Ladders on Friday.", "found", {"Police"}),
+]
+
 
 @pytest.mark.parametrize(
-    ("text", "trigger", "expected"), [*CLAUSES, *NO_PARTIES, *GROUPS, *WORDS_ABOUT_DEEDS]
+    ("text", "trigger", "expected"),
+    [*CLAUSES, *CRAFT_AND_LANDS, *PEOPLE, *NO_PARTIES, *GROUPS, *WORDS_ABOUT_DEEDS],
 )
 def test_those_who_take_part(partakers: Partakers, text: str, trigger: str, expected: set[str]) -> None:
     assert partakers(text, trigger) == expected

@@ -5,9 +5,10 @@ from spacy.tokens import Doc
 from timeline.nlp import quotes
 from timeline.nlp.actors import mentions, name_spans, nominals
 from timeline.nlp.actors.cast_names import canonical_name
+from timeline.nlp.actors.described_things import is_craft
 from timeline.nlp.actors.descriptions import Descriptions
 from timeline.nlp.actors.entities import Entity, Fact, Span
-from timeline.nlp.actors.gazetteer import WORDS, gender_of_noun, office_classes
+from timeline.nlp.actors.gazetteer import NOUNS, WORDS, gender_of_noun, office_classes
 from timeline.nlp.actors.introductions import Introductions
 from timeline.nlp.actors.mentions import Found, Name, Nominal, Pronoun
 from timeline.nlp.actors.name_clusters import NameClusters
@@ -159,7 +160,9 @@ class _Reader:
 
     def _stands_alone(self, nominal: Nominal) -> int | None:
         """A description of nobody known is an actor by itself; unnamed places are not."""
-        if nominal.kind in (ActorKind.PLACE, ActorKind.OTHER) or self._only_called(nominal):
+        if nominal.kind in (ActorKind.PLACE, ActorKind.OTHER) and not self._acts_unnamed(nominal):
+            return None
+        if self._only_called(nominal):
             return None
         if self._of_nobody(nominal) or nominal.lemma in ("national", "old", "latter"):
             return None
@@ -171,11 +174,20 @@ class _Reader:
         first = nominal.first if entity.owner is None else nominal.first + 1
         entity.canonical = " ".join(self.doc[first : self._name_end(nominal)].text.split())
         entity.heads.add(nominal.lemma)
+        entity.count = self._count(nominal)
         of = self.facts.of(nominal)
         if of is not None and nominal.kind is ActorKind.PERSON:
             entity.facts.append(self.facts.fact(nominal, self.doc[nominal.head]))
         self.entities.append(entity)
         return len(self.entities) - 1
+
+    def _acts_unnamed(self, nominal: Nominal) -> bool:
+        """ "Five countries recognised it", "a warship fired": lands counted, and craft, that do something."""
+        token = self.doc[nominal.head]
+        if nominal.lemma in NOUNS["state_nouns"]:
+            counted = nominal.plural and nominal.count and nominal.determiner in ("", "all")
+            return bool(counted) and token.dep_ == "nsubj"
+        return nominals.is_craft_at_work(token)
 
     def _named_owner(self, nominal: Nominal) -> int | None:
         """Who "his" is in "his company", if the phrase begins with it and he has a name."""
@@ -203,6 +215,10 @@ class _Reader:
         if len(actors) != 1 or not fits_kind(nominal, self.entities[actors[0]]):
             return None
         return actors, {"code": "copula"}
+
+    def _count(self, nominal: Nominal) -> str:
+        """The number in "the seven people", as written."""
+        return next((c.lower_ for c in self.doc[nominal.head].lefts if c.dep_ == "nummod"), "")
 
     def _of_nobody(self, nominal: Nominal) -> bool:
         """ "some people", "one man", "my father": nobody a reader could look for."""
@@ -241,7 +257,7 @@ class _Reader:
         if not actors:
             return
         entity = self.entities[actors[0]]
-        if len(actors) == 1 and gender(pronoun.lemma):
+        if len(actors) == 1 and gender(pronoun.lemma) and not is_craft(entity):
             # "he" makes a person of a name of which nothing else was known
             entity.kind = ActorKind.PERSON
             entity.gender = entity.gender or gender(pronoun.lemma)

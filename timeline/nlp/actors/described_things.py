@@ -32,6 +32,13 @@ def _may_be_town(entity: Entity) -> bool:
     return last not in WORDS["regions"] and (last in NOUNS["town_nouns"] or last not in NOUNS["place_words"])
 
 
+def is_craft(entity: Entity) -> bool:
+    """Whether it is a vessel or an aircraft, by its name or by what it was called."""
+    return entity.kind is ActorKind.OTHER and (
+        gazetteer.names_craft(entity.words) or not entity.heads.isdisjoint(NOUNS["craft"])
+    )
+
+
 class DescribedThings:
     """Looks up which thing a description means; `heads` leads from resolved tokens to actors."""
 
@@ -50,9 +57,14 @@ class DescribedThings:
         if nominal.kind is ActorKind.ORGANISATION:
             return self._organisation(nominal, of)
         found = self._named_so(nominal, of)
-        if found[0] or of is not None or nominal.lemma not in NOUNS["product"] or nominal.modifiers:
+        if found[0] or of is not None or nominal.modifiers:
             return found
-        best = self.recency.newest(nominal.head, 2, self._may_be_product)
+        if nominal.lemma not in NOUNS["product"] | NOUNS["craft"]:
+            return found
+        craft = nominal.lemma in NOUNS["craft"]
+        best = self.recency.newest(nominal.head, NEAR, self._is_craft) if craft else None
+        if best is None:
+            best = self.recency.newest(nominal.head, 2, self._may_be_product)
         return ((best,), {"code": "nominal", "noun": nominal.lemma}) if best is not None else NONE
 
     def _place(self, nominal: Nominal, of: int | None) -> Resolution:
@@ -156,6 +168,9 @@ class DescribedThings:
 
     def _may_be_product(self, index: int) -> bool:
         return self.entities[index].kind is ActorKind.OTHER and bool(self.entities[index].names)
+
+    def _is_craft(self, index: int) -> bool:
+        return is_craft(self.entities[index])
 
     def _may_be_company(self, index: int) -> bool:
         entity = self.entities[index]

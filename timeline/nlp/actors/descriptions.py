@@ -362,11 +362,19 @@ class Descriptions:
             entity = self.entities[index]
             if of is not None and of not in {f.of for f in entity.facts}:
                 continue
+            if self._counts_otherwise(nominal, entity):
+                continue
             if definite and nominal.determiner != "both" and nominal.modifiers <= entity.modifiers:
                 return (index,), {"code": "nominal", "noun": nominal.lemma}
             if self._same_group(nominal, entity):
                 return (index,), {"code": "nominal", "noun": nominal.lemma}
         return NONE
+
+    def _counts_otherwise(self, nominal: Nominal, entity: Entity) -> bool:
+        """ "About 500 people marched. The seven people hurt" are others."""
+        if not nominal.plural or not nominal.count or not entity.count:
+            return False
+        return all(c.dep_ != "nummod" or c.lower_ != entity.count for c in self.doc[nominal.head].lefts)
 
     def _same_group(self, nominal: Nominal, entity: Entity) -> bool:
         bare = not nominal.determiner and not nominal.count

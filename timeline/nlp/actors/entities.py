@@ -37,6 +37,8 @@ class Entity:
     state: str = ""
     gender: str = ""
     plural: bool = False
+    # how many they are, as the text wrote it
+    count: str = ""
     words: Words = ()
     names: Counter[str] = field(default_factory=Counter)
     heads: set[str] = field(default_factory=set)

@@ -35,6 +35,7 @@ MALE_NAMES = frozenset(_NAMES["male"])
 FEMALE_NAMES = frozenset(_NAMES["female"])
 AGENCIES = frozenset(_BODIES["media"]["agencies"])
 NOUNS: dict[str, frozenset[str]] = {name: frozenset(nouns) for name, nouns in _NOUNS.items()}
+PEOPLE = frozenset(resources.load("people")["nouns"].split())
 # what the hot paths ask for together, united once
 GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES
 PERSON_WORDS = TITLES | NOUNS["person"]
@@ -234,3 +235,8 @@ DEMONYM_NOUNS = frozenset(
 def town(name: str) -> str:
     """One name for all spellings of a capital or seat; other names as they are."""
     return str(_TOWNS.get(_normal(name), name))
+
+
+def names_craft(words: tuple[str, ...]) -> bool:
+    """Whether a name of several words is a vessel's: "HMS Lantern", "Naval Ship Lantern"."""
+    return len(words) > 1 and (words[0] in NOUNS["ship_prefixes"] or "ship" in words[:-1])

@@ -138,7 +138,7 @@ def _vote_by_words(name: Name, votes: Counter[ActorKind]) -> None:
     last = words[-1]
     if len(words) > 1 and gazetteer.is_place(" ".join(words[:-1]).title()):
         votes[_ORGANISATION] += 5
-    if len(words) > 1 and (last in NOUNS["thing_words"] or words[0] in NOUNS["ship_prefixes"]):
+    if len(words) > 1 and (last in NOUNS["thing_words"] or gazetteer.names_craft(words)):
         votes[ActorKind.OTHER] += 8
     if _INITIALS.match(name.text):
         votes[_PERSON] += 4

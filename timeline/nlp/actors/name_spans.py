@@ -276,6 +276,9 @@ def _is_title(doc: Doc, first: int, last: int, label: ActorKind | None) -> bool:
         return False
     if word in gazetteer.ROYAL and doc[last - 1].lower_ in NOUNS["place_words"]:
         return False
+    # "Foreign Minister Don Orlo"
+    if word in GIVEN_NAMES and first and doc[first - 1].lower_.rstrip(".") in PERSON_WORDS:
+        return False
     return label in (ActorKind.PERSON, None) and doc[first + 1].pos in (PROPN, NOUN)
 
 
@@ -309,10 +312,17 @@ def _is_noise(doc: Doc, name: Name) -> bool:
         return True
     if _is_portfolio(doc, name) or _is_common_body(doc, name) or name.text.lower() in _CLOSING:
         return True
+    if name.words[-1] in WORDS["currencies"] or _is_counted(name):
+        return True
     joined = "".join(name.words)
     if name.first and doc[name.first - 1].like_num and len(name.text) <= 3 and name.text.isupper():
         return True
     return joined in _MARKERS or len(joined) < 2 or not any(c.isalpha() for c in joined)
+
+
+def _is_counted(name: Name) -> bool:
+    """ "12 Magazines": things counted, with a capital."""
+    return len(name.words) == 2 and name.words[0].isdigit() and name.words[1].endswith("s")
 
 
 def _is_portfolio(doc: Doc, name: Name) -> bool:

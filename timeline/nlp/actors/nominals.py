@@ -5,7 +5,7 @@ from spacy.strings import StringStore
 from spacy.symbols import NOUN, PROPN
 from spacy.tokens import Doc, Token
 
-from timeline.nlp.actors.gazetteer import DEMONYM_NOUNS, NOUNS, PERSON_WORDS, WORDS
+from timeline.nlp.actors.gazetteer import DEMONYM_NOUNS, NOUNS, PEOPLE, PERSON_WORDS, WORDS
 from timeline.nlp.actors.mentions import LAYOUT, Found, Name, Nominal, Pronoun
 from timeline.terms import ActorKind
 
@@ -114,8 +114,8 @@ def _noun(doc: Doc, token: Token, covered: bytearray, found: Found, tails: froze
     if token.dep_ in ("compound", "amod", "nmod"):
         return
     kind = _kind(token)
-    known = token.lower_ in tails or token.lower_ in NOUNS["product"]
-    if kind is None and known and _definite(token):
+    known = token.lower_ in tails or token.lower_ in NOUNS["product"] or token.lower_ in NOUNS["craft"]
+    if kind is None and ((known and _definite(token)) or is_craft_at_work(token)):
         kind = ActorKind.OTHER
     if kind is None:
         if token.dep_ != "appos":
@@ -128,6 +128,20 @@ def _noun(doc: Doc, token: Token, covered: bytearray, found: Found, tails: froze
     found.nominals.append(nominal)
 
 
+def is_craft_at_work(token: Token) -> bool:
+    """Whether a vessel or an aircraft does something as those aboard do, or a column of them undergoes it."""
+    lemma = token.lemma_.lower()
+    if lemma in WORDS["columns"]:
+        return token.dep_ in ("nsubj", "nsubjpass")
+    return (
+        lemma in NOUNS["craft"]
+        and token.dep_ == "nsubj"
+        and token.head.pos_ == "VERB"
+        and token.head.lemma_ not in WORDS["travelling"]
+        and all(child.tag_ != "WP$" for child in token.lefts)
+    )
+
+
 def _behind_layout(first: int, head: int, covered: bytearray) -> int:
     """Where the phrase starts behind a dateline that the parser hung on it."""
     return max((i + 1 for i in range(first, head) if covered[i] == LAYOUT), default=first)
@@ -138,20 +152,34 @@ def _definite(token: Token) -> bool:
 
 
 def _kind(token: Token) -> ActorKind | None:
-    """By the noun table, else what speaks or is referred to with "who" is a person."""
-    kind = _KIND_OF.get(token.lower_) or _KIND_OF.get(token.lemma_.lower())
-    if kind is None:
-        stem = token.lemma_.lower().rpartition("-")[2]
-        kind = _KIND_OF.get(stem)
-    if kind is None and stem.endswith(_OCCUPATIONS):
-        kind = ActorKind.PERSON
-    if kind is None and _acts_like_person(token):
-        kind = ActorKind.PERSON
+    """By the noun tables, else what speaks or is referred to with "who" is a person."""
+    word, lemma = token.lower_, token.lemma_.lower()
+    kind = _KIND_OF.get(word) or _KIND_OF.get(lemma) or _kind_by_form(token, word, lemma)
     if kind is ActorKind.PERSON and _plural(token):
         return ActorKind.GROUP
-    if token.lower_ in ("party", "parties") and any(c.lower_ in NOUNS["party_kinds"] for c in token.lefts):
+    if word in ("party", "parties") and any(c.lower_ in NOUNS["party_kinds"] for c in token.lefts):
+        return None
+    if word == "host" and any(child.lower_ == "of" for child in token.rights):
         return None
     return kind
+
+
+def _kind_by_form(token: Token, word: str, lemma: str) -> ActorKind | None:
+    """Of a noun that no table of kinds holds."""
+    if word in WORDS["crowds"]:
+        return ActorKind.GROUP if _stands_for_people(token) else None
+    stem = lemma.rpartition("-")[2]
+    if kind := _KIND_OF.get(stem):
+        return kind
+    if (lemma in PEOPLE and token.is_lower) or stem.endswith(_OCCUPATIONS) or _acts_like_person(token):
+        return ActorKind.PERSON
+    return None
+
+
+def _stands_for_people(token: Token) -> bool:
+    """ "Thousands marched", but not "thousands of tons" and "thousands more"."""
+    subject = token.dep_ in ("nsubj", "nsubjpass") and token.tag_ == "NNS"
+    return subject and not any(child.dep_ == "prep" for child in token.rights)
 
 
 def _acts_like_person(token: Token) -> bool:

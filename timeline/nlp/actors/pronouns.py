@@ -5,6 +5,7 @@ from bisect import bisect_right
 from spacy.tokens import Doc, Token
 
 from timeline.nlp.actors import event_owners
+from timeline.nlp.actors.described_things import is_craft
 from timeline.nlp.actors.entities import Entity
 from timeline.nlp.actors.gazetteer import WORDS
 from timeline.nlp.actors.recency import Recency, Recent
@@ -160,7 +161,7 @@ class PronounResolver:
 
     def _agrees(self, entry: Recent, word: str) -> bool:
         if word in MALE | FEMALE:
-            if len(entry.actors) != 1 or entry.plural or not self._may_be_human(entry):
+            if len(entry.actors) != 1 or entry.plural or not self._may_be_human(entry, word):
                 return False
             return self.entities[entry.actors[0]].gender in ("", gender(word))
         if word in NEUTER:
@@ -169,9 +170,11 @@ class PronounResolver:
             return True
         return entry.kind in (ActorKind.GROUP, ActorKind.ORGANISATION)
 
-    def _may_be_human(self, entry: Recent) -> bool:
-        """People, and names of one word that the text says nothing else of."""
+    def _may_be_human(self, entry: Recent, word: str) -> bool:
+        """People, names of one word that the text says nothing else of; a ship may be "she"."""
         entity = self.entities[entry.actors[0]]
+        if word in FEMALE and is_craft(entity):
+            return True
         if entity.kind is ActorKind.OTHER:
             return entry.rank == 2 and bool(entity.names) and len(entity.words) == 1
         return entity.kind is ActorKind.PERSON

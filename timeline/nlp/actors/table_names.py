@@ -30,9 +30,46 @@ def find(doc: Doc, taken: bytearray) -> list[Name]:
                     taken[name.first : name.last] = b"\1" * (name.last - name.first)
                     skip_to = last
                 break
+    found += _halves(doc, found, taken)
     if any(name.text in gazetteer.NATIONAL_NAMES for name in found) and not _speaks_of_america(doc, found):
         return [_plain(doc, name) if name.text in gazetteer.NATIONAL_NAMES else name for name in found]
     return found
+
+
+def _halves(doc: Doc, found: list[Name], taken: bytearray) -> list[Name]:
+    """ "The South" in a text about "South Norland", and the first land of "North and South Norland"."""
+    halves = {name.text.split()[0].lower(): name for name in found if _is_half(name)}
+    if not halves:
+        return []
+    more = []
+    for token in doc:
+        word = token.lower_
+        if word not in WORDS["directions"] or taken[token.i] or not token.text[:1].isupper():
+            continue
+        if entry := _paired(doc, token) or (halves[word].entry if word in halves and _alone(token) else ""):
+            more.append(make_name(doc, token.i, token.i + 1, ActorKind.PLACE, "name", entry))
+            taken[token.i] = 1
+    return more
+
+
+def _is_half(name: Name) -> bool:
+    words = name.text.split()
+    return name.sense == "name" and len(words) == 2 and words[0].lower() in WORDS["directions"]
+
+
+def _alone(token: Token) -> bool:
+    """Whether a direction is a name of its own: "the South said"; not "the South Coast"."""
+    return token.dep_ not in ("compound", "amod") and token.i > 0 and token.nbor(-1).lower_ == "the"
+
+
+def _paired(doc: Doc, token: Token) -> str:
+    """The land that a direction shares the name of with the next: "North and South Norland"."""
+    if token.i + 3 >= len(doc) or doc[token.i + 1].lower_ not in ("and", "or"):
+        return ""
+    if doc[token.i + 2].lower_ not in WORDS["directions"]:
+        return ""
+    entry = gazetteer.state(f"{token.text} {doc[token.i + 3].text}")
+    return entry.name if entry is not None else ""
 
 
 def _plain(doc: Doc, name: Name) -> Name:
@@ -67,6 +104,8 @@ def _table_name(doc: Doc, first: int, last: int) -> Name | None:
 
 def _inside_longer_name(doc: Doc, name: Name) -> bool:
     """Whether a single-word table name is part of another name: "George Washington", "Paris Hilton"."""
+    if name.sense == "body" and name.first and doc[name.first - 1].lower_ in ("national", "supreme"):
+        return True
     if name.last - name.first > 1 or name.sense in ("people", "body"):
         return name.sense == "people" and (_part_of_organisation(doc, name) or _surname(doc, name))
     token = doc[name.first]

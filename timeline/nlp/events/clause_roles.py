@@ -48,6 +48,7 @@ def spread(head: Token) -> list[Token]:
             break
         parts += [child for child in dependents(part) if child.dep_ == "conj" and child.pos_ != "VERB"]
         parts += _beside_name(part)
+        parts += _sharing_noun(part)
         parts += _measured(part)
     return [part for part in parts if part.ent_type_ not in _TEMPORAL or _named_subject(part)]
 
@@ -62,6 +63,15 @@ def _beside_name(head: Token) -> list[Token]:
         found += [child for child in dependents(name) if child.dep_ == "conj" and child.pos_ == "PROPN"]
         head = name
     return found
+
+
+def _sharing_noun(head: Token) -> list[Token]:
+    """The first half of "North and South Norland", which the parser makes a modifier."""
+    return [
+        child
+        for child in dependents(head)
+        if child.dep_ == "nmod" and child.pos_ == "PROPN" and any(c.dep_ == "cc" for c in dependents(child))
+    ]
 
 
 def _named_subject(token: Token) -> bool:
