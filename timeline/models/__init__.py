@@ -2,8 +2,10 @@
 
 from timeline.models.actors import Actor, ActorRedirect, Alias, KnownActor
 from timeline.models.articles import Article, ArticleSource, Source
+from timeline.models.copies import Fingerprint, FingerprintKey
 from timeline.models.decisions import ActorChange, AddedEvent, Correction, Judgement, PartChange, Verdict
 from timeline.models.events import Event, EventActor, EventRedirect
+from timeline.models.feeds import Feed
 from timeline.models.jobs import Batch, IngestItem, Revision, Worker
 from timeline.models.mentions import (
     ActorMention,
@@ -35,6 +37,9 @@ __all__ = [
     "EventMention",
     "EventProposal",
     "EventRedirect",
+    "Feed",
+    "Fingerprint",
+    "FingerprintKey",
     "IngestItem",
     "Judgement",
     "KnownActor",

@@ -9,7 +9,8 @@ from timeline.models.articles import Article
 class Batch(models.Model):
     """One submission: a form, a command, a run of the demo. `key`: sent twice, it is the same one.
 
-    It has no state of its own but `paused_at`: whether it runs or is finished is read from its items.
+    It has no state of its own but `paused_at` and `cancelled_at`: whether it runs or is finished is read from
+    its items.
     """
 
     key = models.CharField(max_length=64, unique=True)
@@ -19,6 +20,7 @@ class Batch(models.Model):
     )
     created = models.DateTimeField(auto_now_add=True)
     paused_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "batches"
@@ -32,7 +34,8 @@ class IngestItem(models.Model):
     """One article on its way in: the record as received (`payload`, JSON text) and what became of it.
 
     A file that a worker is to open holds its bytes in `raw` and its defaults in `payload`; once it is read,
-    the item is its first article, and the others follow as items of their own.
+    the item is its first article, and the others follow as items of their own. `background` items are claimed
+    when nothing else is queued, and none before its `not_before`.
     """
 
     class State(models.TextChoices):
@@ -60,6 +63,8 @@ class IngestItem(models.Model):
     fence = models.IntegerField(default=0)
     owner = models.CharField(max_length=64, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
+    not_before = models.DateTimeField(null=True, blank=True)
+    background = models.BooleanField(default=False, db_default=False)
     updated = models.DateTimeField(auto_now=True)
 
     class Meta:
