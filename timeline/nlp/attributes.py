@@ -1,4 +1,4 @@
-"""Part of speech, morphology and some lemmas: spaCy's attribute ruler, remembered by kind of token.
+"""Part of speech, morphology and lemmas: spaCy's attribute ruler and lemmatizer, remembered by kind of token.
 
 The ruler matches nearly two hundred patterns against every token, a seventh of the whole parse, though nearly
 all of them look at one token only. Here it is asked once for each kind of token (its tag, with the word and
@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, IS_SPACE, LEMMA, LOWER, MORPH, POS, TAG
+from spacy.attrs import DEP, IS_SPACE, LEMMA, LOWER, MORPH, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.matcher import Matcher
-from spacy.pipeline import AttributeRuler
+from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc, Token
 
 COMPONENT = "attribute_memo"
+LEMMAS = "lemma_memo"
 
 type Kind = tuple[int, int, int, int]
 type Rules = tuple[int, ...]
@@ -95,6 +96,37 @@ class AttributeMemo:
         for number in rules:
             attributes |= self._ruler.attrs[number]
         return tuple(attributes.get(attribute, 0) for attribute in _SET)
+
+
+@Language.factory(LEMMAS, assigns=["token.lemma"])
+def lemma_memo(nlp: Language, name: str) -> "LemmaMemo":
+    """Takes the place of the model's own lemmatizer, which is to be disabled."""
+    lemmatizer = nlp.get_pipe("lemmatizer")
+    if not isinstance(lemmatizer, Lemmatizer):
+        raise TypeError("the model has no lemmatizer of spaCy's own kind")
+    return LemmaMemo(lemmatizer)
+
+
+class LemmaMemo:
+    """Sets what `lemmatizer` would set; it is asked once for each form, part of speech and morphology."""
+
+    def __init__(self, lemmatizer: Lemmatizer) -> None:
+        self._lemmatizer = lemmatizer
+        self._lemmas: dict[tuple[int, ...], int] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        if not len(doc):
+            return doc
+        lemmas = self._lemmas
+        found = []
+        for index, (lemma, *rest) in enumerate(doc.to_array([LEMMA, ORTH, POS, MORPH]).tolist()):
+            kind = tuple(rest)
+            if not lemma and kind not in lemmas:
+                lemmas[kind] = doc.vocab.strings.add(self._lemmatizer.lemmatize(doc[index])[0])
+            found.append(lemma or lemmas[kind])
+        values: Any = np.array(found, dtype="uint64")
+        doc.from_array([LEMMA], values)
+        return doc
 
 
 def _is_single(rule: dict[str, Any]) -> bool:

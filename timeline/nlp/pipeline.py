@@ -38,6 +38,8 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     nlp.add_pipe(sentences.COMPONENT, before="parser")
     nlp.add_pipe(attributes.COMPONENT, before="attribute_ruler")
     nlp.disable_pipe("attribute_ruler")
+    nlp.add_pipe(attributes.LEMMAS, before="lemmatizer")
+    nlp.disable_pipe("lemmatizer")
     encoder.quicken(nlp)
     return nlp
 

@@ -7,6 +7,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.attrs import IDX
 from spacy.tokens import Doc
@@ -17,6 +18,7 @@ type Span = tuple[int, int]
 
 _HEADLINE_WORDS = 22
 _TOP_LINES = 6
+_REMEMBERED = 64
 
 
 @dataclass(slots=True)
@@ -66,8 +68,10 @@ def find(doc: Doc) -> Zones:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def locate(text: str) -> TextZones:
-    """Classify the lines of a text; only the first few can be header, headline and dateline."""
+    """Classify the lines of a text; only the first few can be header, headline and dateline. Asked twice for
+    each text: before sentences are told apart, and when the text is read."""
     zones = TextZones()
     spans = list(lines.split(text))
     wrapped = lines.hard_wrapped(text, spans)
