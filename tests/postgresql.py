@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg2
@@ -18,7 +19,7 @@ import psycopg2
 USER = "dateline"
 _START_SECONDS = 60
 # Nothing here has to survive a power cut.
-_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "40"}
+_FAST = {"fsync": "off", "full_page_writes": "off", "max_connections": "40"}
 
 
 def find(program: str) -> str | None:
@@ -27,20 +28,54 @@ def find(program: str) -> str | None:
     return str(installed[0]) if installed else shutil.which(program)
 
 
+@dataclass
+class Server:
+    """A server that can be stopped and started again at the same address."""
+
+    home: Path
+    owner: str | None
+    port: int
+    url: str
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Returns when the server answers."""
+        with open(self.home / "log", "ab") as log:
+            self.process = subprocess.Popen(
+                _command(self.home, self.port), stdout=log, stderr=log, user=self.owner, cwd=self.home
+            )
+        _wait_for(self.url)
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """SIGINT is PostgreSQL's "fast": connections end in order. SIGQUIT is "immediate": like a crash."""
+        if self.process is not None:
+            self.process.send_signal(how)
+            self.process.wait(timeout=30)
+            self.process = None
+
+
+@contextlib.contextmanager
+def restartable() -> Iterator[Server]:
+    """Start a server of one's own; `url` is the address of its maintenance database."""
+    home = Path(tempfile.mkdtemp(prefix="dateline-postgresql-"))
+    owner = _unprivileged(home)
+    try:
+        password, port = _create(home, owner), _free_port()
+        server = Server(home, owner, port, f"postgres://{USER}:{password}@127.0.0.1:{port}/postgres")
+        try:
+            server.start()
+            yield server
+        finally:
+            server.stop()
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
 @contextlib.contextmanager
 def server() -> Iterator[str]:
     """Start a server and yield the address of its maintenance database."""
-    home = Path(tempfile.mkdtemp(prefix="dateline-postgresql-"))
-    try:
-        owner = _unprivileged(home)
-        password = _create(home, owner)
-        port = _free_port()
-        with _running(home, owner, port):
-            url = f"postgres://{USER}:{password}@127.0.0.1:{port}/postgres"
-            _wait_for(url)
-            yield url
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+    with restartable() as started:
+        yield started.url
 
 
 @contextlib.contextmanager
@@ -92,19 +127,12 @@ def _create(home: Path, owner: str | None) -> str:
     return password
 
 
-@contextlib.contextmanager
-def _running(home: Path, owner: str | None, port: int) -> Iterator[None]:
+def _command(home: Path, port: int) -> list[str]:
     command = [find("postgres") or "postgres", "-D", str(home / "data"), "-p", str(port)]
     command += ["-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={home}"]
     for name, value in _FAST.items():
         command += ["-c", f"{name}={value}"]
-    with open(home / "log", "wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, user=owner, cwd=home)
-    try:
-        yield
-    finally:
-        process.send_signal(signal.SIGINT)  # "fast": ends connections and stops in order
-        process.wait(timeout=30)
+    return command
 
 
 def _wait_for(url: str) -> None:

@@ -1,0 +1,57 @@
+"""What was received is stored once and whole, whatever ends in the middle: processes, database, disk.
+
+Each test compares the database in canonical form with that of an undisturbed run.
+"""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import postgresql
+from tests.durability.driving import ARTICLES, KILLS, LONG, POINTS, drive
+from tests.process.manage import Installation
+
+MET = 60  # articles that are handed in three times
+
+
+@pytest.fixture(params=["embedded", "server"])
+def there(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Installation]:
+    """An empty installation, on each of the databases."""
+    if request.param == "embedded":
+        yield Installation(tmp_path / "there")
+        return
+    started = request.getfixturevalue("server")
+    with postgresql.database(started.url) as url:
+        yield Installation(tmp_path / "there", url)
+
+
+def test_a_death_at_any_statement_leaves_nothing_half_written(there: Installation, tmp_path: Path) -> None:
+    crashed = drive(there, "crash_points", POINTS)
+    assert len(crashed["points"]) >= 10
+    assert crashed["faults"] == []
+    assert crashed["digest"] == drive(Installation(tmp_path / "peace"), "crash_points", 0)["digest"]
+
+
+@pytest.mark.parametrize("workers", [1, 2] if LONG else [2])
+def test_killed_workers_change_nothing(there: Installation, undisturbed: str, workers: int) -> None:
+    found = drive(there, "random_kills", ARTICLES, workers, KILLS, random.randrange(10**6))
+    assert found["states"] == {"done": ARTICLES}, found["seed"]
+    assert found["again"] <= KILLS, f"seed {found['seed']}: a death costs one reading at most"
+    assert found["digest"] == undisturbed, found["seed"]
+
+
+def test_the_same_texts_handed_in_three_times_at_once(there: Installation, tmp_path: Path) -> None:
+    found = drive(there, "random_kills", MET, 4, 0, 1, 3)
+    assert found["states"] == {"done": MET, "duplicate": 2 * MET}
+    assert found["digest"] == drive(Installation(tmp_path / "peace"), "random_kills", MET, 1, 0)["digest"]
+
+
+def test_a_full_disk_is_an_interruption(tmp_path: Path, undisturbed: str) -> None:
+    found = drive(Installation(tmp_path), "disk_full", ARTICLES)
+    assert found["ended"] == 28, "the limit was reached"
+    assert 0 < found["stored"] < ARTICLES
+    assert (found["soundness"], found["faults"]) == ("ok", [])
+    assert found["states"] == {"done": ARTICLES}
+    assert found["digest"] == undisturbed
