@@ -64,3 +64,15 @@ def test_speech_belongs_to_the_day_of_those_who_took_part(nlp_event: Event, text
 def test_naming_a_thing_is_no_speech(nlp_event: Event) -> None:
     text = "Customs officers stopped the yacht on Wednesday. A patrol boat challenged the crew."
     assert _told(nlp_event(text, "challenged")) == ("2024-02-28", "scene")
+
+
+def test_a_clause_behind_a_state_opens_a_scene(nlp_event: Event) -> None:
+    text = "Halden said she was glad. The voyage has been calm since the ship left Port Ansel on 2 February. "
+    assert (
+        _told(nlp_event(text + "Two hours after the departure the crew waved.", "waved"))[0] == "2024-02-02"
+    )
+
+
+def test_a_clause_behind_an_event_opens_none(nlp_event: Event) -> None:
+    text = "The council fell on Sunday. Halden praised the ship, which left Port Ansel on 2 February. "
+    assert _told(nlp_event(text + "Dockers cheered.", "cheered"))[0] == "2024-03-03"

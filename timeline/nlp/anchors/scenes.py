@@ -15,6 +15,7 @@ from timeline.nlp.anchors.tense import Tense
 from timeline.terms import Factuality, Precision
 
 _MAIN_LINE = {"ROOT", "conj", "ccomp", "parataxis", "dep"}
+_ASIDE = {"advcl", "relcl"}
 _NOW = {Tense.PRESENT, Tense.PROGRESSIVE}
 _NEAR = 6
 _SEQUENCE = {"after", "since", "following"}
@@ -35,7 +36,7 @@ def assign(story: Story, offsets: list[Offset]) -> None:
         elif event.date is None and index not in counted and not event.nominal and not story.barred(index):
             _place(story, index, last, lead, bounds)
         bounds.note(index)
-        if event.date is not None and _told(story, index):
+        if event.date is not None and (_told(story, index) or _told_aside(story, index)):
             last = index
 
 
@@ -71,6 +72,17 @@ def _told(story: Story, index: int) -> bool:
         told = tense.of(verb)
     past = told in (Tense.PAST, Tense.PRESENT_PERFECT) or _opens_flashback(story, index)
     return past and verb.dep_ in _MAIN_LINE and not story.in_caption(index)
+
+
+def _told_aside(story: Story, index: int) -> bool:
+    """ "It has been quiet since the ship sank on 2 May": where the main clause tells no event, the story goes
+    on from the clause behind it that does."""
+    date, verb = story.events[index].date, story.head(index)
+    stated = story.events[index].reason == {"code": "timex-in-clause"} and story.tenses[index] is Tense.PAST
+    if not stated or verb.dep_ not in _ASIDE or date is None or date.precision not in _EXACT:
+        return False
+    root = verb.sent.root
+    return root.i < verb.i and root.i not in story.at
 
 
 def _opens_flashback(story: Story, index: int) -> bool:
