@@ -62,7 +62,8 @@ def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
 
 def _web_command(port: int) -> list[str]:
     command = [sys.executable, "-m", "gunicorn", "newsapp.wsgi:application", "--bind", f"{HOST}:{port}"]
-    command += ["--workers", "2", "--threads", "4", "--timeout", "60", "--graceful-timeout", "8"]
+    command += ["--worker-class", "newsapp.draining.DrainingWorker", "--workers", "2", "--threads", "4"]
+    command += ["--timeout", "60", "--graceful-timeout", "8"]
     return [*command, "--log-level", "warning", "--no-control-socket"]
 
 
