@@ -6,13 +6,17 @@ that touch the database once more, on a PostgreSQL server of their own.
 
 import os
 from collections.abc import Iterator
+from typing import Any
+from unittest.mock import patch
 
 import pytest
+from django.db.backends.sqlite3.operations import DatabaseOperations
 from django.test import override_settings
 
 from tests import postgresql
 from tests.canary import canary  # noqa: F401  a fixture
 from tests.require import require
+from timeline import append_only
 
 ON_POSTGRESQL = os.environ.get("DATELINE_TESTS_ON") == "postgresql"
 _DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "client", "admin_client"}
@@ -25,6 +29,22 @@ def _own_settings() -> Iterator[None]:
     # Real hashes are slow on purpose; no test depends on how hard they are to guess.
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with override_settings(SECRET_KEY="k3y-of-the-tests-" * 4, TASKS=tasks, PASSWORD_HASHERS=hashers):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _emptied_between_tests() -> Iterator[None]:
+    """Tests that commit leave their rows to be deleted, decisions too, which the database refuses otherwise.
+
+    Emptying ends with the signal of `migrate`, upon which the triggers are made again.
+    """
+    empty = DatabaseOperations.sql_flush
+
+    def sql_flush(self: Any, style: Any, tables: list[str], **options: Any) -> list[str]:
+        drops = [statement for table in tables for statement in append_only.dropped(table)]
+        return [*drops, *empty(self, style, tables, **options)]
+
+    with patch.object(DatabaseOperations, "sql_flush", sql_flush):
         yield
 
 

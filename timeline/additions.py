@@ -6,12 +6,13 @@ missing. They are told from the machine's by `added`. The machine never reads an
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import batched
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from timeline import cast_rows, touched
 from timeline.confidence import BY_PERSON
@@ -94,6 +95,8 @@ def add(
         row.save()
         rows.append(row)
     place(article)
+    if rows:
+        touched.unsettle()
     return rows
 
 
@@ -106,35 +109,57 @@ def _taken(article: Article) -> dict[Span, bool]:
 def _span(article: Article, one: Wanted, taken: Mapping[Span, bool]) -> Span:
     """The span without blanks at its ends; that of the sentence where a word of the machine's stands."""
     _check(one)
-    length = len(article.text)
-    start, end = max(0, one.start), min(one.end, length)
-    while start < end and article.text[start].isspace():
-        start += 1
-    while start < end and article.text[end - 1].isspace():
-        end -= 1
+    start, end = trimmed(article.text, one.start, one.end)
     if start >= end:
-        raise Refused("Choose the words that tell the event.")
+        raise Refused(_("Choose the words that tell the event."))
     if taken.get((start, end)) is False:
         start, end = sentence_around(article.text, start, end)
     if (start, end) in taken:
-        raise Refused("These very words tell an entry already; correct that one, or choose others.")
+        raise Refused(_("These very words tell an entry already; correct that one, or choose others."))
     return start, end
 
 
 def _check(one: Wanted) -> None:
     if not one.title.strip():
-        raise Refused("Say what happened.")
+        raise Refused(_("Say what happened."))
     if one.factuality not in {value.value for value in Factuality}:
-        raise Refused(f"“{one.factuality[:20]}” is no way in which events are reported.")
+        raise Refused(
+            _("“%(words)s” is no way in which events are reported.") % {"words": one.factuality[:20]}
+        )
     for part in one.parts:
         known = part.role in {r.value for r in Role} and part.kind in {k.value for k in ActorKind}
         if not known or not part.name.strip() or len(part.name) > cast_rows.NAME_CHARACTERS:
-            raise Refused(f"“{part.name[:40]}” can’t be taken for somebody who takes part.")
+            raise Refused(
+                _("“%(name)s” can’t be taken for somebody who takes part.") % {"name": part.name[:40]}
+            )
     try:
         if one.edtf and (DateInterval.parse(one.edtf).edtf != one.edtf or len(one.edtf) > 64):
-            raise Refused(f"“{one.edtf[:40]}” isn’t how this date is written.")
+            raise Refused(_("“%(date)s” is no date.") % {"date": one.edtf[:40]})
     except DateError:
-        raise Refused(f"“{one.edtf[:40]}” is no date.") from None
+        raise Refused(_("“%(date)s” is no date.") % {"date": one.edtf[:40]}) from None
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The span within the text, without blanks at its ends."""
+    start, end = max(0, start), min(end, len(text))
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Line by line, for people to choose from."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        first, last = at, at + len(line)
+        for match in _SENTENCE_END.finditer(text, first, last):
+            yield trimmed(text, first, match.end())
+            first = match.end()
+        if text[first:last].strip():
+            yield trimmed(text, first, last)
+        at = last
 
 
 def sentence_around(text: str, start: int, end: int) -> Span:

@@ -219,23 +219,13 @@ class ParticipationAdmin(MachineAdmin):
 
 
 @admin.register(models.Judgement)
-class JudgementAdmin(admin.ModelAdmin[models.Judgement]):
-    """A person's word that two tellings are the same or not: never deleted, retracted by a date."""
+class JudgementAdmin(MachineAdmin):
+    """Two tellings are the same or not: said and taken back on the pages of events and actors."""
 
     list_display = ("about", "same", "left_text", "right_text", "author", "created", "retracted_at")
     list_filter = ("about", "same", "retracted_at")
     list_select_related = ("author",)
     search_fields = ("left_text", "right_text", "note")
-    exclude = ("author",)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def save_model(self, request: HttpRequest, obj: models.Judgement, form: Any, change: bool) -> None:
-        if not change:
-            obj.author_id = request.user.pk
-        super().save_model(request, obj, form, change)
-        ingest.unsettle()
 
 
 @admin.register(models.Correction)

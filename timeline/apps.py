@@ -6,7 +6,10 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate, pre_delete
 
 EDITORS = "Editors"
-_RIGHTS = ("add_correction", "add_verdict", "add_judgement")
+_RIGHTS = tuple(
+    f"add_{name}"
+    for name in ("correction", "verdict", "judgement", "addedevent", "partchange", "actorchange")
+)
 
 
 class TimelineConfig(AppConfig):
@@ -15,9 +18,10 @@ class TimelineConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from timeline import touched
+        from timeline import append_only, touched
 
         post_migrate.connect(make_editors, sender=self)
+        post_migrate.connect(append_only.protect, sender=self)
         pre_delete.connect(touched.before_deletion, sender="timeline.Article")
 
 

@@ -39,6 +39,8 @@ class Cast:
         for row in article.cast.order_by("ordinal").select_related("actor"):
             for name in (row.name, *row.aliases, *([row.actor.name] if row.actor else ())):
                 self._by_name.setdefault(name.casefold(), row)
+        mentions = article.actor_mentions.order_by("told__ordinal").select_related("told")
+        self._by_span = {(mention.start, mention.end): mention.told for mention in reversed(mentions)}
 
     def add(self, name: str, kind: str, span: Span, form: MentionForm = MentionForm.NAME) -> ArticleActor:
         """A row for somebody named, or meant, by a span."""
@@ -65,13 +67,16 @@ class Cast:
         """
         span = span_of(self._article.text, name, told)
         here = span or (told.start, told.end)
-        row = self._by_name.get(name.casefold())
+        row = self._by_name.get(name.casefold()) or (self._by_span.get(span) if span else None)
         if row is None:
             row = self.add(name, kind, here, MentionForm.NAME if span else MentionForm.NOMINAL)
         return row, here
 
 
 def span_of(text: str, name: str, told: Told) -> Span | None:
-    """Where the sentence that tells an event names somebody."""
-    at = text.find(name, told.sentence_start, told.sentence_end)
-    return (at, at + len(name)) if at >= 0 and name else None
+    """Where the sentence that tells an event names somebody, or else the article does first."""
+    for first, last in ((told.sentence_start, told.sentence_end), (0, len(text))):
+        at = text.find(name, first, last)
+        if at >= 0 and name:
+            return at, at + len(name)
+    return None

@@ -16,10 +16,9 @@ from datetime import date as Date
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import F
 from django.utils.text import slugify
 
-from timeline import additions, fetch, items, limits, public_ids, readers
+from timeline import additions, fetch, items, limits, public_ids, readers, touched
 from timeline.extractor import Extractor, ReaderUnavailable, ReadingFailed
 from timeline.items import Claim, LostClaim, State
 from timeline.models import Article, ArticleSource, Batch, Revision, Source
@@ -259,8 +258,7 @@ def settle_now_and_then() -> Callable[[], None]:
 
 def unsettle() -> None:
     """Say that what was stored or decided is not merged yet."""
-    Revision.objects.get_or_create(name="stored")
-    Revision.objects.filter(name="stored").update(value=F("value") + 1)
+    touched.unsettle()
 
 
 def settle_if_due() -> bool:

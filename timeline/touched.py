@@ -65,6 +65,12 @@ def count() -> None:
     Revision.objects.filter(name="touched").update(value=F("value") + 1)
 
 
+def unsettle() -> None:
+    """Say that what was stored or decided is not merged yet."""
+    Revision.objects.get_or_create(name="stored")
+    Revision.objects.filter(name="stored").update(value=F("value") + 1)
+
+
 def counted() -> int:
     return Revision.objects.filter(name="touched").values_list("value", flat=True).first() or 0
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.web.stub_reader import StubReader
 from timeline import ingest, items
-from timeline.models import Article, Batch, Event, Judgement
+from timeline.models import Article, Batch, Event
 from timeline.readers import Record, Refusal
 
 pytestmark = pytest.mark.django_db
@@ -139,40 +139,12 @@ def test_an_event_is_looked_at_here_and_changed_elsewhere(client: Client) -> Non
     assert event.title != "Forged"
 
 
-def test_a_judgement_has_its_author_and_is_merged_next(client: Client) -> None:
-    fill(2)
-    first, second = (article.event_mentions.get() for article in Article.objects.order_by("text"))
-    sent = {
-        "about": "events",
-        "left_text": first.article.text_sha256,
-        "left_start": first.start,
-        "left_end": first.end,
-        "right_text": second.article.text_sha256,
-        "right_start": second.start,
-        "right_end": second.end,
-        "same": "on",
-    }
-    assert client.post(reverse("admin:timeline_judgement_add"), sent).status_code == 302
-    assert Judgement.objects.get().author == User.objects.get(username="ada")
-    assert ingest.settle_if_due()
-    assert Event.objects.count() == 1
-
-
-def test_a_judgement_is_retracted_and_never_deleted(client: Client) -> None:
-    made = Judgement.objects.create(
-        about="events",
-        left_text="a",
-        left_start=0,
-        left_end=1,
-        right_text="b",
-        right_start=0,
-        right_end=1,
-        same=True,
-    )
-    assert (
-        client.post(reverse("admin:timeline_judgement_delete", args=[made.pk]), {"post": "yes"}).status_code
-        == 403
-    )
+@pytest.mark.parametrize(
+    "name", ["addedevent", "actorchange", "correction", "judgement", "partchange", "verdict"]
+)
+def test_decisions_are_only_looked_at(client: Client, name: str) -> None:
+    assert client.get(reverse(f"admin:timeline_{name}_changelist")).status_code == 200
+    assert client.get(reverse(f"admin:timeline_{name}_add")).status_code == 403
 
 
 def test_others_never_get_in() -> None:

@@ -22,12 +22,22 @@ EVERYBODY, EDITORS, ADMINS, SIGNED_IN = ROLES, ROLES[2:], ROLES[3:], ROLES[1:]
 ALLOWED: dict[str, tuple[str, ...]] = {
     "home": EVERYBODY,
     "review": EDITORS,
+    "review_list": EDITORS,
+    "review_verdicts": EDITORS,
+    "pair_verdict": EDITORS,
     "audit": EDITORS,
     "event_edit": EDITORS,
     "event_history": EDITORS,
     "event_verdict": EDITORS,
     "event_merge": EDITORS,
     "event_split": EDITORS,
+    "article_add": EDITORS,
+    "article_add_actor": EDITORS,
+    "actor_edit": EDITORS,
+    "actor_change": EDITORS,
+    "actor_verdict": EDITORS,
+    "actor_merge": EDITORS,
+    "actor_split": EDITORS,
     "take_back": EDITORS,
     "upload": ADMINS,
     "import_events": ADMINS,
@@ -41,6 +51,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "job_resume": ADMINS,
     "job_cancel": ADMINS,
     "job_outcomes": ADMINS,
+    "outdated": ADMINS,
+    "outdated_read": ADMINS,
+    "outdated_apply": ADMINS,
+    "outdated_discard": ADMINS,
     "password_change": SIGNED_IN,
 }
 # Addresses that anybody may read; those of OPEN take forms that change nothing but the sender's own session.
@@ -108,6 +122,10 @@ def address(name: str) -> str:
         return reverse(name, args=["verdict", decide.judge(event, True, "", None).pk])
     if name.startswith("event_"):
         return reverse(name, args=[event.public_id])
+    if name.startswith("article_"):
+        return reverse(name, args=[Article.objects.all()[0].public_id])
+    if name.startswith("actor_"):
+        return reverse(name, args=[Actor.objects.filter(tellings__isnull=False)[0].public_id])
     return reverse(name, args=[Batch.objects.get().pk] if name == "job" or name.startswith("job_") else [])
 
 

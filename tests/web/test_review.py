@@ -37,8 +37,9 @@ def editor() -> Client:
 
 
 def form(event: Event, **changes: str) -> dict[str, str]:
+    """What the page of the form sends if nothing but this is changed; nobody takes part."""
     shown = {"title": event.title, "edtf": event.edtf, "factuality": event.factuality, "place": event.place}
-    return shown | {"seen": decide.state(event)} | changes
+    return shown | {"seen": decide.state(event), "part-TOTAL_FORMS": "0", "part-INITIAL_FORMS": "0"} | changes
 
 
 def edit(client: Client, event: Event, **changes: str) -> int:
@@ -173,7 +174,7 @@ def test_two_events_become_one_and_one_becomes_two(event: Event, editor: Client)
     merged = Event.objects.get()
     telling = EventMention.objects.filter(event=merged).last()
     assert telling is not None
-    Judgement.objects.get().delete()
+    editor.post(reverse("take_back", args=["judgement", Judgement.objects.get().pk]))
     editor.post(reverse("event_split", args=[merged.public_id]), {"telling": telling.pk})
     ingest.settle_if_due()
     assert Event.objects.count() == 2
@@ -203,13 +204,13 @@ def test_every_queue_answers(event: Event, editor: Client) -> None:
 def test_the_list_of_decisions_goes_back_to_the_first(
     event: Event, editor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("timeline.views.review.AUDIT_PAGE", 2)
+    monkeypatch.setattr("timeline.views.editing.AUDIT_PAGE", 2)
     for n in range(3):
         edit(editor, event, title=f"Title {n}")
         judge(editor, event)
     pages = [editor.get("/audit/", {"page": n}).context["entries"] for n in (1, 2, 3)]
     assert [len(entries) for entries in pages] == [2, 2, 2]
-    told = [entry.row for entries in pages for entry, _ in entries]
+    told = [entry.row for entries in pages for entry, _about in entries]
     assert [str(row) for row in told if isinstance(row, Correction)] == [
         f"Title: Title {n}" for n in (2, 1, 0)
     ]

@@ -33,7 +33,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """`start` is its offset in the text."""
+
     number: int
+    start: int
     html: SafeString
     cards: list[Card]
 
@@ -127,6 +130,6 @@ def paragraphs(text: str, spans: list[highlight.Span], cards: list[Card]) -> lis
             next_card += 1
         if line.strip():
             html = highlight.render(text, spans[first_span:next_span], at, end)
-            found.append(Paragraph(len(found) + 1, html, cards[first_card:next_card]))
+            found.append(Paragraph(len(found) + 1, at, html, cards[first_card:next_card]))
         at = end
     return found

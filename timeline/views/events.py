@@ -108,6 +108,7 @@ def context(event: Event) -> dict[str, Any]:
         "around": around(event),
         "day_url": _day_url(event),
         "corrected": [str(Correction.Field(name).label).lower() for name in _corrected(event)],
+        "added": not event.mentions.filter(added=False).exists(),
         "sides": sides(tellings) if event.disputed else [],
         "previous": rows(list(reversed(_neighbours(event, back=True)))),
         "following": rows(_neighbours(event, back=False)),

@@ -1,232 +1,197 @@
-"""Checking the timeline: the queue, an event's form, verdicts, history, and taking things back."""
+"""The review: one entry, actor or pair at a time, a verdict by one key, and lists of many."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
 
-from timeline import corrections, decide, public_ids, tasks
+from timeline import decide, decide_actors, queues, tasks
 from timeline.addresses import event_url
-from timeline.edit_forms import HOW, EventForm, VerdictForm
-from timeline.models import Correction, Event, EventMention, Judgement, Verdict
-from timeline.queues import QUEUES
-from timeline.views import refs
+from timeline.edit_forms import VerdictForm
+from timeline.models import ActorChange, Event, Judgement, Verdict
+from timeline.queues import QUEUES, Queue
+from timeline.views import review_cards
 from timeline.views.access import editors_only, person
-from timeline.views.events import evidence
-from timeline.views.rows import rows
+from timeline.views.refs import actor as find_actor
+from timeline.views.review_cards import editable, gone_meanwhile
 
-STALE = 409
-AUDIT_PAGE = 100
-MERGED_SOON = "It takes effect when the next merge is done, in a moment."
+LIST_PAGE = 50
 
 
 @require_safe
 @editors_only
 def queue(request: HttpRequest) -> HttpResponse:
-    """The first event of a queue, after the one that was skipped."""
-    name = request.GET.get("queue", "confidence")
-    if name not in QUEUES:
-        raise Http404("There is no such queue.")
-    waiting = QUEUES[name].events()
+    """The first of a queue, after those that were skipped."""
+    chosen = _queue(request.GET.get("queue", "confidence"))
     skipped = [ref for ref in request.GET.get("skip", "").split(",") if ref]
-    event = waiting.exclude(public_id__in=skipped).first()
-    context: dict[str, Any] = {
+    card = _CARDS[chosen.about](chosen, skipped)
+    context = _frame(request, chosen) | {"last": _last(request), "card": card}
+    if card is not None:
+        skip = ",".join([*skipped[-50:], card["ref"]])
+        context |= card | {"skip": "?" + urlencode({"queue": chosen.name, "skip": skip})}
+    return render(request, f"timeline/review_{chosen.about.replace(' ', '_')}.html", context)
+
+
+def _queue(name: str) -> Queue:
+    if name not in QUEUES:
+        raise Http404(_("There is no such queue."))
+    return QUEUES[name]
+
+
+_CARDS: dict[str, Callable[[Queue, list[str]], dict[str, Any] | None]] = {
+    "events": review_cards.event_card,
+    "actors": review_cards.actor_card,
+    "event pairs": review_cards.event_pair_card,
+    "actor pairs": review_cards.actor_pair_card,
+}
+
+
+def _frame(request: HttpRequest, chosen: Queue) -> dict[str, Any]:
+    """Tabs with their numbers, and how much this person has done today."""
+    counts = [(one, one.count()) for one in QUEUES.values()]
+    today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    mine = {"author": person(request), "retracted_at": None, "created__gte": today}
+    pairs = Judgement.objects.filter(**mine, act="")
+    return {
         "section": "review",
-        "queues": [(one, one.events().count()) for one in QUEUES.values()],
-        "queue": QUEUES[name],
-        "left": waiting.count(),
-        "reviewed": Verdict.objects.filter(author=person(request), retracted_at=None).count(),
-        "last": _last(request),
+        "queues": [(one, n, n >= queues.MANY and "pairs" in one.about) for one, n in counts],
+        "queue": chosen,
+        "left": {one.name: n for one, n in counts}[chosen.name],
+        "today": Verdict.objects.filter(**mine).count()
+        + ActorChange.objects.filter(**mine).count()
+        + pairs.count(),
         "reasons": Verdict.Reason.choices,
     }
-    if event is not None:
-        skip = ",".join([*skipped[-50:], event.public_id])
-        context |= _shown(event) | {"skip": "?" + urlencode({"queue": name, "skip": skip})}
-    return render(request, "timeline/review.html", context)
 
 
-def _last(request: HttpRequest) -> Verdict | None:
-    """What "undo" would take back: this person's latest verdict."""
-    mine = Verdict.objects.filter(author=person(request), retracted_at=None)
-    return mine.order_by("-created", "-pk").first()
+def _last(request: HttpRequest) -> tuple[str, decide.Decision] | None:
+    """What "undo" would take back: this person's latest verdict, on whatever."""
+    mine = {"author": person(request), "retracted_at": None}
+    change = ActorChange.What
+    rows: list[tuple[str, QuerySet[Any]]] = [
+        ("verdict", Verdict.objects.filter(**mine)),
+        ("judgement", Judgement.objects.filter(**mine)),
+        ("actor", ActorChange.objects.filter(**mine, what__in=(change.CONFIRMED, change.NOT_AN_ACTOR))),
+    ]
+    latest: list[tuple[str, decide.Decision]] = [
+        (kind, row) for kind, found in rows if (row := found.order_by("-created", "-pk").first())
+    ]
+    return max(latest, key=lambda one: one[1].created, default=None)
 
 
-def _shown(event: Event) -> dict[str, Any]:
-    return {
-        "event": event,
-        "row": rows([event])[0],
-        "tellings": evidence(event),
-        "seen": decide.state(event),
-        "percent": round(100 * event.confidence),
-    }
+# ---- events --------------------------------------------------------------------------------------
 
 
 @require_POST
 @editors_only
 def verdict(request: HttpRequest, ref: str) -> HttpResponse:
-    event = _event(ref)
+    event = editable(ref)
     form = VerdictForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Say whether the entry is right or is to be hidden.")
+        messages.error(request, _("Say whether the entry is right or is to be hidden."))
         return _back(request, event)
     with transaction.atomic():
         held = decide.hold(event)
         if held is None or form.cleaned_data["seen"] != decide.state(held):
-            messages.error(
-                request, f"“{event.title}” was changed by somebody else meanwhile; look at it again."
-            )
+            messages.error(request, gone_meanwhile(event.title))
         else:
             decide.judge(held, form.cleaned_data["accepted"], form.cleaned_data["reason"], person(request))
     return _back(request, held)
 
 
-def _back(request: HttpRequest, event: Event | None) -> HttpResponse:
+def _back(request: HttpRequest, event: Event | None = None) -> HttpResponse:
     name = request.POST.get("queue", "")
     if name in QUEUES:
         return redirect(f"/review/?queue={name}")
     return redirect(event_url(event) if event and not event.hidden else "review")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@editors_only
-def edit(request: HttpRequest, ref: str) -> HttpResponse:
-    """The form of one event; a form that was filled over another state changes nothing and shows both."""
-    event = _event(ref)
-    if request.method != "POST":
-        return _form(request, event, EventForm.over(event, decide.state(event)))
-    with transaction.atomic():
-        held = decide.hold(event)
-        if held is None:
-            messages.error(
-                request, f"“{event.title}” was merged into another entry meanwhile; find it again."
-            )
-            return redirect("review")
-        event = held
-        form = EventForm(request.POST)
-        if not form.is_valid():
-            return _form(request, event, form, status=422)
-        if form.cleaned_data["seen"] != decide.state(event):
-            return _form(request, event, form, status=STALE)
-        changed = decide.correct(event, form.wanted(), form.cleaned_data["note"], person(request))
-    if changed:
-        names = ", ".join(str(Correction.Field(name).label).lower() for name in changed)
-        messages.success(request, f"Corrected: {names}. The history below can take it back.")
-    event.refresh_from_db()
-    return redirect("event_history", event.public_id) if changed else redirect(event_url(event))
-
-
-def _form(request: HttpRequest, event: Event, form: EventForm, status: int = 200) -> HttpResponse:
-    differences = []
-    if status == STALE:
-        last = next(iter(decide.history(event)), None)
-        differences = [
-            (
-                str(Correction.Field(name).label),
-                decide.shown(name, value),
-                decide.shown(name, getattr(event, name)),
-            )
-            for name, value in form.wanted().items()
-            if value != getattr(event, name)
-        ]
-        form = EventForm({**request.POST.dict(), "seen": decide.state(event)})
-        context: dict[str, Any] = {"stale": True, "last": last, "differences": differences}
-    else:
-        context = {}
-    context |= {"section": "timeline", "form": form, "how": HOW, **_shown(event)}
-    return render(request, "timeline/edit.html", context, status=status)
-
-
 @require_safe
 @editors_only
-def history(request: HttpRequest, ref: str) -> HttpResponse:
-    event = _event(ref)
-    context = {"section": "timeline", "entries": decide.history(event), **_shown(event)}
-    return render(request, "timeline/history.html", context)
+def table(request: HttpRequest) -> HttpResponse:
+    """Many entries of a queue at once."""
+    chosen = _queue(request.GET.get("queue", "confidence"))
+    if chosen.about != "events":
+        raise Http404(_("This queue has no list."))
+    page = Paginator(queues.events(chosen.name), LIST_PAGE).get_page(request.GET.get("page"))
+    context = _frame(request, chosen) | {"page": page, "entries": review_cards.lines(list(page.object_list))}
+    return render(request, "timeline/review_list.html", context)
 
 
 @require_POST
 @editors_only
-def take_back(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-    model = decide.KINDS.get(kind)
-    row = model.objects.filter(pk=pk).first() if model else None
-    if row is None:
-        raise Http404("There is no such decision.")
-    event = decide.take_back(row, person(request))
-    messages.success(request, f"Taken back: {decide.entry(row).words.lower()}.")
-    if isinstance(row, Judgement):
-        tasks.process_items.enqueue()
-    if request.POST.get("queue") or event is None:
-        return _back(request, event)
-    return redirect("event_history", event.public_id)
+def verdicts(request: HttpRequest) -> HttpResponse:
+    """One verdict on all that were ticked; what changed meanwhile is left alone, and said."""
+    chosen = _queue(request.POST.get("queue", "confidence"))
+    form = VerdictForm({**request.POST.dict(), "seen": "each has its own"})
+    ticked = dict(one.split(":", 1) for one in request.POST.getlist("chosen")[:LIST_PAGE] if ":" in one)
+    if not form.is_valid() or not ticked:
+        messages.error(request, _("Tick the entries, then say whether they are right or to be hidden."))
+        return redirect(f"/review/list/?queue={chosen.name}")
+    act, done, changed = decide.new_act(), 0, []
+    for ref, seen in ticked.items():
+        event = editable(ref)
+        with transaction.atomic():
+            held = decide.hold(event)
+            if held is None or seen != decide.state(held):
+                changed.append(event.title)
+                continue
+            accepted, reason = form.cleaned_data["accepted"], form.cleaned_data["reason"]
+            decide.judge(held, accepted, reason, person(request), act)
+            done += 1
+    if done:
+        words = ngettext("%(n)s entry reviewed.", "%(n)s entries reviewed.", done) % {"n": done}
+        messages.success(request, words)
+    for title in changed:
+        messages.error(request, gone_meanwhile(title))
+    return redirect(f"/review/list/?queue={chosen.name}")
+
+
+# ---- actors and pairs -----------------------------------------------------------------------------
 
 
 @require_POST
 @editors_only
-def merge(request: HttpRequest, ref: str) -> HttpResponse:
-    """This event and another, named by its address or id, are one."""
-    event = _event(ref)
-    wanted = request.POST.get("other", "").strip().rstrip("/").rpartition("/")[2].partition("-")[0]
-    other = Event.objects.filter(public_id=public_ids.tidy(wanted)).exclude(pk=event.pk).first()
-    if other is None:
-        messages.error(request, "No other entry has this address or id; copy the address of its page.")
+def actor_verdict(request: HttpRequest, ref: str) -> HttpResponse:
+    """Whether this is an actor, as it stands."""
+    actor = find_actor(ref)
+    what = (
+        ActorChange.What.CONFIRMED if request.POST.get("accepted") == "yes" else ActorChange.What.NOT_AN_ACTOR
+    )
+    if request.POST.get("seen") != decide_actors.state(actor):
+        messages.error(request, gone_meanwhile(actor.name))
+    elif request.POST.get("accepted") not in ("yes", "no"):
+        messages.error(request, _("Say whether this is an actor."))
     else:
-        decide.join(event, other, request.POST.get("note", "")[:300], person(request))
+        decide_actors.change(actor, what, "", "", person(request))
         tasks.process_items.enqueue()
-        messages.success(request, f"“{event.title}” and “{other.title}” are one event. {MERGED_SOON}")
-    return redirect("event_history", event.public_id)
+    return _back(request)
 
 
 @require_POST
 @editors_only
-def split(request: HttpRequest, ref: str) -> HttpResponse:
-    """One telling is of another event."""
-    event = _event(ref)
-    number = request.POST.get("telling", "")
-    own = EventMention.objects.filter(event=event).select_related("article")
-    telling = own.filter(pk=number).first() if number.isdigit() else None
-    if telling is None or not decide.part(event, telling, "", person(request)):
-        messages.error(request, "Choose a sentence; an entry with one sentence can't be split.")
-    else:
-        tasks.process_items.enqueue()
-        messages.success(request, f"The sentence becomes an entry of its own. {MERGED_SOON}")
-    return redirect("event_history", event.public_id)
-
-
-@require_safe
-@editors_only
-def audit(request: HttpRequest) -> HttpResponse:
-    """Every decision of everybody, newest first."""
-    models = (Correction, Verdict, Judgement)
-    total = sum(model.objects.count() for model in models)
-    page = Paginator(range(total), AUDIT_PAGE).get_page(request.GET.get("page"))
-    # The newest of each kind up to the end of this page hold all that stands on it.
-    found: list[decide.Decision] = []
-    for model in models:
-        newest = model.objects.select_related("author", "retracted_by").order_by("-created", "-pk")
-        found += newest[: page.end_index()]
-    found.sort(key=lambda row: (row.created, row.pk), reverse=True)
-    shown = found[max(page.start_index() - 1, 0) : page.end_index()]
-    entries = [(decide.entry(row), _told(row)) for row in shown]
-    return render(request, "timeline/audit.html", {"section": "review", "page": page, "entries": entries})
-
-
-def _told(row: decide.Decision) -> Event | None:
-    if isinstance(row, Judgement):
-        return (
-            decide.event_of((row.left_text, row.left_start, row.left_end)) if row.about == "events" else None
-        )
-    return decide.event_of((row.text, row.start, row.end))
-
-
-def _event(ref: str) -> Event:
-    """The event, hidden ones too: editors must be able to bring one back."""
-    hidden = Event.objects.filter(public_id=refs.split(ref), hidden=True).first()
-    found = hidden or refs.event(ref)
-    if not corrections.tellings_of(found):
-        raise Http404("There is no such event.")
-    return found
+def pair_verdict(request: HttpRequest) -> HttpResponse:
+    """Whether two entries, or two actors, are one."""
+    about = request.POST.get("about", "")
+    sides = [review_cards.telling(request.POST.get(name, "")) for name in ("left", "right")]
+    said = request.POST.get("same", "")
+    if about not in Judgement.About.values or None in sides or said not in ("yes", "no"):
+        messages.error(request, _("Say whether the two are one."))
+        return _back(request)
+    left, right = (side for side in sides if side is not None)
+    if not all(review_cards.stands(about, side) for side in (left, right)):
+        messages.error(request, _("One of the two isn’t told any more; look at the next pair."))
+        return _back(request)
+    decide.judgement(about, (left, right), said == "yes", "", person(request))
+    tasks.process_items.enqueue()
+    return _back(request)
