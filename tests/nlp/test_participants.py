@@ -96,9 +96,47 @@ PEOPLE = [
 ]
 
 
+REFERENCES = [
+    # "it" is not whoever was named before if it is called a deed
+    ("Brand sued Norway. It was a move that angered Sweden.", "angered", {"Sweden"}),
+    ("Norway cut taxes. It was a country that surprised Sweden.", "surprised", {"Norway", "Sweden"}),
+    # who says a quote is not told of within it
+    ('Ana Benson wept. "I saw him and his wife," she said. She left.', "left", {"Ana Benson"}),
+    # "its" is who the clause around it tells of
+    ("The Council kept the sanctions imposed on Norway after its invasion.", "invasion", {"Norway"}),
+    ("The firm that fined Norway after its invasion of Sweden closed.", "fined", {"The firm", "Norway"}),
+    # who is described first and named in the next sentence
+    ("Police arrested a docker. Tom Orlo, 34, was charged.", "arrested", {"Police", "Tom Orlo"}),
+    ("Police arrested a docker. Tom Orlo, 34, a lawyer, was charged.", "arrested", {"Police", "a docker"}),
+    ("Police arrested a docker. Tom Orlo, 34, said he saw it.", "arrested", {"Police", "a docker"}),
+    ("A captain of a team returned. Tom Orlo led his team home.", "returned", {"Tom Orlo"}),
+    ("A docker returned. Tom Orlo led his team home.", "returned", {"A docker"}),
+    # an office before the name, wherever the parser hangs it; two offices of one person
+    ("Verdant Chairman and CEO Ana Orlo resigned.", "resigned", {"Ana Orlo"}),
+    ("The chairman and founder of Verdant, Ana Orlo, resigned.", "resigned", {"Ana Orlo"}),
+    ("The President and Prime Minister Tom Brand met.", "met", {"The President", "Tom Brand"}),
+    # a number of people, and then their names
+    ("Two men, Tom Orlo and Ivo Brand, fled. They returned.", "returned", {"Tom Orlo", "Ivo Brand"}),
+    ("Two countries, Norway and Sweden, signed the pact.", "signed", {"Norway", "Sweden"}),
+    ("Three dockers, neighbours of Tom Orlo, fled.", "fled", {"Three dockers"}),
+]
+
+TELLING = [
+    # a warning of what will come asks nothing of anybody
+    ("The king warned Tom Orlo that Norway will leave.", "warned", {"The king", "Tom Orlo"}),
+    ("The king demanded that Norway withdraw.", "demanded", {"The king", "Norway"}),
+    # a participle where the main verb should be
+    (
+        "The governor, Tom Orlo, citing raids, proclaimed with Ivo Brand a war.",
+        "proclaimed",
+        {"Tom Orlo", "Ivo Brand"},
+    ),
+]
+
+
 @pytest.mark.parametrize(
     ("text", "trigger", "expected"),
-    [*CLAUSES, *CRAFT_AND_LANDS, *PEOPLE, *NO_PARTIES, *GROUPS, *WORDS_ABOUT_DEEDS],
+    [*CLAUSES, *REFERENCES, *TELLING, *CRAFT_AND_LANDS, *PEOPLE, *NO_PARTIES, *GROUPS, *WORDS_ABOUT_DEEDS],
 )
 def test_those_who_take_part(partakers: Partakers, text: str, trigger: str, expected: set[str]) -> None:
     assert partakers(text, trigger) == expected

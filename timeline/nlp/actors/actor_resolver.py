@@ -22,6 +22,7 @@ from timeline.terms import ActorKind, MentionForm
 
 _FORMER = "XXXX"  # EDTF: some year unspecified
 
+_LONGEST_LIST = 12
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 
 
@@ -129,7 +130,7 @@ class _Reader:
             self.recency.note(token, tuple(dict.fromkeys(actors)), None, True)
 
     def _nominal(self, nominal: Nominal) -> None:
-        found = self._ruled(nominal) or self._predicated(nominal)
+        found = self._ruled(nominal) or self._named_one_by_one(nominal) or self._predicated(nominal)
         actors, reason = found or self.descriptions.resolve(nominal)
         if not actors:
             index = self._stands_alone(nominal)
@@ -238,6 +239,20 @@ class _Reader:
         states = self.heads.get(owner.i, ())
         ruled = states and all(self.entities[index].kind is ActorKind.PLACE for index in states)
         return (states, {"code": "nominal", "noun": nominal.lemma}) if ruled else None
+
+    def _named_one_by_one(self, nominal: Nominal) -> tuple[tuple[int, ...], Reason] | None:
+        """ "Two dockers, Tom Orlo and Ivo Brand, fled": those whose names follow."""
+        if not nominal.plural:
+            return None
+        part = next((child for child in self.doc[nominal.head].rights if child.dep_ == "appos"), None)
+        tokens: list[int] = []
+        while part is not None and len(tokens) < _LONGEST_LIST:
+            tokens.append(part.i)
+            part = next((child for child in part.rights if child.dep_ == "conj"), None)
+        actors = tuple(dict.fromkeys(a for token in tokens for a in self.heads.get(token, ())))
+        if len(tokens) < 2 or len(actors) != len(tokens) or nominal.count not in (0, -1, len(tokens)):
+            return None
+        return actors, {"code": "collective", "noun": nominal.lemma, "count": len(actors)}
 
     def _only_called(self, nominal: Nominal) -> bool:
         """ "acts as a mediator" says what somebody is."""

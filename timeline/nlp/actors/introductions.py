@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from timeline.nlp.actors.entities import Entity
-from timeline.nlp.actors.gazetteer import WORDS, gender_of_noun
+from timeline.nlp.actors.gazetteer import WORDS, gender_of_noun, office_classes
 from timeline.nlp.actors.mentions import Name, Nominal
 from timeline.nlp.actors.name_kinds import has_age
 from timeline.nlp.actors.recency import Recency
@@ -20,6 +20,8 @@ _REACH = 2
 class _Unnamed:
     entity: int
     sentence: int
+    subject: bool
+    nouns: frozenset[str]
 
 
 class Introductions:
@@ -36,8 +38,14 @@ class Introductions:
         """A new person without a name; the subject of its sentence may get one soon."""
         head = self.doc[nominal.head]
         indefinite = nominal.determiner in ("a", "an") and not nominal.plural
-        if nominal.kind is ActorKind.PERSON and indefinite and head.dep_ in _SUBJECTS:
-            self._open = _Unnamed(entity, self.recency.sentence[nominal.head])
+        if nominal.kind is not ActorKind.PERSON or not indefinite or head.dep_ not in (*_SUBJECTS, "dobj"):
+            return
+        sentence, subject = self.recency.sentence[nominal.head], head.dep_ in _SUBJECTS
+        if self._open is not None and self._open.sentence == sentence and self._open.subject:
+            return
+        inside = self.doc[nominal.first : nominal.last]
+        nouns = frozenset(token.lemma_ for token in inside if token.pos_ == "NOUN" and token != head)
+        self._open = _Unnamed(entity, sentence, subject, nouns)
 
     def named(self, name: Name, entity: int) -> int | None:
         """The described entity that this first mention of a person's name belongs to, None if none does."""
@@ -49,27 +57,41 @@ class Introductions:
         if (
             self._first_token(entity) != name.first
             or not 0 < distance <= _REACH
-            or not self._fits(name, entity, pending.entity)
+            or not self._fits(name, entity, pending)
         ):
             return None
-        return pending.entity if has_age(self.doc, name) or self._takes_over(name, distance) else None
+        if not pending.subject:
+            told = has_age(self.doc, name) and not _speaks(self.doc[name.head])
+        else:
+            told = has_age(self.doc, name) or self._takes_over(name, distance, pending)
+        return pending.entity if told else None
 
     def _first_token(self, entity: int) -> int:
         if entity not in self._firsts:
             self._firsts[entity] = min(span[0] for span in self.entities[entity].spans)
         return self._firsts[entity]
 
-    def _fits(self, name: Name, entity: int, described: int) -> bool:
-        person, other = self.entities[entity], self.entities[described]
-        gender = gender_of_noun(next(iter(other.heads), "")) or other.gender
-        return len(name.words) > 1 and gender in ("", person.gender or gender) and not person.facts
+    def _fits(self, name: Name, entity: int, pending: _Unnamed) -> bool:
+        person, other = self.entities[entity], self.entities[pending.entity]
+        noun = next(iter(other.heads), "")
+        gender = gender_of_noun(noun) or other.gender
+        if len(name.words) < 2 or gender not in ("", person.gender or gender):
+            return False
+        return all(office_classes(noun) & office_classes(fact.office) for fact in person.facts)
 
-    def _takes_over(self, name: Name, distance: int) -> bool:
-        """The subject of the very next sentence, with a clause of their own behind the name."""
+    def _takes_over(self, name: Name, distance: int, pending: _Unnamed) -> bool:
+        """The subject of the very next sentence, with a clause of their own behind the name, or with what was
+        told of the one described: "the leader of a team ... Orlo led his team"."""
         head = self.doc[name.head]
         if distance > 1 or head.dep_ not in _SUBJECTS or _speaks(head):
             return False
-        return any(child.dep_ in ("relcl", "acl") for child in head.rights)
+        if any(child.dep_ in ("relcl", "acl") for child in head.rights):
+            return True
+        objects = (child for child in head.head.rights if child.dep_ == "dobj")
+        return any(
+            thing.lemma_ in pending.nouns and any(c.lower_ in ("his", "her") for c in thing.lefts)
+            for thing in objects
+        )
 
 
 def _speaks(subject: Token) -> bool:

@@ -7,8 +7,9 @@ from spacy.tokens import Doc, Token
 from timeline.nlp.actors import event_owners
 from timeline.nlp.actors.described_things import is_craft
 from timeline.nlp.actors.entities import Entity
-from timeline.nlp.actors.gazetteer import WORDS
+from timeline.nlp.actors.gazetteer import NOUNS, WORDS
 from timeline.nlp.actors.recency import Recency, Recent
+from timeline.nlp.events import event_words
 from timeline.nlp.quotes import Quote
 from timeline.terms import ActorKind
 
@@ -21,6 +22,9 @@ FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+_NOUNS_OF_EVENTS = event_words.nouns()
+_ABSTRACT = (_NOUNS_OF_EVENTS.strong | _NOUNS_OF_EVENTS.likely) - NOUNS["organisation"] - NOUNS["group"]
+_OF_THINGS = frozenset({"its", "their"})
 _WEATHER = frozenset({"seem", "appear", "turn", "happen", "rain", "snow"})
 _REACH = 3
 _SUBJECT_BONUS = 10
@@ -28,6 +32,7 @@ _NAMED_BONUS = 14
 _GENDER_BONUS = 6
 # who is only described, in a clause beside the main one, is seldom talked of further
 _ASIDE = 20
+_ASIDE_BONUS = 30
 _SUBORDINATE = frozenset({"advcl", "relcl", "ccomp", "acl", "pcomp"})
 # "he ... he": who was taken up before is still talked of
 _CONTINUED_BONUS = 10
@@ -55,6 +60,8 @@ class PronounResolver:
     ) -> None:
         self.doc = doc
         self.spoken = spoken
+        # whoever says a quote is not told of within it
+        self._own_words = {quote.speaker: quote for quote in spoken if quote.speaker is not None}
         self.entities = entities
         self.recency = recency
         self.heads = heads
@@ -64,16 +71,26 @@ class PronounResolver:
         word = token.lower_
         if word in RELATIVE:
             return self._relative(token)
-        if word in NEUTER and _pleonastic(token):
+        if word in NEUTER and (_pleonastic(token) or _is_told_what(token)):
             return ()
         if word in _REFLEXIVE and token.i and self.doc[token.i - 1].pos_ in ("NOUN", "PROPN"):
             return self.heads.get(token.i - 1, ())
         if word == "its" and (owner := self._event_agent(token)):
             return owner
+        best, best_score = self._best(token, word)
+        if word not in NEUTER | PLURAL:
+            ahead = self._cataphora(token, word)
+            if ahead and best_score < 95:
+                return ahead
+        return self._two(token, best) or (best.actors if best else ())
+
+    def _best(self, token: Token, word: str) -> tuple[Recent | None, float]:
+        """The mention within reach that fits best, and its score."""
         speaker = self.speaker(token)
         beside = self._beside(token) if word in _POSSESSIVE else self._partners(token)
         subject = _clause_subject(token)
         only_events = word == "it" and _takes_events(token)
+        own_words = self._own_words.get(token.i)
         best: Recent | None = None
         best_score = -1.0
         for age, entry in enumerate(self.recency.back(token.i, _REACH)):
@@ -81,16 +98,14 @@ class PronounResolver:
                 continue
             if speaker and entry.actors == speaker and word in MALE | FEMALE:
                 continue
+            if own_words is not None and own_words.first <= entry.token < own_words.last:
+                continue
             if not beside.isdisjoint(entry.actors) or (only_events and entry.actors):
                 continue
             score = self._score(entry, token, age) + (_SUBJECT_BONUS if entry.token == subject else 0)
             if score > best_score:
                 best, best_score = entry, score
-        if word not in NEUTER | PLURAL:
-            ahead = self._cataphora(token, word)
-            if ahead and best_score < 95:
-                return ahead
-        return self._two(token, best) or (best.actors if best else ())
+        return best, best_score
 
     def _two(self, token: Token, best: Recent | None) -> tuple[int, ...]:
         """ "They met" of two people that the sentences before named one after the other."""
@@ -153,6 +168,8 @@ class PronounResolver:
             before = self.doc[entry.token].lower_
             if gender(before) and gender(before) == gender(token.lower_):
                 score += _CONTINUED_BONUS
+        if token.lower_ in _OF_THINGS and _in_same_aside(token, self.doc[entry.token]):
+            score += _ASIDE_BONUS
         if entry.plural and token.lower_ in PLURAL and _inside_phrase_of(token, entry.token):
             score += 30
         if token.lower_ in _POSSESSIVE and distance == 0 and self.doc[entry.token].head == token.head.head:
@@ -259,6 +276,23 @@ def _clause_subject(token: Token) -> int | None:
     return None
 
 
+def _in_same_aside(pronoun: Token, noun: Token) -> bool:
+    """ "sanctions imposed on Norland after its raid": both stand in a clause that describes a noun."""
+    clause = _clause(pronoun)
+    return clause is not None and clause.dep_ == "acl" and clause.tag_ == "VBN" and _clause(noun) == clause
+
+
+def _clause(token: Token) -> Token | None:
+    """The verb of the clause a token stands in."""
+    for _ in range(6):
+        if token.head == token:
+            return None
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            return token
+    return None
+
+
 def _inside_phrase_of(token: Token, noun: int) -> bool:
     """ "states with their own army": the pronoun hangs below the noun."""
     for _ in range(5):
@@ -268,6 +302,15 @@ def _inside_phrase_of(token: Token, noun: int) -> bool:
         if token.i == noun:
             return True
     return False
+
+
+def _is_told_what(token: Token) -> bool:
+    """ "It was a move that surprised many": what is no person, body, place or product, "it" is not either."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.lemma_ != "be":
+        return False
+    said = next((child for child in verb.rights if child.dep_ == "attr"), None)
+    return said is not None and said.pos_ == "NOUN" and said.lemma_.lower() in _ABSTRACT
 
 
 def _pleonastic(token: Token) -> bool:

@@ -211,6 +211,8 @@ class RoleFacts:
         return None
 
     def _described(self, token: Token) -> tuple[int | None, str]:
+        if (held_too := self._second_office(token)) is not None:
+            return held_too, "apposition"
         if token.dep_ == "conj" and token.head.i in self.said_of:
             return self.said_of[token.head.i][0], self.said_of[token.head.i][1]
         if token.dep_ == "appos":
@@ -219,7 +221,9 @@ class RoleFacts:
         for child in token.children:
             if child.dep_ == "appos" and child.i in self.named and self._single(child):
                 return self.named[child.i], "apposition"
-        if (named := self._right_behind(token)) is not None:
+        if (named := self._right_behind(token)) is not None or (
+            named := self._side_by_side(token)
+        ) is not None:
             return named, "apposition"
         if (named := self._trailing(token)) is not None or (named := self._identified(token)) is not None:
             return named, "apposition"
@@ -249,6 +253,34 @@ class RoleFacts:
         begins_clause = name.dep_ in ("nsubj", "nsubjpass") and name.head.dep_ == "relcl"
         linked = name.head == token or token.head == name or name.head == token.head
         return named if linked and not begins_clause and name.dep_ not in ("poss", "dobj") else None
+
+    def _second_office(self, token: Token) -> int | None:
+        """ "Verdant Chairman and CEO Ana Orlo", "the chairman and founder of Verdant, Ana Orlo": one person
+        holds both, if the second has no article of its own."""
+        after = token.i + 1
+        if after + 1 >= len(self.doc) or self.doc[after].lower_ != "and" or token.lower_ not in _OFFICE_NOUNS:
+            return None
+        if token.text[:1].isupper() and all(child.dep_ != "det" for child in token.lefts):
+            ends = (index for index in range(after + 1, min(after + _LONGEST_OFFICE, len(self.doc))))
+            return next((e for i in ends for s, e in [self.titles.get(i, (0, 0))] if s == after + 1), None)
+        other = next((child for child in token.rights if child.dep_ == "conj"), None)
+        if other is None or other.lower_ not in _OFFICE_NOUNS or any(c.dep_ == "det" for c in other.lefts):
+            return None
+        return self._trailing(other)
+
+    def _side_by_side(self, token: Token) -> int | None:
+        """ "Norland's Prime Minister, Ana Orlo said": the parser may hang both on the verb."""
+        after = token.i + 1
+        if after + 1 >= len(self.doc) or self.doc[after].text != "," or token.lower_ not in _OFFICE_NOUNS:
+            return None
+        named = self.named.get(after + 1)
+        if named is None or token.dep_ in ("pobj", "dobj"):
+            return None
+        last = after + 1
+        while last + 1 < len(self.doc) and self.named.get(last + 1) == named:
+            last += 1
+        name = self.doc[last]
+        return named if last > after + 1 and name.dep_ == "nsubj" and name.head == token.head else None
 
     def _trailing(self, token: Token) -> int | None:
         """ "the head of the Harbour Union, Ana Orlo": a full name behind all that the office is "of"."""

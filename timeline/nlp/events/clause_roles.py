@@ -21,6 +21,7 @@ _PARTIES = {"PERSON", "ORG", "GPE", "NORP"}
 _AFTER_SPEECH = {",", '"', "”", "“", "''", "»", "’", "—"}
 # Longer coordinations are lists, of which the first members stand for the rest.
 _MAX_PARTS = 30
+_MODALS = {"will", "would", "may", "might", "can", "could", "'ll", "'d"}
 _SETTING = {"prep", "nsubj", "nsubjpass"}
 _PARTNER_PREPOSITIONS = {"with", "alongside", "between", "among"}
 
@@ -255,9 +256,15 @@ def _told(verb: Token) -> Token | None:
             clause = next((part for part in dependents(child) if part.dep_ in {"acl", "ccomp"}), None)
             if clause is not None:
                 return _own_subject(clause)
-        if child.dep_ == "ccomp" and (demands or (says and _is_duty(child))):
+        if child.dep_ == "ccomp" and ((demands and _is_wanted(child)) or (says and _is_duty(child))):
             return _own_subject(child)
     return None
+
+
+def _is_wanted(verb: Token) -> bool:
+    """Whether a clause says what shall be done, not what will: "urged that it be closed"."""
+    helpers = {child.lower_ for child in dependents(verb) if child.dep_ == "aux"}
+    return not helpers & _MODALS
 
 
 def _is_duty(verb: Token) -> bool:

@@ -32,7 +32,19 @@ def is_passive(verb: Token) -> bool:
     first = first_conjunct(verb)
     if first.i != verb.i:
         return first.tag_ == "VBN" and is_passive(first)
-    return verb.dep_ in {"acl", "advcl", "relcl", "amod", "ROOT"} and not has_object(verb)
+    return (
+        verb.dep_ in {"acl", "advcl", "relcl", "amod", "ROOT"}
+        and not has_object(verb)
+        and not _closes_sentence(verb)
+    )
+
+
+def _closes_sentence(verb: Token) -> bool:
+    """Whether a participle is the missing main verb: "Orlo, citing the raids, proclaimed with ..."."""
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.head.i != noun.i or verb.nbor(-1).text != ",":
+        return False
+    return any(token.text == "," for token in verb.doc[noun.i + 1 : verb.i - 1])
 
 
 def subject(verb: Token, climb: int = _MAX_CLIMB) -> Token | None:
