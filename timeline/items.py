@@ -62,7 +62,27 @@ class Claim:
     def finish(self, state: str, code: str = "", message: str = "", article: Article | None = None) -> None:
         """Raises LostClaim."""
         changed = self._row().update(
-            state=state, code=code, message=message[:500], article=article, lease_until=None, updated=Now()
+            state=state,
+            code=code,
+            message=message[:500],
+            article=article,
+            raw=None,
+            lease_until=None,
+            updated=Now(),
+        )
+        if not changed:
+            raise LostClaim
+
+    def ask(self, code: str, message: str, payload: str, raw: bytes) -> None:
+        """The item waits for somebody's answer, with what was found so far. Raises LostClaim."""
+        changed = self._row().update(
+            state=State.WAITING,
+            code=code,
+            message=message[:500],
+            payload=payload,
+            raw=raw,
+            lease_until=None,
+            updated=Now(),
         )
         if not changed:
             raise LostClaim
@@ -220,11 +240,12 @@ def cancel(batch: Batch) -> int:
 
 
 def claim(owner: str, batches: Collection[Batch] | None = None) -> Claim | None:
-    """The next queued item (of these batches), now ours; None when nothing is queued."""
-    queued = IngestItem.objects.filter(state=State.QUEUED, batch__paused_at=None)
+    """The next queued item (of these batches), now ours; None when nothing is queued for now."""
+    due = Q(not_before=None) | Q(not_before__lte=Now())
+    queued = IngestItem.objects.filter(due, state=State.QUEUED, batch__paused_at=None)
     if batches is not None:
         queued = queued.filter(batch__in=batches)
-    while (item := queued.order_by("attempts", "id").first()) is not None:
+    while (item := queued.order_by("background", "attempts", "id").first()) is not None:
         mine = IngestItem.objects.filter(pk=item.pk, state=State.QUEUED, fence=item.fence).update(
             state=State.RUNNING, owner=owner, fence=F("fence") + 1, lease_until=_lease_end(), updated=Now()
         )

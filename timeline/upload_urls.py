@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView, PasswordResetConfirmView
 from django.urls import path
 
-from timeline.views import accounts, health, jobs, upload
+from timeline.views import accounts, health, jobs, outdated, upload
 
 urlpatterns = [
     path("upload/", upload.upload, name="upload"),
@@ -17,6 +17,10 @@ urlpatterns = [
     path("jobs/<int:pk>/resume/", jobs.steer, {"what": "resume"}, name="job_resume"),
     path("jobs/<int:pk>/cancel/", jobs.steer, {"what": "cancel"}, name="job_cancel"),
     path("jobs/<int:pk>/outcomes.csv", jobs.outcomes, name="job_outcomes"),
+    path("outdated/", outdated.page, name="outdated"),
+    path("outdated/read/", outdated.read, name="outdated_read"),
+    path("outdated/apply/", outdated.apply, name="outdated_apply"),
+    path("outdated/discard/", outdated.discard, name="outdated_discard"),
     path("accounts/login/", LoginView.as_view(template_name="timeline/login.html"), name="login"),
     path(
         "accounts/password/",

@@ -19,8 +19,11 @@ _ARTICLES_PER_WORKER = 20
 _NAMED = 50
 
 
-def run(batches: Collection[Batch], workers: int) -> bool:
-    """Process what is queued in these batches, merge, and print the account. True if anything failed."""
+def run(batches: Collection[Batch], workers: int, named: bool = True) -> bool:
+    """Process what is queued in these batches, merge, and print the account. True if anything failed.
+
+    With `named`, what waits is listed one by one.
+    """
     console = Console(stderr=True)
     items.reconcile()
     left = _open(batches)
@@ -40,7 +43,7 @@ def run(batches: Collection[Batch], workers: int) -> bool:
             f"Interrupted; {left:,} articles are still queued. `manage.py ingest --pending` goes on.",
             returncode=130,
         ) from None
-    return _report(batches, console)
+    return _report(batches, console, named)
 
 
 def _open(batches: Collection[Batch]) -> int:
@@ -89,12 +92,13 @@ def _in_parallel(batches: Collection[Batch], workers: int, tell: Callable[[], No
         raise failures[0]
 
 
-def _report(batches: Collection[Batch], console: Console) -> bool:
+def _report(batches: Collection[Batch], console: Console, listed: bool) -> bool:
     counts = items.account(batches)
     failed = IngestItem.objects.filter(
         batch__in=batches, state__in=[items.State.REJECTED, items.State.QUARANTINED]
     )
     waiting = IngestItem.objects.filter(batch__in=batches, state=items.State.WAITING)
+    waiting = waiting if listed else waiting.none()
     named = [*failed[:_NAMED], *waiting[:_NAMED]]
     for item in named:
         console.print(
@@ -103,7 +107,7 @@ def _report(batches: Collection[Batch], console: Console) -> bool:
     more = failed.count() + waiting.count() - len(named)
     if more:
         console.print(f"… and {more:,} more; see the job page or the administration.")
-    if counts["waiting"]:
+    if waiting.filter(code=items.NO_DAY).exists():
         console.print("Dates are given on the job page, or by --date when the files are read again.")
     console.print(_sentence(counts))
     return bool(counts["rejected"] or counts["quarantined"])

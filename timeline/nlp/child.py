@@ -1,4 +1,4 @@
-"""The process that reads texts: `python -m timeline.nlp.child MODEL`.
+"""The process that reads texts: `python -m timeline.nlp.child MODEL [FOLDER]`, where parses are kept.
 
 It loads the language model once and forks the process that reads, so that a text which crashes, hangs or
 eats memory costs a fork and no loading. After a while the reader is replaced anyway: what spaCy learns of
@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import IO, NoReturn
 
 from timeline import limits
-from timeline.nlp import pipeline, wire
+from timeline.nlp import parses, pipeline, wire
 
 _WARM_UP = "On Monday the minister said that talks in Geneva had ended in March 2019 after two weeks."
 _SIGNALS = {signal.SIGSEGV: "segv", signal.SIGABRT: "segv", signal.SIGBUS: "segv", signal.SIGXCPU: "cpu"}
 
 
-def main(model: str) -> None:
+def main(model: str, folder: Path | None) -> None:
     # Whatever a library prints must not get between the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -32,7 +32,7 @@ def main(model: str) -> None:
     wire.send(answers, b"R")
     reader: Reader | None = None
     while (request := wire.receive(sys.stdin.buffer)) is not None:
-        reader = reader or Reader(model)
+        reader = reader or Reader(model, folder)
         answer = reader.ask(request)
         if reader.used_up:
             reader.close()
@@ -43,7 +43,7 @@ def main(model: str) -> None:
 class Reader:
     """A forked process that reads one text after the other."""
 
-    def __init__(self, model: str) -> None:
+    def __init__(self, model: str, folder: Path | None) -> None:
         self.texts = 0
         self.used_up = False
         requests, answers = os.pipe(), os.pipe()
@@ -51,7 +51,7 @@ class Reader:
         if self.pid == 0:
             os.close(requests[1])
             os.close(answers[0])
-            _read_texts(model, os.fdopen(requests[0], "rb"), os.fdopen(answers[1], "wb"))
+            _read_texts(model, folder, os.fdopen(requests[0], "rb"), os.fdopen(answers[1], "wb"))
         os.close(requests[0])
         os.close(answers[1])
         self.requests, self.answers = os.fdopen(requests[1], "wb"), os.fdopen(answers[0], "rb")
@@ -81,22 +81,22 @@ class Reader:
         return f"F{_SIGNALS.get(signal.Signals(number), 'oom')} ended by signal {number}".encode()
 
 
-def _read_texts(model: str, requests: IO[bytes], answers: IO[bytes]) -> NoReturn:
+def _read_texts(model: str, folder: Path | None, requests: IO[bytes], answers: IO[bytes]) -> NoReturn:
     """The forked process: it never returns."""
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     resource.setrlimit(resource.RLIMIT_AS, (limits.READ_MEMORY_BYTES, limits.READ_MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_FSIZE, (64 * 1024**2, 64 * 1024**2))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     while (request := wire.receive(requests)) is not None:
-        wire.send(answers, _answer(request, model))
+        wire.send(answers, _answer(request, model, folder))
     os._exit(0)
 
 
-def _answer(request: bytes, model: str) -> bytes:
+def _answer(request: bytes, model: str, folder: Path | None) -> bytes:
     try:
         record = json.loads(request)
         _limit_cpu(wire.allowed_seconds(len(record["text"])))
-        return b"E" + wire.dumps(pipeline.extract(record["text"], record["dct"], model))
+        return b"E" + wire.dumps(parses.extract(record["text"], record["dct"], model, folder))
     except MemoryError:
         return b"Foom out of memory"
     except Exception as error:
@@ -117,4 +117,4 @@ def _where(error: BaseException) -> str:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], Path(sys.argv[2]) if len(sys.argv) > 2 else None)

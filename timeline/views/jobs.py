@@ -16,7 +16,7 @@ from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.middleware import HtmxDetails
 
-from timeline import exports, ingest, items, tasks
+from timeline import exports, ingest, items, rereading, tasks
 from timeline.forms import ColumnsForm, DatesForm
 from timeline.items import State
 from timeline.models import Batch, Event, EventMention, IngestItem, Worker
@@ -217,7 +217,8 @@ def _live(batch: Batch, page: str | None) -> dict[str, Any]:
         "minutes": _minutes(batch, still_open),
         "merging": merging,
         "seconds": _poll_seconds(batch),
-        **_heartbeat(bool(still_open or merging)),
+        **heartbeat(bool(still_open or merging)),
+        "rereading": batch.key.startswith(rereading.KEY),
         "page": rows,
         "rows": _rows(rows),
         "events": [] if still_open or merging else _new_events(batch),
@@ -237,7 +238,7 @@ def _poll_seconds(batch: Batch) -> int:
     return next(seconds for seconds, until in POLLS if age < until)
 
 
-def _heartbeat(busy: bool) -> dict[str, Any]:
+def heartbeat(busy: bool) -> dict[str, Any]:
     """Whether a worker says that it lives, and when one last did, while there is something to do."""
     seen = Worker.objects.aggregate(last=Max("seen"))["last"] if busy else None
     ago = (timezone.now() - seen).total_seconds() if seen else 0.0

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from timeline import items, limits, readers
 from timeline.database import ensure_database
-from timeline.management import processing
+from timeline.management import outdated, processing
 from timeline.readers import table
 from timeline.readers.records import Defaults, Refused, day, refuse
 
@@ -28,11 +28,18 @@ class Command(BaseCommand):
         parser.add_argument("--source", default="", help="outlet of articles that don't name theirs")
         parser.add_argument("--columns", help="what the columns of tables hold, such as title,text,,date")
         parser.add_argument("--pending", action="store_true", help="also what earlier runs left in the queue")
+        parser.add_argument("--outdated", action="store_true", help="read again what an earlier version read")
+        parser.add_argument(
+            "--apply", action="store_true", help="store what --outdated found, without asking"
+        )
         parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="reading processes")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["outdated"]:
+            ensure_database()
+            return outdated.run(options["workers"], options["apply"])
         if not options["paths"] and not options["pending"]:
-            raise CommandError("Name a file or folder to read, or say --pending.")
+            raise CommandError("Name a file or folder to read, or say --pending or --outdated.")
         try:
             defaults = Defaults(day(options["date"]), options["source"])
         except Refused as error:
@@ -46,6 +53,7 @@ class Command(BaseCommand):
             batches.append(items.submit(title, found(options["paths"], defaults)))
         if processing.run(batches, options["workers"]):
             sys.exit(1)
+        return None
 
 
 def found(
