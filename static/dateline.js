@@ -60,7 +60,10 @@ function step(by) {
 function prepare() {
   for (const control of all("[data-script]")) control.hidden = false;
   for (const drawing of all(DRAWINGS)) {
-    all("a", drawing).forEach((link, index) => link.setAttribute("tabindex", index ? -1 : 0));
+    all("a", drawing).forEach((link, index) => {
+      const stop = index ? "-1" : "0";
+      if (link.getAttribute("tabindex") !== stop) link.setAttribute("tabindex", stop);
+    });
   }
 }
 
@@ -180,6 +183,21 @@ function say(message, again = "") {
   if (message && again) parts.push(" ", make("a", { href: again, textContent: "Try again" }));
   alert.replaceChildren(...parts);
 }
+
+// The drawings are put in whole: comparing their nodes one by one costs more than drawing them. One that holds
+// the focus is compared, so that the focus stays; a strip whose bars are the same gets the new window alone.
+htmx.registerExtension("drawings", {
+  htmx_before_morph_node(old, { newNode }) {
+    if (!old.matches?.(DRAWINGS) || old.contains(document.activeElement)) return true;
+    if (old.dataset.bars && old.dataset.bars === newNode.dataset.bars) {
+      one("#brush").replaceWith(newNode.querySelector("#brush"));
+      return false;
+    }
+    for (const { name, value } of newNode.attributes) old.setAttribute(name, value);
+    old.replaceChildren(...newNode.childNodes);
+    return false;
+  },
+});
 
 document.addEventListener("htmx:after:swap", () => {
   prepare();

@@ -8,7 +8,7 @@ after `TRUSTED_SECONDS`, a change inside an event (hidden, re-dated) after `KEPT
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -30,6 +30,7 @@ PRECISIONS = ["", *Precision]
 KEPT_SECONDS = 60
 KEPT_FROM = 5_000
 TRUSTED_SECONDS = 2
+KEPT_FILTERS = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +45,7 @@ class Pairs:
 class Snapshot:
     """All events on the timeline, in order of their primary key; undated ones have `dated` False.
 
-    `place` is a position in `places`, whose first one is empty.
+    `place` is a position in `places`, whose first one is empty. `chosen` keeps what the last filters left.
     """
 
     pk: Integers
@@ -57,6 +58,7 @@ class Snapshot:
     places: list[str]
     actors: Pairs
     sources: Pairs
+    chosen: dict[str, Flags] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,10 +138,21 @@ def select(query: TimelineQuery) -> Selection:
     plain = TimelineQuery(start=query.start, end=query.end, lanes=query.lanes, view=query.view)
     if query.with_(undated_only=False) == plain:
         return Selection(snapshot, np.ones(len(snapshot.pk), dtype=bool))
-    keys = _integers(query.matching().order_by().values_list("pk", flat=True))
-    chosen = np.zeros(len(snapshot.pk), dtype=bool)
-    chosen[_positions(snapshot.pk, keys)[1]] = True
-    return Selection(snapshot, chosen)
+    filters = query.url(start="", end="", lanes="none", view="list", scale="linear", undated_only=False)
+    return Selection(snapshot, _chosen(snapshot, filters, query))
+
+
+def _chosen(snapshot: Snapshot, filters: str, query: TimelineQuery) -> Flags:
+    """What the filters leave; zooming with the same filters asks for the same flags again and again."""
+    known = snapshot.chosen.get(filters)
+    if known is None:
+        keys = _integers(query.matching().order_by().values_list("pk", flat=True))
+        known = np.zeros(len(snapshot.pk), dtype=bool)
+        known[_positions(snapshot.pk, keys)[1]] = True
+        while len(snapshot.chosen) >= KEPT_FILTERS:
+            snapshot.chosen.pop(next(iter(snapshot.chosen)), None)
+        snapshot.chosen[filters] = known
+    return known
 
 
 def _positions(pk: Integers, keys: Integers) -> tuple[Flags, Integers]:

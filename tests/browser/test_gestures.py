@@ -221,9 +221,9 @@ def test_loading_earlier_joins_what_stands_under_one_heading(reader: Page, live_
     reader.goto(live_server.url + link)
     reader.get_by_role("link", name="Load earlier events").click()
     expect(reader.locator("#list li")).to_have_count(60)
-    headings = reader.locator("#list h2").all_inner_texts()
+    headings = reader.locator("#list h2").all_text_contents()
     assert len(headings) == len(set(headings)) == 3
-    names = reader.locator("#list h3 a").all_inner_texts()
+    names = reader.locator("#list h3 a").all_text_contents()
     assert names == [f"Buoy {n} checked" for n in range(60)]
 
 

@@ -190,6 +190,8 @@ def occupied(mark: Mark, wide: int = WIDTH) -> tuple[float, float]:
 
 def bare(mark: Mark) -> Mark:
     """The mark without its label."""
+    if not mark.label:
+        return mark
     return replace(mark, label="", caption=False, over=False, to_the_left=False)
 
 

@@ -78,7 +78,7 @@ def _fit_narrow(marks: list[Mark], name_width: float, name_y: int) -> list[Mark]
             row.taken[mark.entry.key] = span
         else:
             minor.add(mark.entry.key)
-    return [replace(mark, minor=mark.entry.key in minor) for mark in marks]
+    return [replace(mark, minor=True) if mark.entry.key in minor else mark for mark in marks]
 
 
 def _with_room(rows: _Rows, mark: Mark) -> Mark | None:

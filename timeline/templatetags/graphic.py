@@ -1,5 +1,6 @@
 """Draws marks, bars and cells. Strings are joined here, since hundreds of template nodes a page cost more."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -66,15 +67,13 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag
 def strip_svg(strip: Strip, query: TimelineQuery, window: Window | None) -> SafeString:
-    """The whole strip, x in thousandths of the width; stretched by preserveAspectRatio none."""
+    """The whole strip, x in thousandths of the width; stretched by preserveAspectRatio none.
+
+    `data-bars` stays the same as long as nothing but the window differs.
+    """
     label = f"Events over time, {words(strip.span)}, one bar is {strip.unit.words}"
-    parts = [
-        f'<svg class="strip" id="strip" viewBox="0 0 1000 88" preserveAspectRatio="none" role="group"'
-        f' aria-label="{escape(label)}" data-begins="{strip.span.begins}"'
-        f' data-ends="{strip.span.ends}">'
-    ]
     ranges = Ranges(query)
-    parts += [_bar(bar, ranges) for bar in strip.bars]
+    parts = [_bar(bar, ranges) for bar in strip.bars]
     parts.append(f'<line class="base" x1="0" x2="1000" y1="{BASE}.5" y2="{BASE}.5"/>')
     parts += [
         f'<rect class="soft" x="{band.x * 10:.2f}" y="79" width="{band.width * 10:.2f}"'
@@ -82,9 +81,14 @@ def strip_svg(strip: Strip, query: TimelineQuery, window: Window | None) -> Safe
         f"<title>{wording.count(band.count, 'event')} dated to more than {strip.unit.words}</title></rect>"
         for band in strip.bands
     ]
-    if window:
-        parts.append(_brush(x_of(strip.span, window.begins) * 10, x_of(strip.span, window.ends) * 10))
-    return mark_safe("".join(parts) + "</svg>")  # noqa: S308 every value is escaped or a number
+    drawn = "".join(parts)
+    same = hashlib.blake2b(f"{label}{drawn}".encode(), digest_size=8).hexdigest()
+    brush = _brush(x_of(strip.span, window.begins) * 10, x_of(strip.span, window.ends) * 10) if window else ""
+    return mark_safe(  # noqa: S308 every value is escaped or a number
+        f'<svg class="strip" id="strip" viewBox="0 0 1000 88" preserveAspectRatio="none" role="group"'
+        f' aria-label="{escape(label)}" data-begins="{strip.span.begins}" data-ends="{strip.span.ends}"'
+        f' data-bars="{same}" hx-boost:inherited="false">{drawn}<g id="brush">{brush}</g></svg>'
+    )
 
 
 def _bar(bar: Bar, ranges: Ranges) -> str:
