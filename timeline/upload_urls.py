@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView, PasswordResetConfirmView
 from django.urls import path
 
-from timeline.views import accounts, health, jobs, outdated, upload
+from timeline.views import accounts, health, jobs, metrics, outdated, upload
 
 urlpatterns = [
     path("upload/", upload.upload, name="upload"),
@@ -40,4 +40,5 @@ urlpatterns = [
     path("accounts/logout/", LogoutView.as_view(), name="logout"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("metrics", metrics.page, name="metrics"),
 ]

@@ -1,5 +1,7 @@
 """`demo`, `serve` and `worker` as a newcomer runs them; nothing is left behind when they end."""
 
+import contextlib
+import json
 import os
 import re
 import signal
@@ -11,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.cookiejar import CookieJar
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -142,6 +144,28 @@ def test_a_worker_that_dies_is_replaced(here: Installation) -> None:
         (first,) = workers(process.pid)
         os.kill(first, signal.SIGKILL)
         wait_until(lambda: workers(process.pid) - {first}, "another worker starts")
+
+
+def test_messages_for_a_collector_are_json_lines(here: Installation) -> None:
+    port = free_port()
+    process = here.start("serve", "--port", str(port), DATELINE_LOG_FORMAT="json")
+    try:
+        wait_until(Browser(port).answers, "pages are served")
+        for path in ("/no-such-page/", "/timeline/?q=%22", "/no%0D%0Asuch%1B[31mpage/"):
+            with contextlib.suppress(HTTPError):
+                Browser(port).get(path)
+        web = children(process.pid) - workers(process.pid)
+        for pid in children(min(web)):
+            os.kill(pid, signal.SIGKILL)  # the web server says so
+        wait_until(Browser(port).answers, "pages are served again")
+    finally:
+        process.send_signal(signal.SIGTERM)
+        output, _ = process.communicate(timeout=30)
+    first, *lines = output.splitlines()
+    assert "Ctrl-C" in first
+    messages = [json.loads(line) for line in lines]
+    assert {"django.request", "gunicorn.error"} <= {message["logger"] for message in messages}
+    assert all(message["time"] and message["level"] and message["message"] for message in messages)
 
 
 def workers(pid: int) -> set[int]:

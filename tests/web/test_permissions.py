@@ -51,6 +51,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "job_resume": ADMINS,
     "job_cancel": ADMINS,
     "job_outcomes": ADMINS,
+    "metrics": ADMINS,
     "outdated": ADMINS,
     "outdated_read": ADMINS,
     "outdated_apply": ADMINS,

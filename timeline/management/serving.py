@@ -62,9 +62,10 @@ def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
 
 def _web_command(port: int) -> list[str]:
     command = [sys.executable, "-m", "gunicorn", "newsapp.wsgi:application", "--bind", f"{HOST}:{port}"]
-    command += ["--worker-class", "newsapp.draining.DrainingWorker", "--workers", "2", "--threads", "4"]
+    command += ["--worker-class", "newsapp.server.DrainingWorker", "--workers", "2", "--threads", "4"]
     command += ["--timeout", "60", "--graceful-timeout", "8"]
-    return [*command, "--log-level", "warning", "--no-control-socket"]
+    command += ["--logger-class", "newsapp.server.ServerLogger", "--log-level", "warning"]
+    return [*command, "--no-control-socket"]
 
 
 def _worker_command() -> list[str]:

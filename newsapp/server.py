@@ -1,7 +1,10 @@
-"""The web server's worker process, ending without a lost request."""
+"""What is our own in the web server: it ends without a lost request, and speaks as the program does."""
 
+import logging.config
 import socket
+from typing import Any
 
+from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import ThreadWorker
 
 
@@ -26,3 +29,14 @@ class DrainingWorker(ThreadWorker):
         while known != self.nr_conns:
             known = self.nr_conns
             self.accept(listener)
+
+
+class ServerLogger(Logger):
+    """The web server's messages in the form of the program's own."""
+
+    def setup(self, cfg: Any) -> None:
+        from django.conf import settings
+
+        super().setup(cfg)
+        logging.config.dictConfig(settings.LOGGING)
+        self.error_log.handlers = logging.getLogger("timeline").handlers
