@@ -16,6 +16,7 @@ from timeline.terms import ActorKind
 type Pair = tuple[TellingKey, TellingKey]
 
 What = ActorChange.What
+_ON_NAMES = {What.ALIAS: True, What.NOT_ALIAS: False}
 
 
 class ActorDecisions:
@@ -42,17 +43,32 @@ class ActorDecisions:
         by_key = {telling.key: telling for telling in tellings}
         by_name: dict[str, list[TellingKey]] = defaultdict(list)
         for telling in tellings:
-            for name in {_fold(name) for name in (telling.name, *telling.aliases)}:
+            for name in _folded(telling):
                 by_name[name].append(telling.key)
         same: list[Pair] = []
         apart: list[Pair] = []
-        for key, rows in self.on.items():
-            for name, belongs in _names(rows).items():
-                if belongs:
-                    same += _bearers(by_key, by_name, key, name)
-                else:
-                    _take_away(by_key, by_name, key, name, same, apart)
+        for (key, name), belongs in self._names(by_key).items():
+            if belongs:
+                same += _bearers(by_key, by_name, key, name)
+            else:
+                _take_away(by_key, by_name, key, name, same, apart)
         return [by_key[telling.key] for telling in tellings], same, apart
+
+    def _names(self, by_key: dict[TellingKey, Telling]) -> dict[tuple[TellingKey, str], bool]:
+        """(telling, name) -> whether the name is that actor's.
+
+        Of two decisions on a name the later counts, also if they hang on two tellings of one other name.
+        """
+        rows = [(key, row) for key, rows in self.on.items() for row in rows if row.what in _ON_NAMES]
+        found: dict[tuple[TellingKey, str], bool] = {}
+        for key, row in sorted(rows, key=lambda one: (one[1].created, one[1].pk)):
+            name, own = _fold(row.value), _folded(by_key[key])
+            for earlier in [
+                one for one in found if one[1] == name and own & _folded(by_key[one[0]]) - {name}
+            ]:
+                del found[earlier]
+            found[key, name] = _ON_NAMES[What(row.what)]
+        return found
 
     def shown(self, clusters: Iterable[ActorCluster]) -> tuple[list[ActorCluster], set[TellingKey]]:
         """The clusters under the names and of the kinds that people gave; tellings that are of no actor."""
@@ -76,10 +92,14 @@ def _fold(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _names(rows: Iterable[ActorChange]) -> dict[str, bool]:
-    """Name -> whether it is the actor's; of two decisions on a name the later counts."""
-    decided = {What.ALIAS: True, What.NOT_ALIAS: False}
-    return {_fold(row.value): decided[What(row.what)] for row in rows if row.what in decided}
+def _folded(telling: Telling) -> set[str]:
+    return {_fold(name) for name in (telling.name, *telling.aliases)}
+
+
+def _taken_away(rows: Iterable[ActorChange]) -> set[str]:
+    """Names that aren't the actor's; of two decisions on a name the later counts."""
+    decided = {_fold(row.value): _ON_NAMES[What(row.what)] for row in rows if row.what in _ON_NAMES}
+    return {name for name, belongs in decided.items() if not belongs}
 
 
 def _bearers(
@@ -100,7 +120,7 @@ def _take_away(
     apart: list[Pair],
 ) -> None:
     """The name isn't this actor's: it is cut from tellings of other names, and keeps the rest away."""
-    own = {_fold(one) for one in (by_key[key].name, *by_key[key].aliases)} - {name}
+    own = _folded(by_key[key]) - {name}
     alike = {other for one in own for other in by_name.get(one, ())}
     same += [(key, other) for other in sorted(alike - {key})]
     for other in by_name.get(name, ()):
@@ -127,7 +147,8 @@ def _described(cluster: ActorCluster, rows: Sequence[ActorChange]) -> ActorClust
             kind = ActorKind(row.value)
         elif row.what == What.ALIAS:
             extra.append(row.value)
-    away = {one for one, belongs in _names(rows).items() if not belongs}
+            name = row.before or name if _fold(name) == _fold(row.value) else name
+    away = _taken_away(rows)
     aliases = dict.fromkeys([name, *cluster.aliases, *extra])
     kept = tuple(alias for alias in aliases if _fold(alias) not in away or alias == name)
     return replace(cluster, name=name, kind=kind, aliases=kept)

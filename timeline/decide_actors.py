@@ -21,9 +21,9 @@ ACTORS = Judgement.About.ACTORS
 @transaction.atomic
 def change(actor: Actor, what: str, value: str, note: str, user: User | None) -> ActorChange:
     """Rename, change the kind, add or take away a name, dismiss or confirm. Raises Refused."""
-    text, start, end = reference(actor)
+    text, start, end = reference(actor, not_called=value if what == What.NOT_ALIAS else "")
     touched.texts({text})
-    before = {What.RENAMED: actor.name, What.KIND: actor.kind}.get(What(what), "")
+    before = {What.RENAMED: actor.name, What.ALIAS: actor.name, What.KIND: actor.kind}.get(What(what), "")
     row = ActorChange.objects.create(
         text=text,
         start=start,

@@ -71,21 +71,24 @@ def named(name: str, tellings: Iterable[EventMention]) -> Actor | None:
     return bearing.annotate(near=near).order_by("near", "-event_count", "pk").first()
 
 
-def reference(actor: Actor, tellings: Iterable[EventMention] = ()) -> Key:
-    """A mention that names the actor, if there is one in these articles; what decisions about it hang on."""
+def reference(actor: Actor, tellings: Iterable[EventMention] = (), not_called: str = "") -> Key:
+    """A mention that names the actor, if there is one in these articles; what decisions about it hang on.
+
+    Those of a telling under the name that is shown come first, and none of one that is called `not_called`.
+    """
     here = Q(article__in=[telling.article_id for telling in tellings])
+    named, shown = Q(form=MentionForm.NAME), Q(told__name=actor.name)
+    order = (here & named & shown, here & named, named & shown, named, here)
     rank = Case(
-        When(here & Q(form=MentionForm.NAME), then=Value(0)),
-        When(Q(form=MentionForm.NAME), then=Value(1)),
-        When(here, then=Value(2)),
-        default=Value(3),
+        *(When(condition, then=Value(number)) for number, condition in enumerate(order)),
+        default=Value(len(order)),
         output_field=IntegerField(),
     )
-    mentions = ActorMention.objects.filter(told__actor=actor).annotate(rank=rank)
-    ordered = mentions.order_by("rank", "article__text_sha256", "start")
+    mentions = ActorMention.objects.filter(told__actor=actor).exclude(told__name__iexact=not_called)
+    ordered = mentions.annotate(rank=rank).order_by("rank", "article__text_sha256", "start")
     found = ordered.values_list("article__text_sha256", "start", "end").first()
     if found is None:
-        raise additions.Refused(_("No article names “%(name)s” any more.") % {"name": actor.name})
+        raise additions.Refused(_("No article names “%(name)s” otherwise.") % {"name": actor.name})
     return found
 
 

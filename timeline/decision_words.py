@@ -16,6 +16,7 @@ from timeline.models import (
     ActorChange,
     ActorMention,
     AddedEvent,
+    Article,
     Correction,
     Event,
     Judgement,
@@ -161,6 +162,8 @@ def _about_actor(row: ActorChange) -> Entry:
     before, after = row.before, row.value
     if row.what == what.KIND:
         before, after = (wording.KINDS[ActorKind(value)][0] for value in (row.before, row.value))
+    elif row.what == what.ALIAS:
+        before = ""
     elif row.what == what.NOT_ALIAS:
         before, after = row.value, ""
     elif row.what == what.NOT_AN_ACTOR:
@@ -171,6 +174,10 @@ def _about_actor(row: ActorChange) -> Entry:
 def _judged(row: Judgement) -> str:
     if row.about == Judgement.About.EVENTS:
         return _("Two tellings are one event") if row.same else _("Two tellings are not one event")
+    if row.about == Judgement.About.ARTICLES:
+        return (
+            _("Two articles are the same") if row.same else _("Two articles that are almost the same are two")
+        )
     return _("Two tellings are one actor") if row.same else _("Two tellings are not one actor")
 
 
@@ -189,6 +196,8 @@ def lost(row: Decision) -> bool:
         return False
     if isinstance(row, ActorChange):
         return actor_of((row.text, row.start, row.end)) is None and row.what != ActorChange.What.NOT_AN_ACTOR
+    if isinstance(row, Judgement) and row.about == Judgement.About.ARTICLES:
+        return Article.objects.filter(text_sha256__in=(row.left_text, row.right_text)).count() < 2
     if isinstance(row, Judgement):
         find = actor_of if row.about == Judgement.About.ACTORS else decide.event_of
         return any(find(side) is None for side in _sides(row))
