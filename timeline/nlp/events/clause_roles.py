@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from timeline.nlp.events import argument_words, event_nouns, event_words
-from timeline.nlp.events.subjects import RELATIVE, SUBJECTS, antecedent, is_misread_past, is_passive, subject
+from timeline.nlp.events import argument_words, event_nouns, event_words, misparses
+from timeline.nlp.events.subjects import RELATIVE, SUBJECTS, antecedent, is_passive, subject
 from timeline.nlp.summaries.clause import dependents
 from timeline.terms import Role
 
@@ -99,7 +99,7 @@ def object_of(verb: Token) -> Token | None:
         return antecedent(own)
     if (some := _up_to(verb)) is not None:
         return some
-    if is_misread_past(verb):
+    if misparses.is_misread_past(verb):
         return verb.head
     if verb.dep_ == "relcl" and _subject_is_own(verb) and not is_passive(verb) and not _about_setting(verb):
         return verb.head

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from timeline.nlp.events import event_words
-from timeline.nlp.events.subjects import is_misread_past
+from timeline.nlp.events.misparses import is_misread_past
 from timeline.nlp.summaries.clause import dependents
 
 _AUXILIARY = {"aux", "auxpass"}

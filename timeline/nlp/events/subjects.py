@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from timeline.nlp.events import argument_words, event_words
+from timeline.nlp.events import argument_words, event_words, misparses
 from timeline.nlp.summaries.clause import dependents, first_conjunct
 
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -22,12 +22,14 @@ _MAX_CLIMB = 8
 
 def is_passive(verb: Token) -> bool:
     """Whether the surface subject undergoes the event."""
+    helped = False
     for child in dependents(verb):
         if child.dep_ in {"auxpass", "nsubjpass"}:
             return True
-        if child.dep_ in {"nsubj", "aux"}:
+        if child.dep_ == "nsubj":
             return False
-    if verb.tag_ != "VBN":
+        helped = helped or child.dep_ == "aux"
+    if helped or verb.tag_ != "VBN" or _goes_on_active(verb):
         return False
     first = first_conjunct(verb)
     if first.i != verb.i:
@@ -35,16 +37,13 @@ def is_passive(verb: Token) -> bool:
     return (
         verb.dep_ in {"acl", "advcl", "relcl", "amod", "ROOT"}
         and not has_object(verb)
-        and not _closes_sentence(verb)
+        and not misparses.closes_sentence(verb)
     )
 
 
-def _closes_sentence(verb: Token) -> bool:
-    """Whether a participle is the missing main verb: "Orlo, citing the raids, proclaimed with ..."."""
-    noun = verb.head
-    if verb.dep_ != "acl" or noun.head.i != noun.i or verb.nbor(-1).text != ",":
-        return False
-    return any(token.text == "," for token in verb.doc[noun.i + 1 : verb.i - 1])
+def _goes_on_active(verb: Token) -> bool:
+    """ "Marched on, captured and burned Brist": a past tense that shares its object with the next."""
+    return any(c.dep_ == "conj" and c.tag_ == "VBD" and has_object(c) for c in dependents(verb))
 
 
 def subject(verb: Token, climb: int = _MAX_CLIMB) -> Token | None:
@@ -54,17 +53,11 @@ def subject(verb: Token, climb: int = _MAX_CLIMB) -> Token | None:
         return antecedent(_described(own))
     if (behind := _behind(verb)) is not None:
         return behind
-    if is_misread_past(verb):
-        root = verb.sent.root
-        return root if root.i < verb.i and root.pos_ in _PHRASES else None
+    if (displaced := misparses.displaced_subject(verb)) is not None:
+        return displaced
     if climb == 0 or verb.head.i == verb.i:
         return None
     return _inherited(verb, climb - 1)
-
-
-def is_misread_past(verb: Token) -> bool:
-    """Whether the parser took a past tense for a description of its object: "Orlo, 31, floored Brand"."""
-    return verb.dep_ == "amod" and verb.tag_ == "VBD"
 
 
 def nearest(verb: Token, subjects: list[Token]) -> Token | None:
@@ -126,10 +119,12 @@ def coordinated_with(verb: Token) -> Token:
     A past verb behind "that A should leave, and" goes on with the past verb that governs the clause.
     """
     head = verb.head
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or not _untold(head):
+    if verb.dep_ != "conj" or not _untold(head) or not misparses.is_finite(verb):
+        return head
+    if verb.tag_ != "VBD" and head.tag_ != "VBG":
         return head
     for node in _upward(head.head):
-        if node.tag_ == "VBD" and node.i < head.i:
+        if node.i < head.i and (node.tag_ == "VBD" or (head.tag_ == "VBG" and misparses.is_finite(node))):
             return node
     return head
 
@@ -151,7 +146,9 @@ def _inherited(verb: Token, climb: int) -> Token | None:
 
 
 def _untold(verb: Token) -> bool:
-    """Whether the verb is no plain past: infinitive, modal or present."""
+    """Whether the verb is no plain past: infinitive, modal, gerund or present."""
+    if verb.tag_ == "VBG":
+        return verb.dep_ in {"pcomp", "xcomp", "acl", "advcl"}
     if verb.tag_ == "VB":
         return all(child.lower_ != "did" for child in dependents(verb))
     return verb.tag_ in {"VBZ", "VBP"} and verb.dep_ in {"ccomp", "xcomp", "relcl", "acl", "advcl"}
