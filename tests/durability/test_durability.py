@@ -4,12 +4,14 @@ Each test compares the database in canonical form with that of an undisturbed ru
 """
 
 import random
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests import postgresql
+from tests.durability import hostile
 from tests.durability.driving import ARTICLES, KILLS, LONG, POINTS, drive
 from tests.process.manage import Installation
 
@@ -55,3 +57,28 @@ def test_a_full_disk_is_an_interruption(tmp_path: Path, undisturbed: str) -> Non
     assert (found["soundness"], found["faults"]) == ("ok", [])
     assert found["states"] == {"done": ARTICLES}
     assert found["digest"] == undisturbed
+
+
+def test_forty_hostile_files_cost_sixty_good_ones_nothing(tmp_path: Path) -> None:
+    here = Installation(tmp_path)
+    good = {f"good {n:02}.txt": f"{hostile.DATED}Ada Lund opened bridge {n} on Monday." for n in range(60)}
+    bad = hostile.files()
+    assert len(bad) == 40
+    for name in good:
+        here.write(f"pile/{name}", good[name])
+    for name in bad:
+        here.write(f"pile/{name}", bad[name])
+    done = here.run("ingest", str(tmp_path / "pile"), "--workers", "1")
+    assert "Traceback" not in done.stderr
+    with sqlite3.connect(tmp_path / "data" / "dateline.sqlite3") as connection:
+        rows = connection.execute("SELECT name, state, code, message FROM timeline_ingestitem").fetchall()
+        texts = [row[0] for row in connection.execute("SELECT text FROM timeline_article")]
+    states = {Path(name).name: state for name, state, _, _ in rows}
+    assert {states[name] for name in good} == {"done"}
+    assert not any("root:" in text for text in texts), "no file of this machine was read in"
+    for name in bad:
+        outcomes = [row for row in rows if Path(row[0].split(",")[0]).name == name]
+        assert outcomes, f"{name} has vanished"
+        for _, state, code, message in outcomes:
+            assert state in {"done", "duplicate", "rejected", "quarantined", "waiting"}, name
+            assert state in {"done", "duplicate"} or (code and message), name
