@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils.text import slugify
 
-from timeline import additions, fetch, items, limits, public_ids, readers, rereading, touched
+from timeline import additions, fetch, fingerprints, items, limits, public_ids, readers, rereading, touched
 from timeline.extractor import Extractor, ReaderUnavailable, ReadingFailed
 from timeline.items import Claim, LostClaim, State
 from timeline.models import Article, ArticleSource, Batch, Revision, Source
@@ -159,6 +159,7 @@ def _store(
     if extraction is not None:
         _store_mentions(article, extraction)
     if created:
+        fingerprints.store(article)
         claim.finish(State.DONE, message=record.note, article=article)
     else:
         note = "; its publication date was corrected" if redated else ""

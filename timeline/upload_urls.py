@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView, PasswordResetConfirmView
 from django.urls import path
 
-from timeline.views import accounts, health, jobs, metrics, outdated, upload
+from timeline.views import accounts, articles, health, jobs, metrics, outdated, upload
 
 urlpatterns = [
     path("upload/", upload.upload, name="upload"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("jobs/<int:pk>/resume/", jobs.steer, {"what": "resume"}, name="job_resume"),
     path("jobs/<int:pk>/cancel/", jobs.steer, {"what": "cancel"}, name="job_cancel"),
     path("jobs/<int:pk>/outcomes.csv", jobs.outcomes, name="job_outcomes"),
+    path("articles/<slug:ref>/apart/", articles.tell_apart, name="article_apart"),
     path("outdated/", outdated.page, name="outdated"),
     path("outdated/read/", outdated.read, name="outdated_read"),
     path("outdated/apply/", outdated.apply, name="outdated_apply"),

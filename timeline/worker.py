@@ -15,7 +15,7 @@ from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
 
-from timeline import ingest, items, tasks
+from timeline import fingerprints, ingest, items, tasks
 from timeline.extractor import ReaderUnavailable
 from timeline.models import Worker
 
@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 
 TEND_SECONDS = 10
 IDLE_SECONDS = 1.0
+COMPARED = 50
 _BACKOFF = (0.2, 0.5, 1.0, 2.0, 5.0)
 
 
@@ -32,6 +33,7 @@ class Loop:
     def __init__(self) -> None:
         self.name = uuid.uuid4().hex
         self._tended = 0.0
+        self._compared = False
 
     def run(self) -> None:
         failures = 0
@@ -48,7 +50,7 @@ class Loop:
     def _try_round(self) -> bool:
         """Whether something outside the articles is broken and has to be waited for."""
         try:
-            if not self._round():
+            if not self._round() and not self._compare():
                 tasks.stopping.wait(IDLE_SECONDS)
         except (OperationalError, InterfaceError) as error:
             log.warning("the database does not answer, waiting for it: %s", error)
@@ -70,6 +72,16 @@ class Loop:
         _run_tasks()
         busy = ingest.work(tasks.extractor(), stop=tasks.stop, tell=ingest.settle_now_and_then()) > 0
         return ingest.settle_if_due() or busy
+
+    def _compare(self) -> bool:
+        """While there is nothing else to do: digests of articles that an earlier version stored."""
+        if self._compared:
+            return False
+        articles = fingerprints.missing(COMPARED)
+        for article in articles:
+            fingerprints.store(article)
+        self._compared = not articles
+        return bool(articles)
 
     def _tend(self) -> None:
         """Every few seconds: say that we live, take back what others lost."""

@@ -52,6 +52,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "job_cancel": ADMINS,
     "job_outcomes": ADMINS,
     "metrics": ADMINS,
+    "article_apart": EDITORS,
     "outdated": ADMINS,
     "outdated_read": ADMINS,
     "outdated_apply": ADMINS,

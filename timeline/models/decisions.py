@@ -146,6 +146,7 @@ class Judgement(Decision):
     class About(models.TextChoices):
         ACTORS = "actors"
         EVENTS = "events"
+        ARTICLES = "articles"
 
     about = models.CharField(max_length=8, choices=About)
     left_text = models.CharField(max_length=64)

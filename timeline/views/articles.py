@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from timeline import highlight, reasons, wording
+from timeline import copies, highlight, reasons, wording
 from timeline.addresses import article_url, event_url
 from timeline.models import Article, EventMention
 from timeline.views import refs
+from timeline.views.access import editors_only, person
 from timeline.views.marks import article_spans
 from timeline.views.rows import Link, published_words
 
@@ -39,6 +40,21 @@ class Paragraph:
     start: int
     html: SafeString
     cards: list[Card]
+
+
+@require_POST
+@editors_only
+def tell_apart(request: HttpRequest, ref: str) -> HttpResponse:
+    """An editor says that a near-duplicate is another article."""
+    found = refs.article(ref)
+    other = next(
+        (one for one in copies.of(found) if one.article.public_id == request.POST.get("other")), None
+    )
+    if other is None:
+        raise Http404(_("These two articles are not alike."))
+    if other.apart is None:
+        copies.tell_apart(found, other.article, person(request))
+    return redirect("article", found.public_id)
 
 
 @require_safe
@@ -69,6 +85,7 @@ def context(article: Article, chosen: str) -> dict[str, Any]:
         "chosen": next((card for card in cards if card.current), None),
         "why_none": "" if cards else _why_none(article, mentions),
         "cast": _cast(article),
+        "copies": copies.of(article),
         "arrivals": list(article.arrivals.order_by("received")[:5]),
     }
 

@@ -159,6 +159,9 @@ def _after(request: HttpRequest, row: decide.Decision, event: Event | None) -> H
     article = Article.objects.filter(text_sha256=row.text).first() if isinstance(row, AddedEvent) else None
     if article is not None:
         return redirect("article_add", article.public_id)
+    if isinstance(row, Judgement) and row.about == Judgement.About.ARTICLES:
+        article = Article.objects.filter(text_sha256=row.left_text).first()
+        return redirect("article", article.public_id) if article else redirect("audit")
     actor = _actor(row)
     if actor is not None:
         return redirect("actor_edit", actor.public_id)

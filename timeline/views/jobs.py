@@ -16,7 +16,7 @@ from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.middleware import HtmxDetails
 
-from timeline import exports, ingest, items, rereading, tasks
+from timeline import copies, exports, ingest, items, rereading, tasks
 from timeline.forms import ColumnsForm, DatesForm
 from timeline.items import State
 from timeline.models import Batch, Event, EventMention, IngestItem, Worker
@@ -252,12 +252,15 @@ def heartbeat(busy: bool) -> dict[str, Any]:
 def _rows(page: Page[Any]) -> list[dict[str, Any]]:
     mentions = EventMention.objects.filter(article__items__in=[item.pk for item in page], timeline=True)
     events = dict(mentions.order_by().values_list("article").annotate(Count("pk", distinct=True)))
+    done = [item.article for item in page if item.article and item.state == State.DONE]
+    alike = copies.near(done)
     return [
         {
             "item": item,
             "word": WORDS[item.state],
             "step": STEPS.get(item.step, "") if item.state == State.RUNNING else "",
             "article": item.article and reverse("article", args=[item.article.public_id]),
+            "copy": next((one for one in alike.get(item.article_id, []) if not one.apart), None),
             "events": events.get(item.article_id, 0) if item.state == State.DONE else None,
         }
         for item in page
