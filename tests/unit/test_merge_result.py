@@ -166,6 +166,41 @@ def test_what_happened_is_not_labelled_planned() -> None:
     assert merge([plan, tell("b", "vote", summary="The vote")]).title == "New vote on the pier"
 
 
+def test_what_is_on_the_timeline_lends_the_title() -> None:
+    aside = replace(
+        tell(
+            "a",
+            "sign",
+            who="halden",
+            whom="accord",
+            place="Brist",
+            summary="Halden signed an accord in Brist",
+        ),
+        timeline=False,
+    )
+    own = tell("b", "sign", summary="To sign the accord at last", published="2024-03-05")
+    assert merge([aside, own]).title == "To sign the accord at last"
+    assert merge([aside, replace(own, summary="Signed it")]).title == "Halden signed an accord in Brist"
+
+
+@pytest.mark.parametrize(
+    ("summary", "shown"),
+    [
+        ("Claimed by Orlo: The convoy shot at a patrol", CLAIMED),
+        ("Denied: Talks almost broke down", Factuality.DENIED),
+        ("Halden met the patrol", Factuality.OCCURRED),
+        ("Planned: The vote was moved because of the trial", Factuality.OCCURRED),
+    ],
+)
+def test_a_label_never_contradicts_what_is_shown(summary: str, shown: Factuality) -> None:
+    assert merge([tell("a", "patrol", summary=summary)]).factuality is shown
+    better = tell("b", "patrol", summary="A patrol was shot at")
+    both = merge([tell("a", "patrol", summary=summary, who="halden"), better])
+    assert both.factuality is Factuality.OCCURRED
+    assert "laimed" not in both.title
+    assert "enied" not in both.title
+
+
 def test_importance_counts_articles_and_sentences() -> None:
     tellings = [tell("a", "x"), tell("a", "x", start=50), tell("b", "x")]
     one = merge(tellings)

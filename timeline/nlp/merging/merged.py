@@ -20,7 +20,8 @@ _HAPPENED = (Factuality.OCCURRED, Factuality.ONGOING)
 _TITLE_WORDS = 3
 _TITLE_NAMES = 2
 # "Planned: ...", "Claimed by X: ...": the summary is no clause.
-_LABEL = re.compile(r"(?:planned|possible|denied|claimed|cancelled)(?: by [^:]{1,120})?: ", re.IGNORECASE)
+_LABEL = re.compile(r"(planned|possible|denied|claimed|cancelled)(?: by [^:]{1,120})?: ", re.IGNORECASE)
+_LABELS = {"possible": Factuality.HYPOTHETICAL} | {f.value: f for f in Factuality}
 _CUT = ("…", "...", ",", "-", "–", ":")
 
 
@@ -47,13 +48,14 @@ def merge(tellings: Sequence[MergeMention]) -> Merged:
     dated_by = best_dated(ordered)
     sides = disputed_dates(ordered)
     presented = factuality(ordered)
+    shown = _best_told(ordered, presented)
     articles = len({telling.article for telling in ordered})
     sentences = len({(telling.article, telling.sentence) for telling in ordered})
     return Merged(
-        title=title(ordered, presented),
+        title=_title(shown, presented),
         date=dated_by.date if dated_by else None,
         dated_by=dated_by,
-        factuality=presented,
+        factuality=_presented(shown, presented),
         sides=sides,
         disputed=bool(sides) or _denied_by_some(ordered),
         place=_place(ordered),
@@ -133,11 +135,31 @@ def title(tellings: Sequence[MergeMention], factuality: Factuality) -> str:
     fragments come last, and before them what begins with a word for somebody named elsewhere. A label of
     another factuality is left out.
     """
-    best = min(tellings, key=lambda telling: _poverty(telling, factuality))
-    if best.factuality is factuality and not _mislabelled(best):
+    return _title(_best_told(tellings, factuality), factuality)
+
+
+def _best_told(tellings: Sequence[MergeMention], factuality: Factuality) -> MergeMention:
+    """What is on the timeline by itself lends its title before what is only told in passing."""
+    proper = [t for t in tellings if t.timeline and not any(_poverty(t, factuality)[:2])]
+    return min(proper or tellings, key=lambda telling: _poverty(telling, factuality))
+
+
+def _title(best: MergeMention, factuality: Factuality) -> str:
+    if best.factuality is factuality and not _about_plan(best):
         return best.summary
     bare = _unlabelled(best.summary)
     return bare[:1].upper() + bare[1:]
+
+
+def _presented(best: MergeMention, factuality: Factuality) -> Factuality:
+    """What the title says of itself: of a patrol told by nothing but "Claimed: ..." no more is known."""
+    label = _label(best.summary)
+    return label if label and best.factuality is factuality and not _about_plan(best) else factuality
+
+
+def _label(summary: str) -> Factuality | None:
+    label = _LABEL.match(summary)
+    return _LABELS[label[1].lower()] if label else None
 
 
 def _unlabelled(summary: str) -> str:
@@ -147,8 +169,13 @@ def _unlabelled(summary: str) -> str:
 
 
 def _mislabelled(telling: MergeMention) -> bool:
+    """Whether the clause is told in another way than the event named in it."""
+    return _label(telling.summary) not in (None, telling.factuality)
+
+
+def _about_plan(telling: MergeMention) -> bool:
     """Whether what happened is told by a clause about a plan: "Planned: ..." for the trial named in it."""
-    return telling.factuality in _HAPPENED and telling.summary.lower().startswith("planned: ")
+    return telling.factuality in _HAPPENED and _label(telling.summary) is Factuality.PLANNED
 
 
 def _poverty(
