@@ -49,6 +49,11 @@ def happens_once(lemma: str) -> bool:
     return not _words("once").isdisjoint(_roots(lemma))
 
 
+def happens_seldom(lemma: str) -> bool:
+    """Whether the same persons hardly do it, or suffer it, twice within days."""
+    return not _words("seldom").isdisjoint(_roots(lemma))
+
+
 def _roots(lemma: str) -> tuple[str, ...]:
     """The lemma itself and the verbs it is a noun of."""
     extra = load("kinship")["stands_for"].get(lemma, ())

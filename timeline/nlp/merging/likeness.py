@@ -12,7 +12,7 @@ from timeline.dates import DAY
 from timeline.nlp.merging import clause_words, date_match, kinship, one_article
 from timeline.nlp.merging.date_match import Match
 from timeline.nlp.merging.stories import Stories, actor_term
-from timeline.nlp.merging.telling import MergeMention, TellingKey
+from timeline.nlp.merging.telling import MergeMention, Part, TellingKey
 from timeline.terms import ActorKind, Factuality, Role
 
 BASE = -4.5
@@ -33,6 +33,7 @@ SWAPPED = -3.0
 SAME_DAY = 1.5
 COARSE_DATE = 0.4
 NEAR_DAY = -1.3
+DISPUTED = -0.5
 REPORTING = -4.5
 GENERAL = -2.0
 UNREAL = -0.5
@@ -206,6 +207,8 @@ def _dates(left: Unit, right: Unit) -> float:
     if not (left.dated and right.dated):
         return MONTHS_APART * date_match.told_apart(left.mentions, right.mentions)
     matches = {date_match.match(a, b) for a in left.mentions for b in right.mentions}
+    if matches == {Match.CONFLICT}:
+        return DISPUTED
     if Match.NEAR in matches and Match.SAME not in matches:
         return NEAR_DAY
     return {Match.SAME: SAME_DAY, Match.COARSE: COARSE_DATE}.get(max(matches), 0.0)
@@ -282,23 +285,38 @@ def _all(unit: Unit, factuality: Factuality) -> bool:
 
 
 def _disputed(left: MergeMention, right: MergeMention) -> bool:
-    """Two days, close together, for what happens once to the same and in the same place.
-
-    Who has no name is the same if nobody says otherwise; a name must be in both.
-    """
+    """Two days, close together, for what happens once to the same and in the same place."""
     return (
         left.date is not None
         and right.date is not None
         and date_match.exact(left.date)
         and date_match.exact(right.date)
         and abs(left.date.begins - right.date.begins) <= DISPUTED_DAYS
-        and kinship.happens_once(left.lemma)
         and bool(kinship.kinship(left.lemma, right.lemma))
         and (left.place == right.place or not (left.place and right.place))
-        and _same_names(left, right)
+        and _of_the_same(left, right)
     )
 
 
-def _same_names(left: MergeMention, right: MergeMention) -> bool:
-    one, two = ({key for key, _ in mention.named if key in mention.cast} for mention in (left, right))
-    return bool(one & two) or not (one or two)
+def _of_the_same(left: MergeMention, right: MergeMention) -> bool:
+    """Who has no name is the same if nobody says otherwise, or if as many are counted; names must be in both.
+
+    What may happen to somebody else tomorrow takes one person or body in the same part.
+    """
+    if kinship.happens_once(left.lemma):
+        one, two = ({key for key, _ in mention.named if key in mention.cast} for mention in (left, right))
+        counted = clause_words.counts([left]) & clause_words.counts([right])
+        return bool(one & two or counted) or not (one or two)
+    return kinship.happens_seldom(left.lemma) and bool(_protagonists(left) & _protagonists(right))
+
+
+def _protagonists(mention: MergeMention) -> frozenset[Part]:
+    """Whom it befalls by name, and the people who do it; states and firms do the same thing every day."""
+    kinds = dict(mention.named)
+    return frozenset(
+        (key, role)
+        for key, role in mention.participants
+        if key in kinds
+        and kinds[key] is not ActorKind.PLACE
+        and (role is Role.PATIENT or (role is Role.AGENT and kinds[key] is ActorKind.PERSON))
+    )

@@ -15,6 +15,7 @@ from timeline.terms import Factuality, Precision, Role
 # Reasons for a date, the best first; what is not listed stands between the two ends.
 _BEST_REASONS = ("timex-in-clause", "nominal-date", "offset-from-event")
 _WORST_REASONS = ("timex-in-sentence", "scene", "dct")
+_FIRM = {"timex-in-clause", "nominal-date", "clause-relation"}
 _FINENESS = {precision: rank for rank, precision in enumerate(Precision)}
 _HAPPENED = (Factuality.OCCURRED, Factuality.ONGOING)
 _TITLE_WORDS = 3
@@ -105,13 +106,21 @@ def disputed_dates(tellings: Sequence[MergeMention]) -> tuple[str, ...]:
     exact = [
         telling
         for telling in tellings
-        if telling.date and date_match.exact(telling.date) and kinship.happens_once(telling.lemma)
+        if telling.date and date_match.exact(telling.date) and _once(telling.lemma)
     ]
-    if not any(
-        a.article != b.article and date_match.match(a, b) is Match.CONFLICT for a in exact for b in exact
-    ):
+    if not any(a.article != b.article and _at_odds(a, b) for a in exact for b in exact):
         return ()
     return tuple(sorted({telling.date.edtf for telling in exact if telling.date}))
+
+
+def _at_odds(one: MergeMention, two: MergeMention) -> bool:
+    """Whether both days can't be right; a day that only stands near the event may have been misread."""
+    match = date_match.match(one, two)
+    return match is Match.CONFLICT or (match is Match.NEAR and {one.anchor, two.anchor} <= _FIRM)
+
+
+def _once(lemma: str) -> bool:
+    return kinship.happens_once(lemma) or kinship.happens_seldom(lemma)
 
 
 def factuality(tellings: Sequence[MergeMention]) -> Factuality:
