@@ -80,8 +80,17 @@ def _other_names(left: Tellings, right: Tellings) -> bool:
     if not (keys and other_keys) or not keys.isdisjoint(other_keys):
         return False
     roles, other_roles = (frozenset(role for _, role in parts) for parts in (one, two))
+    if _owned(left, right, keys | other_keys):
+        return False
     mutual = any(kinship.is_mutual(mention.lemma) for mention in (*left, *right))
     return mutual or {roles, other_roles} != _COMPLETE
+
+
+def _owned(left: Tellings, right: Tellings, keys: set[str]) -> bool:
+    """Whether one side names states or bodies and the other things: what a state lands is what its craft does."""
+    kinds = [{kind for m in mentions for key, kind in m.named if key in keys} for mentions in (left, right)]
+    one, two = sorted(kinds, key=lambda found: ActorKind.OTHER in found)
+    return two == {ActorKind.OTHER} and one <= {ActorKind.PLACE, ActorKind.ORGANISATION}
 
 
 def _named_parts(mentions: Tellings, states: bool) -> frozenset[Part]:
