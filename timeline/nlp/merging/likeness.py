@@ -118,11 +118,20 @@ def _dates_contradict(left: Iterable[Unit], right: Iterable[Unit]) -> bool:
     They do when more than a few of the dated pairs differ: one article that misstates the day, or is
     misread, must not tear an event apart that twenty others agree on.
     """
-    one, two = ([mention for unit in units for mention in unit.dated] for units in (left, right))
-    conflicts = sum(
-        date_match.match(a, b) is Match.CONFLICT and not _disputed(a, b) for a in one for b in two
-    )
-    return conflicts > OUTLIERS * len(one) * len(two)
+    conflicts = pairs = 0
+    for one in left:
+        for two in right:
+            pairs += len(one.dated) * len(two.dated)
+            conflicts += _conflicts(one, two)
+    return conflicts > OUTLIERS * pairs
+
+
+def _conflicts(left: Unit, right: Unit) -> int:
+    """How many dated pairs of two units differ; none if they share a known day, for what lasts has many days."""
+    matches = [(date_match.match(a, b), a, b) for a in left.dated for b in right.dated]
+    if any(match is Match.SAME for match, _, _ in matches):
+        return 0
+    return sum(match is Match.CONFLICT and not _disputed(a, b) for match, a, b in matches)
 
 
 def likeness(left: Unit, right: Unit, stories: Stories) -> float | None:
