@@ -7,6 +7,7 @@ from itertools import batched
 from timeline.identity import digest
 from timeline.models import EventMention, MergeKey
 from timeline.nlp.merging import candidates, kinship
+from timeline.nlp.merging.clause_words import phrase
 from timeline.nlp.merging.stories import LEAST_SHARED, Stories
 from timeline.nlp.merging.telling import MergeMention, TellingKey
 
@@ -54,8 +55,8 @@ def _by_actor(tellings: Iterable[MergeMention]) -> set[int]:
             words[key] |= kinship.keys(telling.lemma)
     return {
         article
-        for article, key, lemma in _look_up(words)
-        if lemma is not None and not words[key].isdisjoint(kinship.keys(lemma))
+        for article, key, word in _look_up(words)
+        if word and not words[key].isdisjoint(kinship.keys(word))
     }
 
 
@@ -63,8 +64,10 @@ def _actor_keys(telling: MergeMention) -> list[int]:
     return [digest("actor", actor, *when) for actor, when in candidates.actor_keys(telling)]
 
 
-def _look_up(keys: Collection[int]) -> Iterator[tuple[int, int, str | None]]:
-    """(article, key, lemma of the mention if it is a mention's key)."""
+def _look_up(keys: Collection[int]) -> Iterator[tuple[int, int, str]]:
+    """(article, key, word of the mention if it is a mention's key, else "")."""
     for batch in batched(sorted(keys), BATCH):
         rows = MergeKey.objects.filter(key__in=batch).order_by()
-        yield from rows.values_list("article_id", "key", "mention__lemma").iterator()
+        told = rows.values_list("article_id", "key", "mention__lemma", "mention__summary")
+        for article, key, lemma, summary in told.iterator():
+            yield article, key, phrase(lemma, summary) if lemma is not None else ""

@@ -7,6 +7,7 @@ from itertools import batched
 
 from timeline.dates import DateInterval
 from timeline.models import Alias, Article, ArticleActor, EventMention, Participation
+from timeline.nlp.merging.clause_words import phrase
 from timeline.nlp.merging.one_article import is_definite
 from timeline.nlp.merging.telling import MergeMention, TellingKey
 from timeline.terms import ActorKind, Factuality, MentionForm, Role
@@ -88,7 +89,7 @@ def _telling(key: TellingKey, row: EventMention, parts: list[Part], sentence: st
         article=key[0],
         start=row.start,
         end=row.end,
-        lemma=row.lemma,
+        lemma=phrase(row.lemma, row.summary),
         published=row.article.published.isoformat() if row.article.published else "",
         chain=row.chain,
         nominal=row.nominal,

@@ -27,3 +27,18 @@ def test_only_words_of_the_clause_count() -> None:
         "a", "sink", context="ferry passenger harbour weather", summary="A ferry with passengers sank"
     )
     assert clause_words.content(telling) == {"ferry", "passenger"}
+
+
+@pytest.mark.parametrize(
+    ("lemma", "summary", "found"),
+    [
+        ("open", "Gunmen opened fire on a patrol", "open fire"),
+        ("take", "Two men were taken into custody at dawn", "take into custody"),
+        ("walk", "The dockers walk out", "walk out"),
+        ("open", "The museum opened its doors", "open"),
+        ("take", "Fire crews took the road into town", "take"),
+        ("meet", "They met fire chiefs", "meet"),
+    ],
+)
+def test_a_set_phrase_is_one_word(lemma: str, summary: str, found: str) -> None:
+    assert clause_words.phrase(lemma, summary) == found

@@ -1,6 +1,7 @@
 """Which tellings are of one event: kin words, shared actors, dates, stories, judgements."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from timeline.nlp.merging import merge
 from timeline.nlp.merging.likeness import Unit, likeness
 from timeline.nlp.merging.merge import MergeMention
 from timeline.nlp.merging.stories import Stories
-from timeline.terms import Factuality
+from timeline.terms import ActorKind, Factuality
 
 BRIDGE = "bridge river flood pillar engineer collapse village"
 STRIKE = "docker union wage crane port container picket"
@@ -124,6 +125,41 @@ def test_a_death_told_with_two_days_is_a_dispute_not_two_deaths() -> None:
     assert not together(one, far)
     assert not together(one, other)
     assert not together(one, elsewhere)
+
+
+def test_an_arrest_told_with_two_days_is_one_if_it_names_the_same_person() -> None:
+    one = tell("a", "arrest", day="2024-03-01", who="police", whom="orlo", published="2024-03-03")
+    two = tell("b", "detain", day="2024-03-02", whom="orlo", published="2024-03-03")
+    other = tell("b", "arrest", day="2024-03-02", who="police", whom="brandt", published="2024-03-03")
+    assert together(one, two)
+    assert not together(one, other)
+
+
+@pytest.mark.parametrize(("summary", "same"), [("Seven sailors died", True), ("Nine sailors died", False)])
+def test_as_many_dead_on_two_days_are_the_same_dead(summary: str, same: bool) -> None:
+    one = tell("a", "die", day="2024-03-01", context=BRIDGE, summary="Seven sailors died", whom="orlo")
+    two = tell("b", "perish", day="2024-03-02", context=BRIDGE, summary=summary)
+    assert together(one, two) is same
+
+
+def test_what_lasts_has_many_days_of_which_one_is_shared() -> None:
+    began = tell("a", "strike", day="2024-01-09", chain=1, context=STRIKE)
+    later = [
+        tell("a", "strike", day="2024-02-23", start=start, chain=1, context=STRIKE) for start in (30, 60)
+    ]
+    other = tell("b", "walkout", day="2024-01-09", context=STRIKE)
+    assert together(began, other, *later)
+    assert not together(began, tell("b", "walkout", day="2024-01-20", context=STRIKE), *later)
+
+
+def test_what_a_state_lands_is_what_its_craft_does() -> None:
+    state = tell("a", "land", day="2024-03-01", who="Norland", context=BRIDGE)
+    state = replace(state, named=frozenset({("Norland", ActorKind.PLACE)}))
+    craft = tell("a", "touch down", day="2024-03-01", who="Tern", start=80, context=BRIDGE)
+    thing = replace(craft, named=frozenset({("Tern", ActorKind.OTHER)}))
+    rival = replace(craft, named=frozenset({("Tern", ActorKind.PLACE)}))
+    assert together(state, thing)
+    assert not together(state, rival)
 
 
 def test_a_chain_of_one_article_stays_together() -> None:

@@ -70,6 +70,12 @@ def test_conflicting_days_are_a_dispute_with_sides() -> None:
     assert one.sides == ("2024-03-01", "2024-03-02")
 
 
+@pytest.mark.parametrize(("anchor", "disputed"), [("clause-relation", True), ("scene", False)])
+def test_a_day_that_stands_beside_the_event_is_no_dispute(anchor: str, disputed: bool) -> None:
+    other = tell("b", "resign", day="2024-03-02", anchor=anchor)
+    assert merge([tell("a", "resign", day="2024-03-01"), other]).disputed is disputed
+
+
 @pytest.mark.parametrize(("article", "lemma"), [("a", "die"), ("b", "visit")])
 def test_other_differences_are_none(article: str, lemma: str) -> None:
     one = merge([tell("a", lemma, day="2024-03-01"), tell(article, lemma, day="2024-03-02", start=50)])

@@ -1,6 +1,7 @@
 """What the clause of a telling says beside its trigger: content words, how many, and the how-manieth."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -17,6 +18,19 @@ _YEARS = range(1500, 2200)
 @lru_cache(maxsize=65_536)
 def _words(summary: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(summary.lower()))
+
+
+def phrase(lemma: str, summary: str) -> str:
+    """The lemma, or the set phrase that it begins in the clause: "open fire" of "Gunmen opened fire".
+
+    Two letters tell the word itself, in any inflection but those of "go".
+    """
+    words = _words(summary)
+    for known, rest in _phrases().get(lemma, ()):
+        for start, word in enumerate(words):
+            if word[:2] == lemma[:2] and words[start + 1 : start + 1 + len(rest)] == rest:
+                return known
+    return lemma
 
 
 def content(telling: MergeMention) -> frozenset[str]:
@@ -40,6 +54,18 @@ def ordinals(tellings: Iterable[MergeMention]) -> frozenset[str]:
 def _count(word: str) -> int:
     figure = word.replace(",", "")
     return int(figure) if figure.isdecimal() else int(_listed("counts").get(word, 0))
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """First word -> the set phrases that begin with it and their other words, the longest first."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for group in load("kinship")["same"]:
+        for known in group["words"]:
+            first, *rest = known.split()
+            if rest and (known, tuple(rest)) not in found[first]:
+                found[first].append((known, tuple(rest)))
+    return {first: sorted(known, key=lambda one: -len(one[1])) for first, known in found.items()}
 
 
 @cache

@@ -127,7 +127,7 @@ def _dates_contradict(left: Iterable[Unit], right: Iterable[Unit]) -> bool:
 
 
 def _conflicts(left: Unit, right: Unit) -> int:
-    """How many dated pairs of two units differ; none if they share a known day, for what lasts has many days."""
+    """How many dated pairs of two units differ; none if they share a known day, for what lasts has many."""
     matches = [(date_match.match(a, b), a, b) for a in left.dated for b in right.dated]
     if any(match is Match.SAME for match, _, _ in matches):
         return 0
@@ -316,7 +316,11 @@ def _of_the_same(left: MergeMention, right: MergeMention) -> bool:
         one, two = ({key for key, _ in mention.named if key in mention.cast} for mention in (left, right))
         counted = clause_words.counts([left]) & clause_words.counts([right])
         return bool(one & two or counted) or not (one or two)
-    return kinship.happens_seldom(left.lemma) and bool(_protagonists(left) & _protagonists(right))
+    if not kinship.happens_seldom(left.lemma):
+        return False
+    parts = [_protagonists(mention) for mention in (left, right)]
+    whom = [{key for key, role in found if role is Role.PATIENT} for found in parts]
+    return bool(parts[0] & parts[1]) and (not all(whom) or not whom[0].isdisjoint(whom[1]))
 
 
 def _protagonists(mention: MergeMention) -> frozenset[Part]:

@@ -87,7 +87,7 @@ def _other_names(left: Tellings, right: Tellings) -> bool:
 
 
 def _owned(left: Tellings, right: Tellings, keys: set[str]) -> bool:
-    """Whether one side names states or bodies and the other things: what a state lands is what its craft does."""
+    """Whether one side names states or bodies, the other things: what a state lands its craft lands."""
     kinds = [{kind for m in mentions for key, kind in m.named if key in keys} for mentions in (left, right)]
     one, two = sorted(kinds, key=lambda found: ActorKind.OTHER in found)
     return two == {ActorKind.OTHER} and one <= {ActorKind.PLACE, ActorKind.ORGANISATION}
