@@ -1,20 +1,29 @@
 """Dates that come from the clause an event belongs to, or from elsewhere in its sentence."""
 
+from timeline.nlp import resources
 from timeline.nlp.anchors.anchor_story import Governor, Story
 from timeline.nlp.anchors.date_links import SCHEDULING
 from timeline.nlp.anchors.tense import Tense
 from timeline.nlp.timexes.time_atoms import context
-from timeline.terms import Factuality
+from timeline.terms import Factuality, Precision
 
 _OCCASION = {"in", "at", "during"}
 _SIMULTANEOUS = {"when", "while", "as", "whereupon", "where"}
+_MOMENTS = {"time", "moment"}  # "by the time the ship came"
 _ALONG = {"", "by", "in", "during", "at", "amid", "with", "through"}
 _THEME = {"on", "about", "over"}
 _BESIDE = {"after", "before", "since", "until", "till", "following", "ahead", "for"}
 _MANNER = {"with", "by", "through"}
 _ANAPHORS = {"anaphor", "offset-from-date"}
+_WORDS = resources.load("anchoring")
+_STRIKING = frozenset(_WORDS["striking"].split())
+_JOURNEYS = frozenset(_WORDS["journeys"].split())
+_AUDIENCES = frozenset(_WORDS["audiences"].split())
+_RELEASING = frozenset(_WORDS["releasing"].split())
 _ENABLING = frozenset(context()["enabling_verbs"])
 _ONWARD = {"following", "next", "same"}
+_EXACT = {Precision.DAY, Precision.CLOCK}
+_MAIN_LINE = {"ROOT", "conj", "ccomp", "parataxis", "dep"}
 _STOPS = {".", "!", "?", ";"}
 _SUBJECT = {"nsubj", "nsubjpass", "dobj", "attr", "oprd"}
 _RELATIVES = {"that", "which"}
@@ -54,16 +63,20 @@ def _from_governor(story: Story, index: int) -> None:
     planned = event.nominal and {event.factuality, above.factuality} <= _PLANS
     if not planned and (event.factuality not in _REAL or story.barred(index)):
         return
-    via = _nominal(story, governor) if event.nominal else _verbal(story, index, governor)
+    via = _nominal(story, index, governor) if event.nominal else _verbal(story, index, governor)
     if via:
         story.copy(index, governor.event, {"code": "clause-relation", "via": via})
 
 
-def _nominal(story: Story, governor: Governor) -> str:
+def _nominal(story: Story, index: int, governor: Governor) -> str:
     """A noun takes its verb's date as subject, object or circumstance; speech dates only its occasion."""
-    above = story.events[governor.event]
+    above, noun = story.events[governor.event], story.events[index].lemma
     if above.nominal:
         return ""
+    if governor.dependency == "prep" and governor.word == "on" and noun in _JOURNEYS:
+        return "on"
+    if governor.dependency == "dobj" and noun in _AUDIENCES and story.reporting(governor.event):
+        return "audience"
     if (
         governor.dependency == "prep"
         and governor.word in _OCCASION
@@ -82,10 +95,14 @@ def _verbal(story: Story, index: int, governor: Governor) -> str:
     tense, upper = story.tenses[index], story.tenses[governor.event]
     same = tense == upper or tense in _PARTICIPLES
     dependency = governor.dependency
+    if dependency == "relcl" and story.head(index).head.lemma_ in _MOMENTS:
+        return "moment" if same and governor.word in ("by", "at") else ""
     if dependency == "relcl":
         return _relative(story, index, governor)
     if above.nominal:
         return ""
+    if dependency == "acl" and story.events[index].lemma in _RELEASING and story.reporting(governor.event):
+        return "statement"
     if dependency == "conj" and same and not _own_subject(story, index):
         return "coordination"
     if dependency == "xcomp" and upper is Tense.PAST and above.kind not in ("reporting", "intention"):
@@ -114,7 +131,22 @@ def _relative(story: Story, index: int, governor: Governor) -> str:
         stated = above.timex is not None and (subject or governor.word == "where")
         return "relative clause" if stated else ""
     both = story.reporting(index) and story.reporting(governor.event)
-    return "relative clause" if both else ""
+    return "relative clause" if both or _tells_on(story, index, governor) else ""
+
+
+def _tells_on(story: Story, index: int, governor: Governor) -> bool:
+    """ "Gave the letter to Kravets, who burned it": behind a comma the story goes on."""
+    verb, upper = story.head(index), story.tenses[governor.event]
+    noun = verb.head
+    closed = story.events[index].kind in _CLOSED_KINDS
+    if upper is not Tense.PAST or closed or story.reporting(governor.event):
+        return False
+    timex = story.events[governor.event].timex
+    in_date = (
+        timex is not None and noun.i < story.timexes[timex].last and noun.i >= story.timexes[timex].first
+    )
+    comma = noun.i + 1 < len(story.doc) and story.doc[noun.i + 1].text == ","
+    return comma and not in_date and noun.i > story.events[governor.event].head
 
 
 def had_before(story: Story, index: int) -> bool:
@@ -195,7 +227,34 @@ def _from_verb(story: Story, index: int, governor: Governor) -> str:
     begun = governor.dependency == "xcomp" and (above.kind == "aspectual" or above.lemma in _ENABLING)
     if begun and story.tenses[governor.event] is Tense.PAST and event.timex is not None:
         return "complement"
-    return "closing date" if _moves_story(story, index, governor) else ""
+    if _moves_story(story, index, governor) or _closes_series(story, index, governor):
+        return "closing date"
+    return ""
+
+
+def _closes_series(story: Story, index: int, governor: Governor) -> bool:
+    """ "Robbed a bank and wounded two men on Monday": the day behind verbs of one subject is that of all."""
+    event, past = story.events[index], story.tenses[governor.event] is Tense.PAST
+    if governor.dependency != "conj" or not past or story.tenses[index] is not Tense.PAST:
+        return False
+    stated = event.reason == {"code": "timex-in-clause"} or event.reason.get("via") == "closing date"
+    if not stated or _own_subject(story, index) or story.reporting(governor.event):
+        return False
+    if event.date is None or event.timex is None or story.timexes[event.timex].first < event.head:
+        return False
+    recent = event.date.precision in _EXACT and story.dct is not None and _is_fresh(story, index)
+    return recent and not _goes_on_in_sentence(story, governor.event)
+
+
+def _goes_on_in_sentence(story: Story, index: int) -> bool:
+    """ "On Sunday men shut a gate; police arrested ten and freed them on Monday": the arrest has a scene."""
+    for before in range(index - 1, -1, -1):
+        if story.sentences[before] != story.sentences[index]:
+            return False
+        event = story.events[before]
+        if event.date is not None and not event.nominal and story.head(before).dep_ in _MAIN_LINE:
+            return True
+    return False
 
 
 def _from_noun(story: Story, index: int, governor: Governor) -> str:
@@ -209,11 +268,17 @@ def _from_noun(story: Story, index: int, governor: Governor) -> str:
         return "attachment" if plan and own else ""
     if story.tenses[governor.event] not in _PAST or event.factuality not in _REAL:
         return ""
-    if code == "nominal-date" and dependency.startswith("nsubj"):
+    again = code == "same-event" and above.lemma in _STRIKING
+    if dependency.startswith("nsubj") and (code == "nominal-date" or (again and _is_fresh(story, index))):
         return "subject"
     if own and dependency == "prep" and governor.word in _MANNER:
         return "attachment" if _closes_sentence(story, index, comma=True) else ""
     return "attachment" if own and dependency in _SUBJECT else ""
+
+
+def _is_fresh(story: Story, index: int) -> bool:
+    date = story.events[index].date
+    return date is not None and story.fresh(date)
 
 
 def _is_theme(story: Story, index: int, governor: Governor) -> bool:

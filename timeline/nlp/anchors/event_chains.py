@@ -110,6 +110,8 @@ def _agree(story: Story, index: int, earlier: int) -> bool:
         return False
     if other.kind in ("generic", "state") or story.sentences[index] == story.sentences[earlier]:
         return False
+    if one.nominal and other.nominal and _is_plural(story.head(index)) != _is_plural(story.head(earlier)):
+        return False
     if one.factuality != other.factuality and (not one.nominal or other.factuality in _UNREAL):
         return False
     recalled = one.date is not None and not story.fresh(one.date)
@@ -120,10 +122,20 @@ def _agree(story: Story, index: int, earlier: int) -> bool:
     first, second = _people(one), _people(other)
     if first and second:
         return bool(first & second) and not _swapped(one, other)
-    if one.date is not None and other.date is None and one.lemma != other.lemma:
+    if one.date is not None and other.date is None and not _same_word(one, other):
         return False
     near = story.sentences[index] - story.sentences[earlier] <= _NEAR
     return story.in_headline(earlier) or (one.nominal and near and not _described(story.head(index)))
+
+
+def _same_word(one: EventDraft, other: EventDraft) -> bool:
+    """Whether both are one word, or two nouns for one thing ("quake", "earthquake")."""
+    nouns = one.nominal and other.nominal and other.lemma in _NOUNS.get(one.lemma, ())
+    return one.lemma == other.lemma or nouns
+
+
+def _is_plural(noun: Token) -> bool:
+    return noun.tag_ in ("NNS", "NNPS")
 
 
 def _described(noun: Token) -> bool:

@@ -94,7 +94,7 @@ def _opens_flashback(story: Story, index: int) -> bool:
 def _place(story: Story, index: int, last: int | None, lead: int | None, bounds: Bounds) -> None:
     told, dependency = story.tenses[index], story.head(index).dep_
     prominent = story.in_headline(index) or story.in_lead(index)
-    if dependency not in _MAIN_LINE or _quoted_history(story, index) or _unreal(story, index):
+    if dependency not in _MAIN_LINE or _quoted_history(story, index, last) or _unreal(story, index):
         return
     if told in _NOW:
         if story.in_headline(index):
@@ -148,9 +148,11 @@ def _unreal(story: Story, index: int) -> bool:
     return story.events[index].factuality in _NOT_TOLD
 
 
-def _quoted_history(story: Story, index: int) -> bool:
+def _quoted_history(story: Story, index: int, last: int | None) -> bool:
     """What a speaker recalls is as old as the speaker says, not as the news."""
-    return story.quoted[index] and story.tenses[index] is Tense.PAST and not story.reporting(index)
+    if not story.quoted[index] or story.tenses[index] is not Tense.PAST or story.reporting(index):
+        return False
+    return last is None or not story.quoted[last] or story.events[last].timex is None
 
 
 def _happens(story: Story, index: int) -> bool:

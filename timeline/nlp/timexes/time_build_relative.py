@@ -214,7 +214,8 @@ def _clock_time(hit: Hit) -> str | None:
             return None
         hour, minute = hit.integer("hour"), 0
         return _half_day(hour, minute, meridiem)
-    if hit.has("zone") and not meridiem and (time := _of_four_digits(hit.raw("hm"))):
+    placed = hit.has("zone") or hit.has("here") or hit.has("there")  # "GMT", "local time", "(1023 GMT)"
+    if placed and not meridiem and (time := _of_four_digits(hit.raw("hm"))):
         return time
     text = str(hit.value("hm"))
     separator = ":" if ":" in text else "."

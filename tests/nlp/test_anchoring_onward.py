@@ -1,0 +1,85 @@
+"""Dates that pass on: along a series of verbs, to journeys and audiences, in relative clauses, to kin."""
+
+from collections.abc import Callable
+
+import pytest
+
+from timeline.nlp.records import EventMention
+
+type Event = Callable[..., EventMention]
+
+_SCENE = "Police stopped the lorry on Friday. "
+
+
+def _day(event: EventMention) -> str | None:
+    return event.date.edtf if event.date else None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("A man who left last week robbed a bank and wounded two clerks on Sunday.", "robbed", "2024-03-03"),
+        ("A man robbed a bank, burned a car and wounded two clerks on Sunday.", "burned", "2024-03-03"),
+        ("On Friday men shut it; police arrested two and freed them on Sunday.", "arrested", "2024-03-01"),
+        ("The bank was founded and moved to Orlo in 1990. It failed.", "founded", None),
+    ],
+    ids=["two", "three", "another scene", "long ago"],
+)  # fmt: skip
+def test_the_day_behind_a_series_dates_its_verbs(
+    nlp_event: Event, text: str, trigger: str, expected: str | None
+) -> None:
+    assert _day(nlp_event(text, trigger)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        (_SCENE + "Ana Brist handed the letter to Oleh Kravets, who burned it.", "burned"),
+        (_SCENE + "By the time reporters arrived, it was destroyed.", "arrived"),
+        ("The minister praised the crew on Friday on a visit to Port Ansel.", "visit"),
+        ("Halden told a rally on Friday that the port was safe.", "rally"),
+        ("Halden said on Friday in a statement released by the port that it was safe.", "released"),
+    ],
+    ids=["relative clause", "by the time", "journey", "audience", "statement"],
+)
+def test_what_goes_with_a_verb_happens_then(nlp_event: Event, text: str, trigger: str) -> None:
+    assert _day(nlp_event(text, trigger)) == "2024-03-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Police stopped the driver who burned the letter on Friday.", "stopped"),
+        ("Halden told a rally on Friday that taxes would fall.", "fall"),
+        ("The minister spoke on Friday on the strike in Orlo.", "strike"),
+    ],
+    ids=["which driver", "what is said", "theme"],
+)
+def test_what_only_belongs_to_it_does_not(nlp_event: Event, text: str, trigger: str) -> None:
+    assert _day(nlp_event(text, trigger)) is None
+
+
+_QUAKE = (
+    "A powerful earthquake hit Orlo, {0} at least ten people, officials say.\n\nThe centre of {1} was at sea."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        (_QUAKE.format("killing", "Sunday's quake"), "hit", "2024-03-03"),
+        (_QUAKE.format("killing", "Sunday's quake"), "killing", "2024-03-03"),
+        (_QUAKE.format("killing", "many quakes"), "hit", "2024-03-04"),
+    ],
+    ids=["verb", "participle", "others"],
+)
+def test_a_noun_that_names_the_day_later_dates_the_lead(
+    nlp_event: Event, text: str, trigger: str, expected: str
+) -> None:
+    assert _day(nlp_event(text, trigger)) == expected
+
+
+def test_a_story_told_in_quotation_marks_goes_on(nlp_event: Event) -> None:
+    text = '"They fired at the ship on Friday afternoon. Two shells hit the bridge," Oleh Kravets said.'
+    assert _day(nlp_event(text, "hit")) == "2024-03-01"
+    assert _day(nlp_event('"Two shells hit the bridge," Oleh Kravets said on Friday.', "hit")) is None
