@@ -7,6 +7,9 @@ const DRAWINGS = "#strip, #lanes";
 const one = (selector) => document.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const make = (name, properties) => Object.assign(document.createElement(name), properties);
+// Pages in another language than English carry the words of the script.
+const spoken = JSON.parse(document.body.dataset.words ?? "{}");
+const t = (words) => spoken[words] ?? words;
 const between = (low, value, high) => Math.min(Math.max(value, low), high);
 
 // ---- keys: the table in keys.js is also the help ----
@@ -80,17 +83,17 @@ function rove(drawing, by) {
 
 function showKeys() {
   const dialog = one("#keys") ?? document.body.appendChild(make("dialog", { id: "keys" }));
-  dialog.setAttribute("aria-label", "Keys");
+  dialog.setAttribute("aria-label", t("Keys"));
   const live = keys.filter(({ target }) => one(target));
   const list = make("dl", { className: "keys" });
   for (const row of live) {
     const names = make("dt", {});
     names.append(...row.keys.map((key) => make("kbd", { textContent: NAMES[key] ?? key })));
-    list.append(names, make("dd", { textContent: row.words }));
+    list.append(names, make("dd", { textContent: t(row.words) }));
   }
-  const head = make("h2", { textContent: "Keys on this page" });
-  const more = make("a", { href: "/help/keys/", textContent: "All keys, and how to switch them off" });
-  const shut = make("button", { textContent: "Close", autofocus: true });
+  const head = make("h2", { textContent: t("Keys on this page") });
+  const more = make("a", { href: "/help/keys/", textContent: t("All keys, and how to switch them off") });
+  const shut = make("button", { textContent: t("Close"), autofocus: true });
   shut.addEventListener("click", () => dialog.close());
   dialog.replaceChildren(head, list, more, shut);
   if (!dialog.open) dialog.showModal();
@@ -130,7 +133,7 @@ async function copyLink() {
   field.value = location.href;
   field.select();
   await navigator.clipboard?.writeText(field.value).catch(() => {});
-  one("#copied").textContent = "Copied";
+  one("#copied").textContent = t("Copied");
 }
 
 document.addEventListener("click", (event) => {
@@ -148,7 +151,7 @@ let slow = 0;
 document.addEventListener("htmx:before:request", ({ detail }) => {
   waiting = detail.ctx;
   clearTimeout(slow);
-  slow = setTimeout(() => say("The server is slow to answer. Esc stops waiting."), SLOW);
+  slow = setTimeout(() => say(t("The server is slow to answer. Esc stops waiting.")), SLOW);
   document.documentElement.classList.add("waiting");
   one("#view")?.setAttribute("aria-busy", "true");
 });
@@ -157,13 +160,13 @@ document.addEventListener("htmx:after:request", (event) => {
   const { response, text, request } = event.detail.ctx;
   if (response.status < 500) return say("");
   event.preventDefault();
-  const told = text.length < 300 && !text.includes("<") ? text : "Something broke on our side. What you see is unchanged.";
+  const told = text.length < 300 && !text.includes("<") ? text : t("Something broke on our side. What you see is unchanged.");
   say(told, request.action);
 });
 
 document.addEventListener("htmx:error", ({ detail }) => {
   if (detail.ctx?.status?.startsWith("error")) {
-    say("The server can’t be reached. What you see is unchanged.", detail.ctx.request?.action);
+    say(t("The server can’t be reached. What you see is unchanged."), detail.ctx.request?.action);
   }
 });
 
@@ -180,7 +183,7 @@ function say(message, again = "") {
   const alert = one("#alert");
   if (!alert || (!message && !alert.firstChild)) return;
   const parts = message ? [message] : [];
-  if (message && again) parts.push(" ", make("a", { href: again, textContent: "Try again" }));
+  if (message && again) parts.push(" ", make("a", { href: again, textContent: t("Try again") }));
   alert.replaceChildren(...parts);
 }
 

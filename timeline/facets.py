@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from timeline import wording
 from timeline.models import Actor, Alias, Source
 from timeline.query import MANY, TimelineQuery
@@ -18,18 +21,18 @@ from timeline.wording import is_name
 SHOWN = 12
 CANDIDATES = 40
 FACET_WORDS = {
-    "actor": "Actor",
-    "fact": "How it is reported",
-    "place": "Place",
-    "precision": "Date precision",
-    "source": "Source",
+    "actor": _("Actor"),
+    "fact": _("How it is reported"),
+    "place": _("Place"),
+    "precision": _("Date precision"),
+    "source": _("Source"),
 }
 CLAUSE_WORDS = FACET_WORDS | {
-    "date": "Date",
-    "has": "Sources",
-    "is": "Date",
-    "pub": "Published",
-    "sources": "Number of sources",
+    "date": _("Date"),
+    "has": _("Sources"),
+    "is": _("Date"),
+    "pub": _("Published"),
+    "sources": _("Number of sources"),
 }
 
 
@@ -95,7 +98,7 @@ def facets(query: TimelineQuery, shown: Selection | None = None) -> list[Facet]:
             Value(clause.value, value_words(clause.name, clause.value), clause.value, 0)
         )
     return [
-        Facet(name, FACET_WORDS[name], [_row(query, name, value, present) for value in rows])
+        Facet(name, str(FACET_WORDS[name]), [_row(query, name, value, present) for value in rows])
         for name, rows in values.items()
     ]
 
@@ -169,10 +172,10 @@ def filters(query: TimelineQuery) -> list[Filter]:
     parts = clauses(query.text)
     found = [_of_clause(query, parts, at) for at in range(len(parts))]
     if query.min_sources > 1:
-        words = f"{query.min_sources} articles or more"
-        found.append(Filter("Evidence", words, query.url(min_sources=0)))
+        words = gettext("%(number)s articles or more") % {"number": query.min_sources}
+        found.append(Filter(gettext("Evidence"), words, query.url(min_sources=0)))
     if query.undated_only:
-        found.append(Filter("Date", "not dated", query.url(undated_only=False)))
+        found.append(Filter(gettext("Date"), gettext("not dated"), query.url(undated_only=False)))
     return found + [_of_parameter(query, name, value) for name in MANY for value in getattr(query, name)]
 
 
@@ -180,7 +183,7 @@ def _of_clause(query: TimelineQuery, parts: list[Clause], at: int) -> Filter:
     clause = parts[at]
     url = query.url(text=" ".join(part.text for part in (*parts[:at], *parts[at + 1 :])))
     if not clause.name:
-        return Filter("Search", clause.text, url)
+        return Filter(gettext("Search"), clause.text, url)
     return Filter(_label(clause.name, clause.excluded), value_words(clause.name, clause.value), url)
 
 
@@ -191,10 +194,11 @@ def _of_parameter(query: TimelineQuery, name: str, value: str) -> Filter:
 
 
 def _label(name: str, excluded: bool) -> str:
-    return f"Not: {CLAUSE_WORDS[name].lower()}" if excluded else CLAUSE_WORDS[name]
+    words = str(CLAUSE_WORDS[name])
+    return gettext("Not: %(field)s") % {"field": words.lower()} if excluded else words
 
 
-_CLOSED_WORDS = {("has", "conflict"): "disagree", ("is", "undated"): "not dated"}
+_CLOSED_WORDS = {("has", "conflict"): _("disagree"), ("is", "undated"): _("not dated")}
 
 
 def value_words(name: str, value: str) -> str:
@@ -203,4 +207,5 @@ def value_words(name: str, value: str) -> str:
         return Actor.objects.filter(public_id=value).values_list("name", flat=True).first() or value
     if name == "source":
         return Source.objects.filter(slug=value).values_list("name", flat=True).first() or value
-    return _CLOSED_WORDS.get((name, value)) or wording.value(name, value)
+    closed = _CLOSED_WORDS.get((name, value))
+    return str(closed) if closed else wording.value(name, value)

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlencode
 from django.core.cache import cache
 from django.db.models import Count, F, Q, QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from timeline import limits
 from timeline.dates import DAY, DateError, DateInterval
@@ -181,7 +182,10 @@ def _values(data: QueryDict | Mapping[str, str | Sequence[str]], key: str) -> li
 
 
 def _parsed(data: Mapping[str, list[str]]) -> TimelineQuery:
-    problems = [f"Unknown filter “{key[:40]}” was left out." for key in sorted(set(data) - _KNOWN)]
+    problems = [
+        gettext("Unknown filter “%(name)s” was left out.") % {"name": key[:40]}
+        for key in sorted(set(data) - _KNOWN)
+    ]
     text = " ".join(data.get("q", []))[: limits.QUERY_CHARACTERS + 1]
     parsed = syntax.parse(text)
     problems += parsed.problems
@@ -239,18 +243,19 @@ def _chosen(
 ) -> tuple[str, ...]:
     values = _many(data, key)
     known = tuple(value for value in values if value.lstrip("-") in allowed)
-    problems.extend(
-        f"“{key}={value}” is unknown; use one of {', '.join(allowed)}."
-        for value in values
-        if value not in known
-    )
+    problems.extend(_unknown(key, value, allowed) for value in values if value not in known)
     return known
+
+
+def _unknown(key: str, value: str, allowed: Sequence[str]) -> str:
+    told = {"field": f"{key}={value}", "known": ", ".join(allowed)}
+    return gettext("“%(field)s” is unknown; use one of %(known)s.") % told
 
 
 def _one(data: Mapping[str, list[str]], key: str, allowed: Sequence[str], problems: list[str]) -> str:
     values = data.get(key, [])
     if values and values[0] not in allowed:
-        problems.append(f"“{key}={values[0][:40]}” is unknown; use one of {', '.join(allowed)}.")
+        problems.append(_unknown(key, values[0][:40], allowed))
         return ""
     return values[0] if values else ""
 
@@ -258,7 +263,7 @@ def _one(data: Mapping[str, list[str]], key: str, allowed: Sequence[str], proble
 def _number(data: Mapping[str, list[str]], key: str, problems: list[str]) -> int:
     value = (data.get(key) or ["0"])[0]
     if not value.isdecimal() or len(value) > 6:
-        problems.append(f"“{key}={value[:40]}” needs a number.")
+        problems.append(gettext("“%(field)s” needs a number.") % {"field": f"{key}={value[:40]}"})
         return 0
     return int(value)
 

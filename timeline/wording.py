@@ -171,7 +171,7 @@ def years(begins: int, last: int) -> str:
 
 def year_words(year: int) -> str:
     """Astronomical year to words: 0 is 1 BC."""
-    return str(year) if year > 0 else f"{1 - year} BC"
+    return str(year) if year > 0 else gettext("%(year)s BC") % {"year": 1 - year}
 
 
 def is_name(actor: str) -> bool:

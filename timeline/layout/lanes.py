@@ -7,6 +7,8 @@ cells of `heat` stand in.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from timeline.layout.marks import CHARACTER, Entry, Mark, drawn
 from timeline.layout.packing import packed
 from timeline.windows import Window
@@ -58,7 +60,10 @@ class Rest:
 
     def note(self, events: int, others: int) -> str:
         """“42 events of 31 actors”: the lane of the rest is not one actor."""
-        return f"{events} events of {others} {self.many}" if others > 1 and events > 1 else str(events)
+        if others < 2 or events < 2:
+            return str(events)
+        numbers = {"events": events, "others": others, "many": self.many}
+        return _("%(events)s events of %(others)s %(many)s") % numbers
 
 
 def build(entries: Sequence[Entry], window: Window, names: Sequence[LaneName], rest: Rest) -> list[Lane]:
@@ -78,7 +83,9 @@ def build(entries: Sequence[Entry], window: Window, names: Sequence[LaneName], r
         placed, height = packed(own, top, taken, most_rows)
         left_out = len(own) - len(placed)
         if left_out:
-            note = ", ".join(part for part in (note, f"{left_out} in the list only") if part)
+            note = ", ".join(
+                part for part in (note, _("%(number)s in the list only") % {"number": left_out}) if part
+            )
         lanes.append(Lane(name.key, name.name, name.url, top, height, placed, left_out, note))
         top += height
     return lanes

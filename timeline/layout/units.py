@@ -4,7 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from timeline.dates import DAY, MAX_YEAR, OPEN_END, OPEN_START, DateInterval, from_days, iso_day, to_days
+from django.utils.dates import MONTHS_3
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from timeline.date_words import date_words
+from timeline.dates import DAY, MAX_YEAR, OPEN_END, OPEN_START, from_days, iso_day, to_days
 from timeline.windows import Window, clock_words
 
 FIRST = to_days(-MAX_YEAR) * DAY
@@ -25,9 +30,19 @@ class Unit(StrEnum):
 
     @property
     def words(self) -> str:
-        return self.value if self is Unit.FIVE_YEARS else f"one {self.value}"
+        return gettext(_UNIT_WORDS[self.value])
 
 
+_UNIT_WORDS = {
+    "day": _("one day"),
+    "week": _("one week"),
+    "month": _("one month"),
+    "quarter": _("one quarter"),
+    "year": _("one year"),
+    "five years": _("five years"),
+    "decade": _("one decade"),
+    "century": _("one century"),
+}
 _MONTHS = {
     Unit.MONTH: 1,
     Unit.QUARTER: 3,
@@ -100,13 +115,13 @@ def words(window: Window) -> str:
         return span_words(window.start_edtf(), window.end_edtf())
     first, last = (iso_day(seconds // DAY) for seconds in (window.begins, window.ends - 1))
     begins, ends = clock_words(window.begins), clock_words(window.ends) if window.ends % DAY else "24:00"
-    start = f"{DateInterval.parse(first).words()}, {begins}"
-    return f"{start}–{ends}" if first == last else f"{start} – {DateInterval.parse(last).words()}, {ends}"
+    start = f"{date_words(first)}, {begins}"
+    return f"{start}–{ends}" if first == last else f"{start} – {date_words(last)}, {ends}"
 
 
 def span_words(first: str, last: str) -> str:
     """First and last unit (EDTF, inclusive) in words."""
-    return DateInterval.parse(first if first == last else f"{first}/{last}").words()
+    return date_words(first if first == last else f"{first}/{last}")
 
 
 def whole_days(begins: int, ends: int) -> Window:
@@ -167,12 +182,14 @@ def _day_tick(window: Window, start: int, first: bool) -> Tick:
     return Tick(x_of(window, start), _day_label(start, with_year=first or (month == 1 and day <= 7)))
 
 
-_SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+def _short(month: int) -> str:
+    """“Jan” in the reader’s language."""
+    return str(MONTHS_3[month]).capitalize()
 
 
 def _day_label(start: int, with_year: bool) -> str:
     year, month, day = from_days(start // DAY)
-    return f"{day} {_SHORT[month - 1]}" + (f" {year_words(year)}" if with_year else "")
+    return f"{day} {_short(month)}" + (f" {year_words(year)}" if with_year else "")
 
 
 def _month_ticks(window: Window, step: int) -> list[Tick]:
@@ -180,7 +197,7 @@ def _month_ticks(window: Window, step: int) -> list[Tick]:
     for start in edges(Unit.MONTH, window.begins, window.ends):
         year, month, _ = from_days(start // DAY)
         if window.begins <= start < window.ends and (month - 1) % step == 0:
-            label = _SHORT[month - 1]
+            label = _short(month)
             found.append(
                 Tick(x_of(window, start), f"{label} {year_words(year)}" if not found or month == 1 else label)
             )
@@ -198,4 +215,4 @@ def _year_ticks(window: Window, most: int) -> list[Tick]:
 
 def year_words(year: int) -> str:
     """Astronomical year to words: 0 is 1 BC."""
-    return str(year) if year > 0 else f"{1 - year} BC"
+    return str(year) if year > 0 else gettext("%(year)s BC") % {"year": 1 - year}

@@ -3,6 +3,7 @@
 import re
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext
 
 from timeline.dates import DAY, DateError, DateInterval, iso_day
 from timeline.models import Actor, Event, EventActor, EventMention
@@ -98,7 +99,7 @@ def _precision(field: Field, problems: list[str]) -> Q:
     if not field.op:
         return Q(precision=precision)
     if precision not in _ORDER:
-        problems.append("“precision:range” can't be compared; write it without > or <.")
+        problems.append(gettext("“precision:range” can’t be compared; write it without > or <."))
         return Q()
     at = _ORDER.index(precision)
     # ">=day" reads "at least as fine as a day": century < ... < day < clock
@@ -116,7 +117,8 @@ def _has(field: Field, problems: list[str]) -> Q:
 
 def _sources(field: Field, problems: list[str]) -> Q:
     if not re.fullmatch(r"\d{1,6}", field.value):
-        problems.append(f"“sources:{field.value}” needs a number, as in sources:>=2.")
+        words = gettext("“%(field)s” needs a number, as in sources:>=2.")
+        problems.append(words % {"field": f"sources:{field.value}"})
         return Q()
     lookup = {"": "exact", ">=": "gte", "<=": "lte", ">": "gt", "<": "lt"}[field.op]
     counted = Event.objects.annotate(outlets=Count("mentions__article__source", distinct=True))

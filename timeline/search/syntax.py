@@ -1,4 +1,4 @@
-"""The search syntax: text -> expression tree and problems in words. Pure: no database, no Django.
+"""The search syntax: text -> expression tree and problems in words. Pure: no database.
 
     word  "a phrase"  pre*  -word  a OR b  ( )  field:value  field:"a value"  field:>=value
 
@@ -8,6 +8,8 @@ Whatever can't be read is named in `problems`; the rest of the query still runs.
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+
+from django.utils.translation import gettext
 
 from timeline import limits
 from timeline.terms import Factuality, Precision
@@ -78,15 +80,17 @@ def parse(text: str) -> Parsed:
     """Read a search; never raises."""
     problems: list[str] = []
     if len(text) > limits.QUERY_CHARACTERS:
-        problems.append(f"A search may have {limits.QUERY_CHARACTERS} characters; the rest was left out.")
+        words = gettext("A search may have %(number)s characters; the rest was left out.")
+        problems.append(words % {"number": limits.QUERY_CHARACTERS})
         text = text[: limits.QUERY_CHARACTERS]
     if text.count("(") > limits.QUERY_BRACKETS:
-        problems.append(f"A search may have {limits.QUERY_BRACKETS} brackets; all of them were left out.")
+        words = gettext("A search may have %(number)s brackets; all of them were left out.")
+        problems.append(words % {"number": limits.QUERY_BRACKETS})
         text = text.replace("(", " ").replace(")", " ")
     reader = _Reader([m for m in TOKEN.finditer(text) if m.lastgroup != "space"], problems)
     node = reader.any_of()
     while reader.at < len(reader.tokens):
-        problems.append("There is a ) without its (.")
+        problems.append(gettext("There is a ) without its (."))
         reader.at += 1
         rest = reader.any_of()
         node = _joined([part for part in (node, rest) if part])
@@ -135,7 +139,8 @@ class _Reader:
             return self.field(token)
         if token["phrase"] is not None:
             if not token["endquote"]:
-                self.problems.append('A quotation mark is missing its partner: "' + token["phrase"])
+                words = gettext("A quotation mark is missing its partner: %(phrase)s")
+                self.problems.append(words % {"phrase": f'"{token["phrase"]}'})
             return _words(token["phrase"])
         return _words(token["word"].rstrip("*"), prefix=token["word"].endswith("*"))
 
@@ -144,7 +149,7 @@ class _Reader:
         if self.peek():
             self.at += 1
         else:
-            self.problems.append("There is a ( without its ).")
+            self.problems.append(gettext("There is a ( without its )."))
         return inside
 
     def field(self, token: re.Match[str]) -> Node | None:
@@ -152,12 +157,17 @@ class _Reader:
         value = (token["quoted"] if token["quoted"] is not None else token["bare"]).strip()
         if name not in FIELDS:
             near = get_close_matches(name, FIELDS, 1)
-            hint = f"; did you mean “{near[0]}:”?" if near else f"; known are {', '.join(FIELDS)}."
-            self.problems.append(f"Unknown field “{name}:”{hint}")
+            words = gettext("Unknown field “%(field)s”; known are %(known)s.")
+            if near:
+                words = gettext("Unknown field “%(field)s”; did you mean “%(near)s”?")
+            told = {"field": f"{name}:", "near": f"{near[0]}:" if near else "", "known": ", ".join(FIELDS)}
+            self.problems.append(words % told)
             return None
         allowed = _CLOSED.get(name)
         if allowed and value not in allowed:
-            self.problems.append(f"“{name}:{value}” is unknown; use one of {', '.join(sorted(allowed))}.")
+            words = gettext("“%(field)s” is unknown; use one of %(known)s.")
+            told = {"field": f"{name}:{value}", "known": ", ".join(sorted(allowed))}
+            self.problems.append(words % told)
             return None
         return Field(name, value, token["op"] or "") if value else None
 

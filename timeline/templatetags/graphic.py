@@ -7,6 +7,7 @@ from typing import Protocol
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from timeline import wording
 from timeline.layout.heat import Cell, Heat, HeatLane, is_rest
@@ -71,14 +72,15 @@ def strip_svg(strip: Strip, query: TimelineQuery, window: Window | None) -> Safe
 
     `data-bars` stays the same as long as nothing but the window differs.
     """
-    label = f"Events over time, {words(strip.span)}, one bar is {strip.unit.words}"
+    told = {"span": words(strip.span), "unit": strip.unit.words}
+    label = _("Events over time, %(span)s, one bar is %(unit)s") % told
     ranges = Ranges(query)
     parts = [_bar(bar, ranges) for bar in strip.bars]
     parts.append(f'<line class="base" x1="0" x2="1000" y1="{BASE}.5" y2="{BASE}.5"/>')
     parts += [
         f'<rect class="soft" x="{band.x * 10:.2f}" y="79" width="{band.width * 10:.2f}"'
         f' height="{band.height}">'
-        f"<title>{wording.count(band.count, 'event')} dated to more than {strip.unit.words}</title></rect>"
+        f"<title>{escape(_coarse(band.count, strip))}</title></rect>"
         for band in strip.bands
     ]
     drawn = "".join(parts)
@@ -91,13 +93,18 @@ def strip_svg(strip: Strip, query: TimelineQuery, window: Window | None) -> Safe
     )
 
 
+def _coarse(number: int, strip: Strip) -> str:
+    told = {"events": wording.count(number, "event"), "unit": strip.unit.words}
+    return _("%(events)s dated to more than %(unit)s") % told
+
+
 def _bar(bar: Bar, ranges: Ranges) -> str:
     first, last = bar.window.start_edtf(), bar.window.end_edtf()
     name = f"{span_words(first, last)}: {wording.count(bar.count, 'event')}"
     if bar.later:
-        name += f", {bar.later:,} after the last article"
+        name += f", {_('%(number)s after the last article') % {'number': f'{bar.later:,}'}}"
     if bar.coarser:
-        name += f"; {bar.coarser:,} more dated less exactly"
+        name += f"; {_('%(number)s more dated less exactly') % {'number': f'{bar.coarser:,}'}}"
     x, width = bar.x * 10, bar.width * 10
     inner = width * 0.86 if width > 2 else width
     top = BASE - bar.height

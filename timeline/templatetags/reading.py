@@ -7,9 +7,17 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from timeline import script_words
+
 register = template.Library()
 
 HEIGHT = 60
+
+
+@register.simple_tag
+def words_of_script() -> str:
+    """The translations that the script needs, as JSON; empty in English."""
+    return script_words.translated()
 
 
 class Marked(Protocol):

@@ -8,6 +8,7 @@ from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
@@ -46,7 +47,7 @@ def _back(request: HttpRequest) -> str:
 def keys(request: HttpRequest) -> HttpResponse:
     """All keys, from the table that the script reads."""
     names = {"ArrowLeft": "←", "ArrowRight": "→", "ArrowUp": "↑", "ArrowDown": "↓", "Escape": "Esc"}
-    rows = [([names.get(key, key) for key in row["keys"]], row["words"]) for row in _table()]
+    rows = [([names.get(key, key) for key in row["keys"]], gettext(row["words"])) for row in _table()]
     return render(request, "timeline/keys.html", {"section": "help", "rows": rows})
 
 

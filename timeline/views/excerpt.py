@@ -7,7 +7,6 @@ from timeline.layout import strip
 from timeline.query import TimelineQuery
 from timeline.summary import select
 from timeline.views import graphic
-from timeline.views.graphic import KEY
 from timeline.views.rows import grouped, rows
 
 
@@ -35,6 +34,6 @@ def context(query: TimelineQuery, size: int = limits.PAGE_EVENTS) -> dict[str, A
         "strip": strip.build(density, graphic.end_of(last), around) if dated else None,
         "graphic": graphic.build(shown, window, events, last) if window and dated else None,
         "groups": grouped(rows(page.events), strip.Density(*events.bounds()), shown.window),
-        "key": KEY,
+        "key": graphic.key(),
         "later": page.later,
     }

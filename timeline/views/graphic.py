@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date as Date
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from timeline import limits, wording
 from timeline.addresses import event_url
@@ -21,7 +22,6 @@ from timeline.views.rows import mark_of
 from timeline.windows import Window
 
 PILL = 86
-KEY = [(f"m-{mark}", word) for mark, word in wording.FACTUALITY.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,11 @@ class Graphic:
     def beyond(self) -> float:
         """Percent of the width after the last article."""
         return round(100 - (self.last_article_x or 100), 3)
+
+
+def key() -> list[tuple[str, str]]:
+    """Mark and word of every way in which events are reported."""
+    return [(f"m-{mark}", word) for mark, word in wording.FACTUALITY.items()]
 
 
 def density(chosen: Selection) -> strip.Density:
@@ -69,7 +74,7 @@ def rail(drawn: Graphic | None, by: str) -> list[LaneName]:
         return []
     lanes = drawn.heat.lanes if drawn.heat else drawn.lanes
     names = [LaneName(lane.key, lane.name, lane.url) for lane in lanes if lane.key not in lane_names.REST][:2]
-    return [*names, LaneName("", "Others" if names else "")] if names else []
+    return [*names, LaneName("", _("Others") if names else "")] if names else []
 
 
 def build(query: TimelineQuery, window: Window, shown: Selection, last: Date | None) -> Graphic | None:
@@ -115,7 +120,7 @@ def _entry(event: Event, keys: Sequence[str], reckoned: bool) -> Entry:
     mark = mark_of(event)
     words = [wording.FACTUALITY[mark].lower(), wording.count(event.article_count, "article")]
     if reckoned:
-        words.insert(0, inferred.NOTE)
+        words.insert(0, str(inferred.NOTE))
     return Entry(
         key=event.public_id,
         edtf=event.edtf,

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 from django_htmx.http import push_url, replace_url
 from django_htmx.middleware import HtmxDetails
@@ -23,15 +25,21 @@ from timeline.windows import Window
 
 PAGE = "timeline/page.html"
 MOST_WAYS_OUT = 5
-LOAD = ("Load earlier events", "Load later events")
-LOAD_UNDATED = ("Load the events before these", "Load more undated events")
+LOAD = (_lazy("Load earlier events"), _lazy("Load later events"))
+LOAD_UNDATED = (_lazy("Load the events before these"), _lazy("Load more undated events"))
+VIEW_NAMES = {"lanes": _lazy("lanes"), "dots": _lazy("dots"), "heat": _lazy("heat"), "list": _lazy("list")}
 VIEW_WORDS = {
-    "lanes": "Lanes: a row for each actor, source or place",
-    "dots": "Dots: all events in one row",
-    "heat": "Heat: counts instead of marks",
-    "list": "List: no graphic",
+    "lanes": _lazy("Lanes: a row for each actor, source or place"),
+    "dots": _lazy("Dots: all events in one row"),
+    "heat": _lazy("Heat: counts instead of marks"),
+    "list": _lazy("List: no graphic"),
 }
-LANE_WORDS = {"actor": "actor", "none": "none", "place": "place", "source": "source"}
+LANE_WORDS = {
+    "actor": _lazy("actor"),
+    "none": _lazy("none"),
+    "place": _lazy("place"),
+    "source": _lazy("source"),
+}
 
 
 class HtmxRequest(HttpRequest):
@@ -96,9 +104,11 @@ def context(query: TimelineQuery, request: HttpRequest) -> dict[str, Any]:
         "facets": facets(shown, events),
         "load": LOAD_UNDATED if query.undated_only else LOAD,
         "tools": None if query.undated_only or not window else tools(shown, window, density),
-        "lane_options": [Option(LANE_WORDS[by], shown.url(lanes=by), by == query.lanes) for by in LANES],
+        "view_word": VIEW_NAMES[query.view],
+        "lanes_word": LANE_WORDS[query.lanes],
+        "lane_options": [Option(str(LANE_WORDS[by]), shown.url(lanes=by), by == query.lanes) for by in LANES],
         "view_options": [
-            Option(VIEW_WORDS[view], shown.url(view=view), view == query.view) for view in VIEWS
+            Option(str(VIEW_WORDS[view]), shown.url(view=view), view == query.view) for view in VIEWS
         ],
         "link": request.build_absolute_uri(query.url()),
         "pill_width": graphic.pill_width(undated),
@@ -108,7 +118,7 @@ def context(query: TimelineQuery, request: HttpRequest) -> dict[str, Any]:
         "ways_out": [] if page.events else ways_out(query),
         "dated_url": query.url(undated_only=False),
         "undated_url": query.with_(start="", end="").url(undated_only=True),
-        "key": graphic.KEY,
+        "key": graphic.key(),
         "rail": graphic.rail(drawn, query.lanes),
         "before": before,
         "typing": _typing(request),
@@ -121,8 +131,8 @@ def _typing(request: HttpRequest) -> bool:
 
 def title(query: TimelineQuery, window: Window | None) -> str:
     if query.undated_only:
-        return "Undated events"
-    return words(window) if window else "Timeline"
+        return _("Undated events")
+    return words(window) if window else _("Timeline")
 
 
 def _page_url(query: TimelineQuery, side: str, cursor: str) -> str:

@@ -5,10 +5,12 @@ A day and month without a year isn't among them: the text names the date, and on
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext_lazy as _
+
 from timeline.models import Event, EventMention
 
-NOTE = "reckoned by the article’s date"
-SHORT_NOTE = "by the article’s date"
+NOTE = _("reckoned by the article’s date")
+SHORT_NOTE = _("by the article’s date")
 _RECKONED = {"dct", "deictic", "offset-from-dct", "period-of-dct", "weekday-before-dct", "weekday-after-dct"}
 
 

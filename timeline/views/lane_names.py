@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from django.utils.translation import gettext_lazy as _
 
 from timeline import wording
 from timeline.layout.lanes import NONE, OTHER, TOP_LANES, LaneName, Rest
@@ -14,9 +15,9 @@ from timeline.terms import ActorKind, Role
 
 REST = (OTHER, NONE)
 _RESTS = {
-    "actor": Rest("Other actors", "Nobody named", "actors"),
-    "source": Rest("Other sources", "No source given", "sources"),
-    "place": Rest("Other places", "No place given", "places"),
+    "actor": (_("Other actors"), _("Nobody named"), _("actors")),
+    "source": (_("Other sources"), _("No source given"), _("sources")),
+    "place": (_("Other places"), _("No place given"), _("places")),
 }
 _ACTING = (Role.AGENT, Role.PARTICIPANT, Role.PATIENT)
 CANDIDATES = 30
@@ -29,7 +30,7 @@ type Row = tuple[LaneName, Selection]
 
 def rest(by: str, among_lanes: bool) -> Rest:
     """What the lanes of the rest are called; nothing where they are the only ones."""
-    return _RESTS.get(by, Rest()) if among_lanes else Rest()
+    return Rest(*map(str, _RESTS[by])) if among_lanes and by in _RESTS else Rest()
 
 
 def of_events(events: Sequence[Event], by: str) -> tuple[Keys, Names]:
@@ -91,10 +92,11 @@ def of_selection(shown: Selection, by: str) -> list[Row]:
     none = left.without([left.with_any(pairs)]) if pairs else left.without(events for _, events in rows)
     others = left.without([none])
     number = others.number_of(pairs) if pairs else len(rows) - len(found)
+    last_two = rest(by, True)
     named = [(replace(name, note=str(own.number)), own) for name, own in found]
     last = [
-        (LaneName(OTHER, _RESTS[by].other, "", _RESTS[by].note(others.number, number)), others),
-        (LaneName(NONE, _RESTS[by].none, "", str(none.number)), none),
+        (LaneName(OTHER, last_two.other, "", last_two.note(others.number, number)), others),
+        (LaneName(NONE, last_two.none, "", str(none.number)), none),
     ]
     return [*named, *[row for row in last if row[1].number]]
 

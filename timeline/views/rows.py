@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from django.db.models import F
 from django.db.models.functions import Substr
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from timeline import wording
 from timeline.addresses import actor_url, article_url, event_url
-from timeline.dates import DAY, from_days, to_days
+from timeline.dates import DAY, from_days, to_days, year_string
 from timeline.highlight import Span, render
 from timeline.layout.strip import Density
-from timeline.layout.units import finite, year_words
+from timeline.layout.units import finite
 from timeline.models import Event, EventActor, EventMention
 from timeline.summary import Flags, Integers
 from timeline.terms import Factuality, Role
@@ -90,7 +91,7 @@ def rows(events: Sequence[Event]) -> list[Row]:
 
 
 def _row(event: Event, parts: list[EventActor], quote: Quote | None, reckoned: bool) -> Row:
-    notes = [wording.date_note(event.edtf, event.precision), inferred.SHORT_NOTE if reckoned else ""]
+    notes = [wording.date_note(event.edtf, event.precision), str(inferred.SHORT_NOTE) if reckoned else ""]
     taking_part = {part.actor_id: part.actor for part in parts if part.role != Role.SOURCE}
     return Row(
         event=event,
@@ -107,13 +108,13 @@ def _row(event: Event, parts: list[EventActor], quote: Quote | None, reckoned: b
 def mark_words(event: Event, sources: list[str]) -> str:
     word = wording.FACTUALITY[mark_of(event)]
     if sources and event.factuality in (Factuality.CLAIMED, Factuality.DENIED) and not event.disputed:
-        return f"{word} by {_within(sources[0])}"
+        return _("%(word)s by %(name)s") % {"word": word, "name": _within(sources[0])}
     return word
 
 
 def _within(name: str) -> str:
     """As it stands within a phrase: "The opposition party" small, a name ("The Daily") as it is."""
-    first, _, rest = name.partition(" ")
+    first, _sep, rest = name.partition(" ")
     return f"{first.lower()} {rest}" if first in ("The", "A", "An") and rest[:1].islower() else name
 
 
@@ -155,7 +156,7 @@ def quoted(html: SafeString) -> SafeString:
 
 
 def published_words(published: object) -> str:
-    return wording.date_words(str(published)) if published else "no publication date"
+    return wording.date_words(str(published)) if published else _("no publication date")
 
 
 def heading(begins: int, ends: int) -> tuple[int, int]:
@@ -172,7 +173,7 @@ def grouped(shown: Sequence[Row], density: Density, window: Window | None = None
     """
     undated = [row for row in shown if row.event.begins is None]
     if undated:
-        return [Group("Undated", wording.count(density.total, "event"), undated)]
+        return [Group(_("Undated"), wording.count(density.total, "event"), undated)]
     groups: dict[tuple[int, int], list[Row]] = defaultdict(list)
     before = [row for row in shown if window and _began(row.event) < window.begins]
     for row in shown[len(before) :]:
@@ -189,7 +190,7 @@ def grouped(shown: Sequence[Row], density: Density, window: Window | None = None
 def _underway(rows: Sequence[Row]) -> str:
     """A year named whole may lie in the window: only what spans time on its own is under way."""
     lasting = all("/" in row.event.edtf for row in rows)
-    return "Already under way" if lasting else "Under way or dated less exactly"
+    return _("Already under way") if lasting else _("Under way or dated less exactly")
 
 
 def _began(event: Event) -> int:
@@ -210,11 +211,6 @@ def _group(key: tuple[int, int], own: list[Row], number: int) -> Group:
     year, month = key
     events = wording.count(number, "event")
     if not month:
-        return Group(year_words(year), f"{events} dated to more than a month", own)
-    return Group(f"{_MONTHS[month - 1]} {year_words(year)}", events, own)
-
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+        note = _("%(events)s dated to more than a month") % {"events": events}
+        return Group(wording.year_words(year), note, own)
+    return Group(wording.date_words(f"{year_string(year)}-{month:02d}"), events, own)
