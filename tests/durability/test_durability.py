@@ -12,8 +12,9 @@ import pytest
 
 from tests import postgresql
 from tests.durability import hostile
-from tests.durability.driving import ARTICLES, KILLS, LONG, POINTS, drive
+from tests.durability.driving import ARTICLES, KILLS, LONG, POINTS, drive, driver, found_by
 from tests.process.manage import Installation
+from tests.process.waiting import wait_until
 
 MET = 60  # articles that are handed in three times
 
@@ -57,6 +58,30 @@ def test_a_full_disk_is_an_interruption(tmp_path: Path, undisturbed: str) -> Non
     assert (found["soundness"], found["faults"]) == ("ok", [])
     assert found["states"] == {"done": ARTICLES}
     assert found["digest"] == undisturbed
+
+
+def test_a_backup_made_meanwhile_holds_all_that_was_received(
+    there: Installation, tmp_path: Path, undisturbed: str
+) -> None:
+    with driver(there, "random_kills", ARTICLES, 2, 0) as reading:
+        wait_until(lambda: _stored(there) >= ARTICLES // 10, "reading has begun")
+        there.ok("backup", str(tmp_path / "kept.zip"))
+        assert found_by(reading, there)["digest"] == undisturbed
+    restored = Installation(tmp_path / "restored")
+    restored.folder.mkdir()
+    restored.ok("restore", str(tmp_path / "kept.zip"))
+    found = drive(restored, "resume")
+    assert ARTICLES // 10 <= found["before"] < ARTICLES, "it was made while articles were read"
+    assert found["states"] == {"done": ARTICLES}
+    assert found["digest"] == undisturbed
+
+
+def _stored(here: Installation) -> int:
+    """Articles so far; 0 while the tables are being made."""
+    counted = here.run(
+        "shell", "-v0", "-c", "from timeline.models import Article; print(Article.objects.count())"
+    )
+    return int(counted.stdout) if counted.returncode == 0 else 0
 
 
 def test_forty_hostile_files_cost_sixty_good_ones_nothing(tmp_path: Path) -> None:
