@@ -8,7 +8,7 @@ from itertools import batched
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from timeline import corrections, decide, wording
+from timeline import corrections, wording
 from timeline.anchored import Finder, Key, Span, Tellings
 from timeline.decide import Decision
 from timeline.models import (
@@ -195,21 +195,37 @@ def lost(row: Decision) -> bool:
     if row.retracted_at is not None:
         return False
     if isinstance(row, ActorChange):
-        return actor_of((row.text, row.start, row.end)) is None and row.what != ActorChange.What.NOT_AN_ACTOR
+        return not _named((row.text, row.start, row.end))
     if isinstance(row, Judgement) and row.about == Judgement.About.ARTICLES:
         return Article.objects.filter(text_sha256__in=(row.left_text, row.right_text)).count() < 2
     if isinstance(row, Judgement):
-        find = actor_of if row.about == Judgement.About.ACTORS else decide.event_of
-        return any(find(side) is None for side in _sides(row))
-    return decide.event_about(row) is None
+        stands = _named if row.about == Judgement.About.ACTORS else _told
+        return not all(stands(side) for side in _sides(row))
+    if isinstance(row, PartChange) and not _named((row.actor_text, row.actor_start, row.actor_end)):
+        return True
+    return not _told((row.text, row.start, row.end))
+
+
+def _told(key: Key) -> bool:
+    return Tellings({key[0]}).meant(*key) is not None
+
+
+def _named(key: Key) -> bool:
+    return _meant_actor(key)[0]
 
 
 def actor_of(key: Key) -> Actor | None:
     """The actor that a mention belongs to."""
+    found = _meant_actor(key)[1]
+    return Actor.objects.filter(pk=found).first() if found is not None else None
+
+
+def _meant_actor(key: Key) -> tuple[bool, int | None]:
+    """Whether a mention is meant, and the actor it belongs to, if to any."""
     text, start, end = key
     mentions = ActorMention.objects.filter(article__text_sha256=text).order_by("told__ordinal")
-    known: dict[Span, int | None] = {}
+    known: dict[Span, tuple[bool, int | None]] = {}
     for first, last, actor in mentions.values_list("start", "end", "told__actor"):
-        known.setdefault((first, last), actor)
+        known.setdefault((first, last), (True, actor))
     found = Finder(Judgement.About.ACTORS, {text}).find(text, known, (start, end))
-    return Actor.objects.filter(pk=found).first() if found is not None else None
+    return found or (False, None)

@@ -142,7 +142,7 @@ def _chosen(request: HttpRequest, article: Article, span: str) -> dict[str, Any]
         "article": article,
         "url": article_url(article.public_id, article.title),
         "span": span,
-        "words": _context(article.text, chosen) if chosen else None,
+        "span_words": _context(article.text, chosen) if chosen else None,
         "choices": list(_choices(article.text, here[:SENTENCES], span)),
         "next": number + 1 if len(here) > SENTENCES else None,
         "previous": number - 1,

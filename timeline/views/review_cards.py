@@ -8,11 +8,11 @@ from django.db.models import Model
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from timeline import corrections, decide, decide_actors, proposals, queues, wording
+from timeline import additions, corrections, decide, decide_actors, proposals, queues, wording
 from timeline.addresses import actor_url, article_url
 from timeline.anchored import Key
 from timeline.decision_words import actor_of
-from timeline.highlight import Span, render
+from timeline.highlight import render
 from timeline.models import Actor, ActorMention, Event, Judgement
 from timeline.queues import Queue
 from timeline.terms import ActorKind, MentionForm
@@ -23,8 +23,7 @@ from timeline.views.marks import actor_span
 from timeline.views.rows import Quote, Row, published_words, quoted, rows
 
 SENTENCES = 6
-_AROUND = 160
-_PAGE = 60
+_MENTIONS = 60
 
 
 def editable(ref: str) -> Event:
@@ -99,7 +98,7 @@ def actor_side(actor: Actor) -> ActorSide:
 
 
 def quotes(actor: Actor, most: int = SENTENCES) -> list[Quote]:
-    """Where articles name the actor, each article once."""
+    """Where articles name the actor, each article once; by name, if one does."""
     mentions = (
         ActorMention.objects.filter(told__actor=actor)
         .exclude(form=MentionForm.PRONOUN)
@@ -107,21 +106,20 @@ def quotes(actor: Actor, most: int = SENTENCES) -> list[Quote]:
         .order_by("article__published", "article_id", "start")
     )
     first: dict[int, ActorMention] = {}
-    for mention in mentions[:_PAGE]:
-        first.setdefault(mention.article_id, mention)
+    for mention in mentions[:_MENTIONS]:
+        known = first.setdefault(mention.article_id, mention)
+        if mention.form == MentionForm.NAME and known.form != MentionForm.NAME:
+            first[mention.article_id] = mention
     return [_quote(mention) for mention in list(first.values())[:most]]
 
 
 def _quote(mention: ActorMention) -> Quote:
     article = mention.article
-    text = article.text
-    start = max(text.rfind("\n", 0, mention.start) + 1, mention.start - _AROUND)
-    stop = text.find("\n", mention.end)
-    end = min(len(text) if stop < 0 else stop, mention.end + _AROUND)
-    span: Span = actor_span(mention.told, mention.start, mention.end, mention.form)
+    start, end = additions.sentence_around(article.text, mention.start, mention.end)
+    span = actor_span(mention.told, mention.start, mention.end, mention.form)
     url = article_url(article.public_id, article.title)
     return Quote(
-        html=quoted(render(text, [span], start, end)),
+        html=quoted(render(article.text, [span], start, end)),
         source=article.source.name if article.source else article.title,
         published=published_words(article.published),
         article_url=url,
