@@ -11,6 +11,8 @@ _SATISFIED = ("dobj", "attr", "acomp", "nsubjpass")
 _OWN = ("aux", "auxpass", "nsubj", "nsubjpass", "csubj", "expl")
 _BREAKS = (",", "-", "--", "–", "—")
 _INSERTED = ("relcl", "appos", "acl", "advcl")
+# "last season", "this term": true on the day of publication only
+_RELATIVE = ("last", "this", "next")
 _UNFOLDING = ("relcl", "acl", "ccomp")
 
 
@@ -64,6 +66,8 @@ class Chooser:
             return
         if relation == "ccomp" and child.i < verb.i:
             self.phrases.collect(child, parts, parts.speech)
+        elif relation == "npadvmod" and any(c.lower in _RELATIVE for c in child.lefts):
+            return
         elif relation in CORE or relation == "npadvmod":
             self.phrases.collect(child, parts, parts.kept)
         elif self._completing(child, verb):

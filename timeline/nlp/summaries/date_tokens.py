@@ -23,6 +23,8 @@ def find(doc: Doc, timexes: list[TimexDraft], zones: Zones) -> set[int]:
         opening = modifies and doc[timex.first].pos_ == "DET"
         found.update(range(timex.first + opening, timex.last))
         found.update(child.i for child in root.children if child.dep_ == "case")
+        if timex.last < len(doc) and doc[timex.last].lower_ == "alone":
+            found.add(timex.last)
     return found
 
 

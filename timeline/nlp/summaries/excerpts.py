@@ -78,7 +78,11 @@ class Excerpts:
 
     def _opens(self, word: Word) -> bool:
         loose = word.lower in DISCOURSE and not word.rights
-        return word.i in self.dropped or word.dep in _OPENERS or loose
+        return word.i in self.dropped or word.dep in _OPENERS or loose or self._before_date(word)
+
+    def _before_date(self, word: Word) -> bool:
+        """ "On Friday, the union struck": the preposition before a date."""
+        return word.dep == "prep" and bool(word.rights) and all(c.i in self.dropped for c in word.rights)
 
     def _shortened(self, found: list[int], inside: int, limit: int) -> str:
         """The longest beginning that fits, ends at a safe place and holds the token `inside`."""

@@ -1,5 +1,7 @@
 """Finds the verb that a clause must begin with to make sense alone, and who does what it says."""
 
+from collections.abc import Container
+
 from spacy.tokens import Doc
 
 from timeline.nlp import resources
@@ -7,6 +9,7 @@ from timeline.nlp.anchors import tense
 from timeline.nlp.anchors.tense import Tense
 from timeline.nlp.draft import EventDraft
 from timeline.nlp.events.subjects import coordinated_with
+from timeline.nlp.summaries.soundness import agree
 from timeline.nlp.summaries.words import Word, first_helper, subject_of
 from timeline.terms import Factuality
 
@@ -14,13 +17,19 @@ _SPENT = frozenset(resources.load("summaries")["spent"].split())
 CARRYING = ("VERB", "AUX")
 _SEQUENCE = ("by", "after", "before", "since", "on", "upon", "while", "when", "without", "in", "for")
 _SHARING = 4
+_OUTER = 3
+_HARMING = frozenset(("kill", "injure", "wound", "maim", "destroy", "damage", "hurt", "cripple", "devastate"))
+_CAUSING = _HARMING | {"leave", "cause", "prompt", "trigger", "spark", "raise", "force"}
+_SUFFERING = ("receive", "suffer", "sustain", "take", "undergo", "collapse", "crash", "sink")
+_WITHIN = ("of", "in", "at", "on", "near", "outside", "against")
 
 
 class Governors:
-    """Answers for one Doc."""
+    """Answers for one Doc; `events` are the tokens that tell an event."""
 
-    def __init__(self, doc: Doc, words: list[Word]) -> None:
+    def __init__(self, doc: Doc, words: list[Word], events: Container[int]) -> None:
         self.doc = doc
+        self.events = events
         self.words = words
 
     def subject(self, verb: Word) -> Word | None:
@@ -30,7 +39,11 @@ class Governors:
             if own is not None:
                 return own
             if verb.dep in ("relcl", "acl"):
-                return None if verb.tag == "VBG" and verb.head.lower in _SPENT else verb.head
+                if verb.tag == "VBG" and verb.head.lower in _SPENT:
+                    return None
+                return verb.head if verb.dep == "acl" else self._antecedent(verb)
+            if _follows_harm(verb):
+                return None
             taker = _object_before(verb)
             if taker is not None:
                 return taker
@@ -40,6 +53,25 @@ class Governors:
             verb = parent
         return None
 
+    def _antecedent(self, verb: Word) -> Word:
+        """The noun that a relative clause speaks of: one of its verb's number, and an event where it tells
+        harm: "a ruling by one of its judges that bars it", "the crash of a bus that killed ten"."""
+        noun = verb.head
+        for _ in range(_OUTER):
+            if agree(first_helper(verb) or verb, noun) and not self._harmed_by(verb, noun):
+                return noun
+            outer = noun.head.head
+            if noun.dep != "pobj" or noun.head.dep != "prep" or outer.pos not in ("NOUN", "NUM"):
+                break
+            noun = outer
+        return noun if agree(first_helper(verb) or verb, noun) else verb.head
+
+    def _harmed_by(self, verb: Word, noun: Word) -> bool:
+        """Whether not the noun did harm but the event it belongs to."""
+        if verb.lemma not in _HARMING or noun.i in self.events or noun.dep != "pobj" or noun.pos != "NOUN":
+            return False
+        return noun.head.lower in _WITHIN and noun.head.head.i in self.events
+
     def _sharing(self, verb: Word) -> Word | None:
         """The verb whose subject is also that of this one."""
         if verb.dep == "pcomp":
@@ -48,8 +80,20 @@ class Governors:
             return self.words[coordinated_with(self.doc[verb.i]).i]
         return verb.head if verb.dep in ("xcomp", "advcl") else None
 
-    def top(self, event: EventDraft, verb: Word) -> Word:
-        """The verb to begin with: "was forced to resign" is told from "forced" on."""
+    def tops(self, event: EventDraft, verb: Word) -> list[Word]:
+        """The verbs to begin with, the best first: "had to use a net to hold him" is told from "had" on."""
+        found = [self._above(event, verb)]
+        while found[-1] is not verb and len(found) < _SHARING and self._leans(found[-1]):
+            found.append(found[-1].head)
+        return found[::-1]
+
+    def _leans(self, verb: Word) -> bool:
+        """Whether a verb that another is told from is an infinitive that hangs on a verb itself."""
+        if verb.dep not in ("xcomp", "advcl") or verb.head.pos not in CARRYING or verb.head is verb:
+            return False
+        return self._infinitive(verb)
+
+    def _above(self, event: EventDraft, verb: Word) -> Word:
         parent = verb.head
         if self._governed(event, verb) or _tagged_past(verb, parent):
             return parent
@@ -82,6 +126,14 @@ class Governors:
             return helper.tag == "VB"
         own = subject_of(verb)
         return own is None or own.pos == "PRON" or event.factuality is not Factuality.PLANNED
+
+
+def _follows_harm(verb: Word) -> bool:
+    """ "The ship took a hit, killing ten": what was hit killed nobody."""
+    above = verb.head
+    if verb.dep != "advcl" or verb.tag != "VBG" or verb.i < above.i or verb.lemma not in _CAUSING:
+        return False
+    return above.lemma in _SUFFERING or any(child.dep == "auxpass" for child in above.lefts)
 
 
 def _object_before(verb: Word) -> Word | None:

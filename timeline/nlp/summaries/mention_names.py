@@ -15,6 +15,7 @@ _DETERMINERS.update(("many", "most", "several", "all", "both", "other", "others"
 _DETERMINERS.update(("two", "three", "four", "five", "six"))
 _PERSONAL = frozenset(("he", "him", "his", "she", "her", "hers"))
 _KEPT = frozenset(("itself", "himself", "herself", "themselves", "each", "one", "this", "that"))
+_OF_ONESELF = ("am", "'m", "’m")
 _CASES = ("'s", "’s", "'", "’")
 _NOT_ALONE = ("a", "an", "former", "ex")
 
@@ -135,6 +136,8 @@ def _fits(pronoun: Word, one: bool) -> bool:
     if pronoun.lower in _KEPT:
         return False
     verbs = (pronoun.head, *pronoun.head.lefts)
+    if any(verb.lower in _OF_ONESELF for verb in verbs):
+        return False
     plural = any(verb.tag == "VBP" or verb.lower == "were" for verb in verbs)
     return not (plural and pronoun.dep in ("nsubj", "nsubjpass") and one)
 

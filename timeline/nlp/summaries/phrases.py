@@ -46,9 +46,18 @@ class Parts:
     speech: set[int] = field(default_factory=set)
 
     def droppable(self) -> list[set[int]]:
-        """The optional parts in the order in which they go: by rank, then from the right."""
+        """The optional parts in the order in which they go: by rank, then from the right; what is part of
+        another goes before it."""
         ordered = sorted(self.optional, key=lambda part: (part[0], max(part[1])), reverse=True)
-        return [part for _, part in ordered]
+        inner = sorted((part for _, part in ordered), key=max, reverse=True)
+        found: list[set[int]] = []
+        for _, part in ordered:
+            found += [
+                other for other in inner if len(other) < len(part) - 1 and other < part and other not in found
+            ]
+            if part not in found:
+                found.append(part)
+        return found
 
 
 class Phrases:

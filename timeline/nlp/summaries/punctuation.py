@@ -18,12 +18,19 @@ class Punctuation:
     def restored(self, kept: set[int]) -> list[int]:
         """The tokens in order, with the commas and hyphens that stand between two kept ones."""
         whole = kept | self._hyphened(kept) if self.hyphens else kept
-        found = []
+        found: list[int] = []
         for index in self._without_loose_ends(sorted(whole)):
+            if found and index - 1 in self.inner and found[-1] != index - 1 and self._adds(index):
+                found.append(index - 1)
             found.append(index)
             if index + 1 in self.inner and index + 1 not in whole and index + 2 in kept:
                 found.append(index + 1)
         return found
+
+    def _adds(self, index: int) -> bool:
+        """ "Took a hit, killing ten": a participle that a comma parts from what it follows from."""
+        word = self.words[index]
+        return word.dep == "advcl" and word.tag == "VBG" and self.words[index - 1].text == ","
 
     def _hyphened(self, kept: set[int]) -> set[int]:
         """The rest of words whose first part is kept: "re-designs"."""

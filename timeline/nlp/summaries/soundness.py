@@ -21,7 +21,7 @@ def stands_alone(verb: Word, subject: Word, helped: bool) -> bool:
     if bare and not helped and not (own and _many(subject)):
         return False
     if not own:
-        return helped or _agree(helper or verb, subject)
+        return helped or agree(helper or verb, subject)
     if _dependent(verb) or leftmost(subject).tag in _ASKING:
         return False
     return helper is None or (helper.i > subject.i and (subject.lower, helper.lower) != ("i", "are"))
@@ -40,7 +40,7 @@ def _bare(verb: Word) -> bool:
     return verb.tag == "VB" and not inflection.is_past(verb.lower)
 
 
-def _agree(finite: Word, subject: Word) -> bool:
+def agree(finite: Word, subject: Word) -> bool:
     """Whether a subject taken from elsewhere has the number of the verb; if not, it is not the subject."""
     if finite.lower in _SINGULAR or finite.tag == "VBZ":
         return not _many(subject)

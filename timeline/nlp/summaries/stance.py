@@ -14,28 +14,58 @@ _PREFIXES = {
 _SAYS_SO = {
     Factuality.PLANNED: "will wo 'll ’ll to would shall plan plans planned due may scheduled expected "
     "intends intended wants promised should",
-    Factuality.HYPOTHETICAL: "may might could would can ca should if unless to must will possible",
-    Factuality.DENIED: "not n't n’t never no nor without denied denies refused rejected failed neither none "
-    "nobody nothing declined denies refuses",
+    Factuality.HYPOTHETICAL: "may might could would can cannot ca should ought if unless to must will "
+    "possible whether",
+    Factuality.DENIED: "not cannot n't n’t never no nor without denied denies refused rejected failed "
+    "neither none nobody nothing declined denies refuses almost nearly",
     Factuality.CANCELLED: "cancelled canceled scrapped postponed abandoned off",
-    Factuality.CLAIMED: "claimed claims claim alleged allegedly accused accuses",
+    Factuality.CLAIMED: "claimed claims claim alleged alleges allegedly accused accuses insisted insists "
+    "maintained maintains asserted asserts",
 }
 _CUES = {factuality: frozenset(words.split()) for factuality, words in _SAYS_SO.items()}
 
 
+# words that leave open whether it happens, which "to" in the text does not say
+_OPEN = frozenset(("if", "unless", "whether", "provided", "suppose", "lest"))
+_SPEAKING = frozenset(("I", "me", "my", "My", "myself", "We", "we", "us", "Us", "our", "Our", "ourselves"))
+
+
 def told(event: EventDraft, text: str, cast: Cast) -> str:
-    """The summary with "Planned: ", "Denied by Mira Halden: " and the like before it where needed."""
+    """The summary with "Planned: ", "Denied by Mira Halden: " and the like before it where needed, and
+    with the name of who speaks of "us"."""
     prefix = _PREFIXES.get(event.factuality)
-    if prefix is None or not text or text.endswith("?") or _says_so(text, _CUES[event.factuality]):
-        return text
+    if prefix is None or not text or text.endswith("?") or _says_so(event, text):
+        return _with_speaker(event, text, cast)
     if event.factuality in (Factuality.CLAIMED, Factuality.DENIED):
-        sources = [a for argument in event.arguments if argument.role is Role.SOURCE for a in argument.actors]
-        if sources:
-            name = cast.actors[sources[0]].name
-            prefix = f"{prefix} by {name if is_name(name) else name[:1].lower() + name[1:]}"
+        source = _named(event, cast, Role.SOURCE)
+        if source:
+            prefix = f"{prefix} by {source if is_name(source) else source[:1].lower() + source[1:]}"
     return f"{prefix}: {text}"
 
 
-def _says_so(text: str, cues: frozenset[str]) -> bool:
-    words = set(text.lower().split())
-    return bool(words & cues) or ("not" in cues and any(w.endswith(("n't", "n’t")) for w in words))
+def _with_speaker(event: EventDraft, text: str, cast: Cast) -> str:
+    """ "We will rebuild" -> "Mira Halden: We will rebuild"."""
+    words = text.replace("’", "'").split()
+    if not any(word.partition("'")[0].rstrip(",") in _SPEAKING for word in words):
+        return text
+    speaker = _named(event, cast, Role.SOURCE)
+    if not speaker and words[0].partition("'")[0] in ("We", "I"):
+        speaker = _named(event, cast, Role.AGENT)
+    if not speaker or speaker in text:
+        return text
+    return f"{speaker[0].upper()}{speaker[1:]}: {text}"
+
+
+def _named(event: EventDraft, cast: Cast, role: Role) -> str:
+    """The name of the first actor in a role, "" if there is none."""
+    found = [a for argument in event.arguments if argument.role is role for a in argument.actors]
+    return cast.actors[found[0]].name if found else ""
+
+
+def _says_so(event: EventDraft, text: str) -> bool:
+    """Whether the text has a word of its own for what the label would say."""
+    cues = _CUES[event.factuality]
+    words = {word.removesuffix("n't").removesuffix("n’t") for word in text.lower().split()}
+    if event.factuality_reason.get("word") in _OPEN:
+        words.discard("to")
+    return bool(words & cues) or ("not" in cues and "n't" in text.lower().replace("’", "'"))

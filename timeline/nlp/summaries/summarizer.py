@@ -9,7 +9,7 @@ from timeline.nlp.anchors import tense
 from timeline.nlp.anchors.anchor_story import REPORTING
 from timeline.nlp.anchors.tense import Tense
 from timeline.nlp.draft import Cast, EventDraft, TimexDraft
-from timeline.nlp.summaries import date_tokens, stance, verb_forms
+from timeline.nlp.summaries import date_tokens, shortening, stance, verb_forms
 from timeline.nlp.summaries.clause_parts import Chooser
 from timeline.nlp.summaries.excerpts import Excerpts
 from timeline.nlp.summaries.governors import CARRYING, Governors
@@ -31,6 +31,7 @@ _CLIMB = 4
 _FEW = 4
 _ROOM = 40
 _CARRIED = ("dobj", "nsubjpass", "nsubj", "attr")
+_ORDINALS = frozenset(_WORDS["ordinals"].split())
 _KEPT_WORDS = ("no", "each", "every")
 _TOLD = (Factuality.OCCURRED, Factuality.ONGOING)
 _CONDITIONAL = (Factuality.HYPOTHETICAL, Factuality.PLANNED)
@@ -61,8 +62,8 @@ class _Writer:
         self.words = gather(doc)
         self.chooser = Chooser(doc, self.words, dropped)
         self.punctuation = Punctuation(doc, self.words)
-        self.governors = Governors(doc, self.words)
-        self.wording = Wording(doc, cast, self.words)
+        self.governors = Governors(doc, self.words, self.events)
+        self.wording = Wording(doc, cast, self.words, dropped)
         self.excerpts = Excerpts(doc, self.words, self.wording, dropped)
         self.headline = range(*zones.headline) if zones.headline else range(0)
         self.limit = LIMIT
@@ -112,7 +113,15 @@ class _Writer:
 
     def _verb(self, event: EventDraft, verb: Word) -> str:
         """The clause that tells the verb; "" if none can be made that stands alone."""
-        top = self.governors.top(event, verb)
+        tops = self.governors.tops(event, verb)
+        if tops[0].dep == "acl" and tops[0].tag == "VB":
+            above = self._clause_above(verb)
+            if above:
+                return above
+        return next((text for text in (self._from(top, event) for top in tops) if text), "")
+
+    def _from(self, top: Word, event: EventDraft) -> str:
+        """The clause that begins with the verb `top`."""
         subject = self.governors.subject(top)
         past = verb_forms.told_in_past(event, top)
         if subject is None or (verb_forms.is_bare_participle(top) and not past):
@@ -153,7 +162,7 @@ class _Writer:
         if subject.i > verb.i and verb.pos == "AUX":
             return True
         if parts.speech or any(c.i in parts.kept and c.dep != "prt" for c in verb.rights):
-            return False
+            return any(c.dep == "attr" and _one_of_what(c, parts) for c in verb.rights)
         if object_gap(self.words, verb):
             return False
         if verb.lemma == "be" and verb.dep != "relcl":
@@ -177,7 +186,8 @@ class _Writer:
         if text and object_gap(self.words, verb):
             text, whole = "", self._with_object(verb, parts)
         elif text and parts.speech and verb.lemma in REPORTING and self._said(verb, parts):
-            whole = f"{text}: {self._render(set(), parts.speech - parts.kept)}"
+            speech = self.punctuation.restored(parts.speech - parts.kept)
+            whole = f"{text}: {self.wording.text([speech], known=self.wording.named)}"
         return whole if len(whole) <= self.limit else text
 
     def _with_object(self, verb: Word, parts: Parts) -> str:
@@ -202,7 +212,10 @@ class _Writer:
             c.i for c in noun.lefts if c.tag == "PRP$" and not self.wording.mentions.stands_for(c.i)
         }
         bare = not any(c.dep == "poss" for c in noun.lefts)
-        text = with_participants(event, self._fit(Parts(), parts), bare, self.cast, self.limit)
+        phrase = self._fit(Parts(), parts)
+        if parts.kept and min(parts.kept) in self.wording.dated:
+            phrase = phrase.removeprefix("the ")
+        text = with_participants(event, phrase, bare, self.cast, self.limit)
         if _tells_enough(noun, parts) or " of " in text or " with " in text:
             return text
         return self._context(noun) or self._excerpt(event, noun, text) or text
@@ -245,6 +258,17 @@ class _Writer:
             text = self._render(first, rest, past, link)
             if len(text) <= self.limit:
                 return text
+        return self._struck(first, rest, past, link)
+
+    def _struck(self, first: set[int], rest: set[int], past: int, link: str) -> str:
+        """The text without what it can spare at last; "" if that is not enough."""
+        needed = self.chooser.phrases.path | {self.needed}
+        for part in shortening.spare(self.doc, self.words, first | rest, needed):
+            first -= part
+            rest -= part
+            text = self._render(first, rest, past, link)
+            if len(text) <= self.limit:
+                return text
         return ""
 
     def _render(self, first: set[int], rest: set[int], past: int = -1, link: str = "") -> str:
@@ -253,6 +277,10 @@ class _Writer:
 
     def _sentence(self, word: Word) -> str:
         """The nearest clause above that can be told, or the sentence cut at a safe place."""
+        return self._clause_above(word) or self.excerpts.around(word, self.limit)
+
+    def _clause_above(self, word: Word) -> str:
+        """The nearest clause above that can be told and holds the word; "" if there is none."""
         for above in word.above(_CLIMB):
             if above.pos not in CARRYING or self.governors.subject(above) is None:
                 continue
@@ -261,7 +289,7 @@ class _Writer:
                 if word.text in text:
                     self.told = above.i
                     return text
-        return self.excerpts.around(word, self.limit)
+        return ""
 
 
 def _told_by_place(verb: Word) -> bool:
@@ -269,6 +297,13 @@ def _told_by_place(verb: Word) -> bool:
     if verb.dep != "relcl" or any(child.dep == "auxpass" for child in verb.lefts):
         return False
     return any(child.tag == "WRB" and child.lower == "where" for child in verb.lefts)
+
+
+def _one_of_what(noun: Word, parts: Parts) -> bool:
+    """ "Became the fifth coach (dismissed this year)": a place in a row without what stands in it."""
+    ranked = any(c.dep == "amod" and (c.tag == "JJS" or c.lower in _ORDINALS) for c in noun.lefts)
+    lost = any(c.dep in ("acl", "relcl") and c.i not in parts.kept for c in noun.rights)
+    return (ranked and lost) or (noun.lower in _ORDINALS and not any(c.i in parts.kept for c in noun.rights))
 
 
 def _tells_enough(noun: Word, parts: Parts) -> bool:

@@ -1,5 +1,6 @@
 """Writes kept tokens as readable text, with names for pronouns and descriptions."""
 
+import re
 from collections.abc import Iterable
 
 from spacy.attrs import SENT_START
@@ -19,7 +20,11 @@ _NO_SPACE_BEFORE = frozenset(
 _NO_SPACE_AFTER = frozenset(("-", "–", "/", "$", "£", "€", "#", "("))
 _QUOTES = ("“", '"', "„", "«", "‘", "``")
 _APOSTROPHES = ("'", "’")
+_OWNING = ("'s", "’s", "'", "’")
+_WHOLE = {"'ll": "will", "'ve": "have", "'re": "are", "'m": "am", "'d": "would"}
+_ABBREVIATED = frozenset(("Inc.", "Corp.", "Co.", "Ltd.", "Jr.", "Sr.", "Bros."))
 _NEGATION_REACH = 3
+_INITIALS = re.compile(r"(?:[A-Za-z]\.){2,8}")
 
 
 def bracketed(words: list[Word]) -> set[int]:
@@ -38,9 +43,10 @@ def bracketed(words: list[Word]) -> set[int]:
 
 
 class Wording:
-    """Renders tokens of one Doc; `cast` says who is meant by each mention."""
+    """Renders tokens of one Doc; `cast` says who is meant by each mention, `dropped` are the tokens of
+    date phrases."""
 
-    def __init__(self, doc: Doc, cast: Cast, words: list[Word]) -> None:
+    def __init__(self, doc: Doc, cast: Cast, words: list[Word], dropped: set[int]) -> None:
         self.doc = doc
         self.cast = cast
         self.past = -1
@@ -52,14 +58,20 @@ class Wording:
         self.starts = {index for index, start in enumerate(starts) if start == 1}
         self.special = {word.i for word in words if word.tag == "WP$"}
         self.special.update(self.starts)
+        self.special.update(word.i for word in words if word.pos == "AUX" and _contracted(word.text))
+        # "Thursday's ruling" without its day is "the ruling"
+        self.dated = {i + 1 for i in dropped if i and words[i].lower in _OWNING and words[i].dep == "case"}
+        self.named: set[int] = set()
         self.follows: dict[int, bool] = {}
 
-    def text(self, groups: Iterable[list[int]], past: int = -1, link: str = "") -> str:
+    def text(
+        self, groups: Iterable[list[int]], past: int = -1, link: str = "", known: Iterable[int] = ()
+    ) -> str:
         """The groups of token indices one after the other, each in text order; the verb at `past` is put in
-        the past, `link` stands between the groups ("was")."""
+        the past, `link` stands between the groups ("was"); `known` are the actors named just before."""
         self.past = past
         pieces: list[str] = []
-        named: set[int] = set()
+        named = self.named = set(known)
         for group in groups:
             if pieces and link:
                 pieces.append(f" {link}")
@@ -121,6 +133,8 @@ class Wording:
 
     def _append(self, index: int, word: str, pieces: list[str]) -> None:
         """Add the word written for the token at `index`, with a blank before it where one belongs."""
+        if index in self.dated and not (pieces and pieces[-1] == self.texts[index - 1]):
+            word = f"the {word}"
         if pieces and self._spaced(index, word, pieces[-1]):
             pieces.append(" ")
         pieces.append(word)
@@ -131,6 +145,8 @@ class Wording:
             return self._in_past(word, kept)
         if word.tag == "WP$":
             return self.mentions.owner(word)
+        if word.text[:1] in _APOSTROPHES and pieces and pieces[-1] != self.texts[word.i - 1]:
+            return _whole(word)
         if word.dep == "neg" and word.head.i == self.past and word.i < self.past:
             return "did not"
         initial = word.i in self.starts and bool(pieces) and word.pos not in ("PROPN", "NOUN")
@@ -162,8 +178,20 @@ def _contracted(word: str) -> bool:
     return word[:1] in _APOSTROPHES and word[1:].isalpha()
 
 
+def _whole(verb: Word) -> str:
+    """A shortened verb in full, as it follows a name: "'ll" is "will", "'s" is "is" or "has"."""
+    short = verb.lower.replace("’", "'")
+    if short == "'s":
+        object_follows = any(child.dep == "dobj" for child in verb.head.rights)
+        perfect = verb.lemma == "have" or (object_follows and verb.head.tag == "VBN")
+        return "has" if perfect else "is"
+    return "had" if short == "'d" and verb.tag != "MD" else _WHOLE.get(short, verb.text)
+
+
 def balanced(text: str) -> str:
     """The text without quotation marks and brackets whose other half is missing."""
+    if "``" in text:
+        text = text.replace("``", "“").replace("''", "”")
     text = text.replace("` ", "'").replace("`", "'")
     for opening, closing in _PAIRS:
         if opening not in text and closing not in text:
@@ -180,6 +208,9 @@ def balanced(text: str) -> str:
 def sentence_case(text: str) -> str:
     """First letter capital, unless the word has capitals of its own ("iPhone"); no final stop."""
     cut = text.endswith("…")
+    stop = text.rpartition(" ")[2]
     text = balanced(text).strip(" ,;:-–—.…") + "…" * cut
+    if stop in _ABBREVIATED or _INITIALS.fullmatch(stop):
+        text += "."
     first = text.split(" ", 1)[0]
     return text[:1].upper() + text[1:] if first[:1].islower() and first[1:] == first[1:].lower() else text

@@ -1,0 +1,145 @@
+"""Titles that make sense alone: who did what, whole, and said by whom."""
+
+from collections.abc import Callable
+
+import pytest
+
+from timeline.nlp.records import EventMention
+from timeline.nlp.summaries.wording import sentence_case
+
+type Event = Callable[..., EventMention]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "summary"),
+    [
+        (
+            "Guards had to use a net to subdue the driver.",
+            "subdue",
+            "Guards had to use a net to subdue the driver",
+        ),
+        (
+            "Mira Halden will direct an effort to reduce waste.",
+            "reduce",
+            "Mira Halden will direct an effort to reduce waste",
+        ),
+        (
+            "The crash of a bus that killed ten people shocked Lakeport.",
+            "killed",
+            "The crash of a bus killed ten people",
+        ),
+        ("Halden hired a firm that killed the deal.", "killed", "A firm killed the deal"),
+        (
+            "Halden released a map of the islands that shows the border.",
+            "shows",
+            "A map of the islands shows the border",
+        ),
+        (
+            "The ship received a direct hit on the bridge, killing the captain.",
+            "killing",
+            "The ship received a direct hit on the bridge, killing the captain",
+        ),
+        ("The mayor opposed Thursday's ruling.", "opposed", "The mayor opposed the ruling"),
+        ("The mayor opposed Halden's ruling.", "opposed", "The mayor opposed Halden’s ruling"),
+        (
+            "Halden became the fifth coach dismissed this season by the league.",
+            "became",
+            "Halden became the fifth coach dismissed this season by the league",
+        ),
+        (
+            "On March 3, a report found that the attacks were averaging 960 a week, the highest since 2005.",
+            "found",
+            "A report found that the attacks were averaging 960 a week, the highest",
+        ),
+        ("About $60 million streamed out last week alone.", "streamed out", "About $60 million streamed out"),
+        ("Halden lost the cup last season.", "lost", "Halden lost the cup"),
+        ("Mira Halden came home. She'll sell the mill.", "sell", "Mira Halden will sell the mill"),
+        ("Mira Halden came home. She's sold the mill.", "sold", "Mira Halden has sold the mill"),
+    ],
+)
+def test_titles(nlp_event: Event, text: str, trigger: str, summary: str) -> None:
+    assert nlp_event(text, trigger).summary.replace("'s", "’s") == summary
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "summary"),
+    [
+        (
+            '"We are going to move the archive," said Mira Halden.',
+            "move",
+            "Mira Halden: We are going to move the archive",
+        ),
+        ('"I am closing the mill," Oleh Kravets said.', "closing", "Oleh Kravets: I am closing the mill"),
+        ('"The mill will close," Oleh Kravets said.', "close", "The mill will close"),
+        (
+            '"We will rebuild the mill," said Oleh Kravets.',
+            "said",
+            "Oleh Kravets said: We will rebuild the mill",
+        ),
+    ],
+)
+def test_who_speaks_of_us_is_named(nlp_event: Event, text: str, trigger: str, summary: str) -> None:
+    assert nlp_event(text, trigger).summary == summary
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "summary"),
+    [
+        (
+            "Only if Brist fails and Norvell continues to grow will Orlo win.",
+            "grow",
+            "Possible: Norvell continues to grow",
+        ),
+        ("Norvell tried to grow.", "grow", "Norvell tried to grow"),
+        ("Halden insisted she had resigned.", "insisted", "Halden insisted she had resigned"),
+    ],
+)
+def test_labels(nlp_event: Event, text: str, trigger: str, summary: str) -> None:
+    assert nlp_event(text, trigger).summary == summary
+
+
+LONG = (
+    "The regional court of Port Ansel has been asked by the national government of Norland to suspend a"
+    " ruling by one of its judges that prevents the removal of the boy."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "summary"),
+    [
+        (
+            LONG,
+            "asked",
+            "The regional court has been asked by the national government to suspend a ruling",
+        ),
+        (
+            "The union ruled that only the girl's father has the right to speak for the girl in all the"
+            " questions before the northern courts.",
+            "has",
+            "Only the girl's father has the right to speak for the girl in all the questions",
+        ),
+        (
+            "The council of the northern harbour towns vowed on Friday to hunt down and bring to justice all"
+            " the smugglers who robbed the depot at the pier.",
+            "vowed",
+            "The council of the harbour towns vowed to hunt down and bring to justice all the smugglers",
+        ),
+    ],
+)
+def test_too_long_a_clause_loses_what_it_can_spare(
+    nlp_event: Event, text: str, trigger: str, summary: str
+) -> None:
+    assert nlp_event(text, trigger).summary == summary
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("the mill was sold to Norvell Corp.", "The mill was sold to Norvell Corp."),
+        ("the mill moved to the U.S.", "The mill moved to the U.S."),
+        ("the mill closed.", "The mill closed"),
+        ("a ``pattern'' of threats", "A “pattern” of threats"),
+    ],
+)
+def test_marks(text: str, clean: str) -> None:
+    assert sentence_case(text) == clean
