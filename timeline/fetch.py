@@ -9,7 +9,7 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -21,7 +21,13 @@ from timeline import limits
 _AGENT = "Dateline (reads articles that an editor names)"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PORTS = {"http": 80, "https": 443}
-_KINDS = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain")
+PAGES = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain")
+_XML = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml")
+# Many servers don't name the kind of their feeds.
+FEEDS = (*_XML, "text/plain", "text/html", "application/octet-stream", "")
+# Reasons that may pass by themselves.
+PASSING = frozenset({"unreachable", "too_slow", "busy"})
+_BUSY = frozenset({429, 500, 502, 503, 504})
 _TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 
 type Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -35,29 +41,47 @@ class NotFetched(Exception):
         self.code = code
 
 
+class NotModified(Exception):
+    """The server says that nothing changed since the answer whose marks it was sent."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """The page: its address after redirects, its bytes unpacked, its content type without parameters."""
+    """The page: its address after redirects, its bytes unpacked, its content type without parameters.
+
+    `etag` and `modified` are the marks by which the server knows this answer again.
+    """
 
     url: str
     content: bytes
     kind: str
+    etag: str = ""
+    modified: str = ""
 
 
-def fetch(url: str, private: bool = False) -> Fetched:
-    """Raises NotFetched. `private` allows addresses of this network, for an installation's own tests."""
+def fetch(
+    url: str, private: bool = False, kinds: tuple[str, ...] = PAGES, etag: str = "", modified: str = ""
+) -> Fetched:
+    """Raises NotFetched. `private` allows addresses of this network, for an installation's own tests.
+
+    With the marks of an earlier answer, raises NotModified if that still holds.
+    """
+    marks = {"If-None-Match": etag, "If-Modified-Since": modified}
+    headers = {"Accept": ", ".join(filter(None, kinds)), **{key: mark for key, mark in marks.items() if mark}}
     ends = time.monotonic() + limits.FETCH_SECONDS
     for _ in range(limits.FETCH_REDIRECTS + 1):
-        response, pool = _ask(url, private, ends)
+        response, pool = _ask(url, private, ends, headers)
         with pool:
             if response.status in _REDIRECTS and (target := response.headers.get("Location")):
                 url = urljoin(url, target)
                 continue
-            return _answer(url, response, ends)
+            return _answer(url, response, ends, kinds)
     raise NotFetched("redirects", f"The page leads on more than {limits.FETCH_REDIRECTS} times.")
 
 
-def _ask(url: str, private: bool, ends: float) -> tuple[urllib3.BaseHTTPResponse, HTTPConnectionPool]:
+def _ask(
+    url: str, private: bool, ends: float, headers: Mapping[str, str]
+) -> tuple[urllib3.BaseHTTPResponse, HTTPConnectionPool]:
     scheme, host, path = _parts(url, private)
     port = urlsplit(url).port or _PORTS[scheme]
     address = str(_checked(host, port, private))
@@ -71,13 +95,13 @@ def _ask(url: str, private: bool, ends: float) -> tuple[urllib3.BaseHTTPResponse
         pool = HTTPConnectionPool(address, port)
     shown = f"[{host}]" if ":" in host else host
     named = shown if port == _PORTS[scheme] else f"{shown}:{port}"
-    headers = {"Host": named, "User-Agent": _AGENT, "Accept": ", ".join(_KINDS), "Accept-Encoding": "gzip"}
+    sent = {**headers, "Host": named, "User-Agent": _AGENT, "Accept-Encoding": "gzip"}
     left = min(limits.FETCH_STEP_SECONDS, max(ends - time.monotonic(), 0.1))
     try:
         response = pool.request(
             "GET",
             path,
-            headers=headers,
+            headers=sent,
             redirect=False,
             retries=False,
             timeout=urllib3.Timeout(total=left),
@@ -139,15 +163,19 @@ def is_public(address: Address) -> bool:
     return all(is_public(inner) for inner in (address.ipv4_mapped, address.sixtofour, *teredo) if inner)
 
 
-def _answer(url: str, response: urllib3.BaseHTTPResponse, ends: float) -> Fetched:
+def _answer(url: str, response: urllib3.BaseHTTPResponse, ends: float, kinds: tuple[str, ...]) -> Fetched:
+    if response.status == 304:
+        raise NotModified
     if response.status != 200:
-        raise NotFetched("status", f"The server answered {response.status} instead of the page.")
+        code = "busy" if response.status in _BUSY else "gone" if response.status == 410 else "status"
+        raise NotFetched(code, f"The server answered {response.status} instead of the page.")
     kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    if kind not in _KINDS:
+    if kind not in kinds:
         raise NotFetched(
             "kind", f"This is no page but {kind or 'something unnamed'}; upload the file instead."
         )
-    return Fetched(url, b"".join(_pieces(response, ends)), kind)
+    marks = [response.headers.get(name, "") for name in ("ETag", "Last-Modified")]
+    return Fetched(url, b"".join(_pieces(response, ends)), kind, *marks)
 
 
 def _pieces(response: urllib3.BaseHTTPResponse, ends: float) -> Iterator[bytes]:

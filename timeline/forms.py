@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from timeline import items, limits, readers
-from timeline.models import IngestItem
+from timeline.models import Feed, IngestItem
 from timeline.readers.records import (
     Defaults,
     Record,
@@ -166,6 +166,27 @@ class PartForm(UploadForm):
         yield from super().found()
         if name := self.cleaned_data["too_large"]:
             yield readers.too_large(name)
+
+
+class FeedForm(forms.Form):
+    """The address of a feed, and how its entries are taken in."""
+
+    url = forms.CharField(max_length=limits.URL_CHARACTERS)
+    source = forms.CharField(required=False, max_length=200)
+    minutes = forms.IntegerField(initial=60, min_value=limits.FEED_POLL_MINUTES, max_value=7 * 24 * 60)
+    follow = forms.BooleanField(required=False, initial=True)
+
+    def clean_url(self) -> str:
+        address = web_address(self.cleaned_data["url"])
+        if not address:
+            raise forms.ValidationError(gettext("An address begins with http:// or https://."))
+        return address
+
+    def clean(self) -> dict[str, Any]:
+        if Feed.objects.count() >= limits.FEEDS:
+            words = gettext("At most %(number)s feeds are asked; remove one first.")
+            raise forms.ValidationError(words % {"number": limits.FEEDS})
+        return super().clean() or {}
 
 
 class ColumnsForm(forms.Form):

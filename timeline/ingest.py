@@ -93,8 +93,8 @@ def open_file(claim: Claim, beat: Callable[[], None] = lambda: None) -> None:
     try:
         found = list(_fetched(claim, file) if file.remote else _read(file, beat))
     except fetch.NotFetched as error:
-        found = [refuse(file.name, error.code, str(error))]
-    items.unpack(claim, found or [refuse(file.name, "empty", "There is no article in it.")])
+        return claim.refuse_page(error.code, str(error))
+    return items.unpack(claim, found or [refuse(file.name, "empty", "There is no article in it.")])
 
 
 def _read(file: Unread, beat: Callable[[], None]) -> Iterator[Record | Refusal]:

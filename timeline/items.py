@@ -17,6 +17,7 @@ from django.db.models import Count, F, Max, Q, QuerySet
 from django.db.models.functions import Now
 
 from timeline import limits
+from timeline.fetch import PASSING
 from timeline.models import Article, Batch, IngestItem
 from timeline.readers import Defaults, Record, Refusal, Unread
 from timeline.readers.clean import clean_line
@@ -30,6 +31,10 @@ NO_DAY = "no_date"
 NO_COLUMNS = "Which column holds what? Please confirm it below; nothing is read before."
 COLUMNS = "columns"
 CANCELLED = "cancelled"
+# Pages that the server didn't hand out; by now it may.
+RETRIABLE = Q(state=State.QUARANTINED) | Q(
+    state=State.REJECTED, code__in=(CANCELLED, *sorted(PASSING), "status")
+)
 CANCELLED_WORDS = "The job was cancelled before this was read."
 _CHUNK = 200
 # Each part of a submission has room for this many items; what files unpack to stands behind all parts.
@@ -87,6 +92,26 @@ class Claim:
         if not changed:
             raise LostClaim
 
+    def refuse_page(self, code: str, message: str) -> None:
+        """A page could not be fetched: if that may pass, try later, up to three times. Raises LostClaim.
+
+        The address stays with the item, so that somebody can have it tried once more.
+        """
+        attempts = self.item.attempts + 1
+        later = code in PASSING and attempts <= len(limits.FETCH_AGAIN_SECONDS)
+        wait = timedelta(seconds=limits.FETCH_AGAIN_SECONDS[attempts - 1]) if later else None
+        changed = self._row().update(
+            state=State.QUEUED if later else State.REJECTED,
+            code=code,
+            message=message[:500],
+            attempts=attempts,
+            not_before=Now() + wait if wait else None,
+            lease_until=None,
+            updated=Now(),
+        )
+        if not changed:
+            raise LostClaim
+
     def fail(self, code: str, message: str) -> None:
         """The reading process failed on it: try again, or set it aside after the last attempt.
 
@@ -119,9 +144,8 @@ def submit(
         batch, created = Batch.objects.get_or_create(
             key=key or uuid.uuid4().hex, defaults={"title": clean_line(title)[:200], "submitted_by": user}
         )
-        for row in rows if created else ():
-            row.batch = batch
-        IngestItem.objects.bulk_create(rows if created else [], batch_size=_CHUNK)
+        if created:
+            _create(batch, rows)
     return batch
 
 
@@ -135,13 +159,24 @@ def receive(
             key=key, defaults={"title": clean_line(title)[:200], "submitted_by": user}
         )
         # A file may have become its articles by the time it is sent again.
-        Batch.objects.select_for_update().get(pk=batch.pk)
+        batch = Batch.objects.select_for_update().get(pk=batch.pk)
         first, last = part * _PART, (part + 1) * _PART
         if not batch.items.filter(ordinal__gte=first, ordinal__lt=last).exists():
-            for row in rows:
-                row.batch = batch
-            IngestItem.objects.bulk_create(rows, batch_size=_CHUNK)
+            _create(batch, rows)
     return batch
+
+
+def _create(batch: Batch, rows: Sequence[IngestItem]) -> None:
+    for row in rows:
+        _join(row, batch)
+    IngestItem.objects.bulk_create(rows, batch_size=_CHUNK)
+
+
+def _join(row: IngestItem, batch: Batch) -> None:
+    """What reaches a cancelled batch late isn't begun either."""
+    row.batch = batch
+    if batch.cancelled_at and row.state in (State.QUEUED, State.WAITING):
+        row.state, row.code, row.message = State.REJECTED, CANCELLED, CANCELLED_WORDS
 
 
 def _item(ordinal: int, one: Record | Refusal | Unread) -> IngestItem:
@@ -184,13 +219,12 @@ def unpack(claim: Claim, found: Sequence[Record | Refusal]) -> None:
     claim.renew()
     batch = Batch.objects.select_for_update().get(pk=claim.item.batch_id)
     first = _item(claim.item.ordinal, found[0])
-    first.pk, first.batch, first.fence, first.raw = claim.item.pk, batch, claim.fence, None
+    first.pk, first.fence, first.raw = claim.item.pk, claim.fence, None
+    _join(first, batch)
     first.save()
     following = max(batch.items.aggregate(last=Max("ordinal"))["last"] + 1, _UNPACKED)
     others = [_item(ordinal, one) for ordinal, one in enumerate(found[1:], following)]
-    for item in others:
-        item.batch = batch
-    IngestItem.objects.bulk_create(others, batch_size=_CHUNK)
+    _create(batch, others)
 
 
 def give_date(item: IngestItem, published: str | None) -> bool:
@@ -215,12 +249,13 @@ def give_columns(item: IngestItem, columns: Sequence[str], headed: bool) -> bool
 
 
 def retry(items: QuerySet[IngestItem]) -> int:
-    """Queue again what was set aside or cancelled; an item without a text has nothing to retry."""
-    failed = Q(state=State.QUARANTINED) | Q(state=State.REJECTED, code=CANCELLED)
-    again = items.filter(failed).exclude(payload="")
+    """Queue again what was set aside or cancelled, or could not be fetched."""
+    again = items.filter(RETRIABLE).exclude(payload="")
+    Batch.objects.filter(pk__in=again.order_by().values("batch")).update(cancelled_at=None)
     unanswered = again.filter(code=CANCELLED, payload__contains='"preview": {')
     asked = unanswered.update(state=State.WAITING, code=COLUMNS, message=NO_COLUMNS, updated=Now())
-    queued = again.update(state=State.QUEUED, attempts=0, lost=0, code="", message="", updated=Now())
+    fresh = {"attempts": 0, "lost": 0, "code": "", "message": "", "not_before": None}
+    queued = again.update(state=State.QUEUED, updated=Now(), **fresh)
     return asked + queued
 
 
@@ -235,6 +270,7 @@ def resume(batch: Batch) -> None:
 
 def cancel(batch: Batch) -> int:
     """Give up what wasn't begun; what is being read is finished. It can be queued again."""
+    Batch.objects.filter(pk=batch.pk).update(cancelled_at=Now())
     waiting = batch.items.filter(state__in=(State.QUEUED, State.WAITING))
     return waiting.update(state=State.REJECTED, code=CANCELLED, message=CANCELLED_WORDS, updated=Now())
 

@@ -97,6 +97,7 @@ def submit(user: User | None) -> Batch | None:
         key=_key(), defaults={"title": title[:200], "submitted_by": user}
     )
     items.resume(batch)
+    Batch.objects.filter(pk=batch.pk).update(cancelled_at=None)
     for chunk in batched(missing, _CHUNK):
         with transaction.atomic():
             Batch.objects.select_for_update().get(pk=batch.pk)

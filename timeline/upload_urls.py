@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView, PasswordResetConfirmView
 from django.urls import path
 
-from timeline.views import accounts, articles, health, jobs, metrics, outdated, upload
+from timeline.views import accounts, articles, feeds_admin, health, jobs, metrics, outdated, upload
 
 urlpatterns = [
     path("upload/", upload.upload, name="upload"),
@@ -18,6 +18,10 @@ urlpatterns = [
     path("jobs/<int:pk>/cancel/", jobs.steer, {"what": "cancel"}, name="job_cancel"),
     path("jobs/<int:pk>/outcomes.csv", jobs.outcomes, name="job_outcomes"),
     path("articles/<slug:ref>/apart/", articles.tell_apart, name="article_apart"),
+    path("feeds/", feeds_admin.index, name="feeds"),
+    path("feeds/<int:pk>/pause/", feeds_admin.steer, {"what": "pause"}, name="feed_pause"),
+    path("feeds/<int:pk>/resume/", feeds_admin.steer, {"what": "resume"}, name="feed_resume"),
+    path("feeds/<int:pk>/remove/", feeds_admin.steer, {"what": "remove"}, name="feed_remove"),
     path("outdated/", outdated.page, name="outdated"),
     path("outdated/read/", outdated.read, name="outdated_read"),
     path("outdated/apply/", outdated.apply, name="outdated_apply"),

@@ -7,7 +7,9 @@ import logging
 import time
 import uuid
 from datetime import timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
 from django.tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
 from django.utils import timezone
@@ -15,7 +17,7 @@ from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
 
-from timeline import fingerprints, ingest, items, tasks
+from timeline import feeds, fingerprints, ingest, items, tasks, watched
 from timeline.extractor import ReaderUnavailable
 from timeline.models import Worker
 
@@ -24,6 +26,7 @@ log = logging.getLogger(__name__)
 TEND_SECONDS = 10
 IDLE_SECONDS = 1.0
 COMPARED = 50
+WATCH_SECONDS = 3
 _BACKOFF = (0.2, 0.5, 1.0, 2.0, 5.0)
 
 
@@ -34,6 +37,9 @@ class Loop:
         self.name = uuid.uuid4().hex
         self._tended = 0.0
         self._compared = False
+        self._watched = 0.0
+        folder = settings.DATELINE_WATCH_FOLDER
+        self._folder = watched.Folder(Path(folder)) if folder else None
 
     def run(self) -> None:
         failures = 0
@@ -70,8 +76,16 @@ class Loop:
         close_old_connections()
         self._tend()
         _run_tasks()
-        busy = ingest.work(tasks.extractor(), stop=tasks.stop, tell=ingest.settle_now_and_then()) > 0
+        busy = feeds.poll_due(self._tend) or self._watch()
+        busy |= ingest.work(tasks.extractor(), stop=tasks.stop, tell=ingest.settle_now_and_then()) > 0
         return ingest.settle_if_due() or busy
+
+    def _watch(self) -> bool:
+        """Take in what lies in the watched folder, if there is one."""
+        if self._folder is None or time.monotonic() - self._watched < WATCH_SECONDS:
+            return False
+        self._watched = time.monotonic()
+        return self._folder.take() is not None
 
     def _compare(self) -> bool:
         """While there is nothing else to do: digests of articles that an earlier version stored."""

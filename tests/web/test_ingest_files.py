@@ -3,16 +3,18 @@
 import io
 import os
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import OperationalError
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from tests.web.stub_reader import StubReader
-from timeline import ingest, items, limits, readers
+from timeline import fetch, ingest, items, limits, readers
 from timeline.management.commands.ingest import found
 from timeline.models import Article, Batch, IngestItem
 from timeline.readers import Defaults, Refusal
@@ -159,3 +161,53 @@ class TestFilesThatAWorkerOpens:
         assert item.state == "rejected"
         assert item.code in ("address", "private")
         assert canary[1] == []
+
+    def test_a_server_that_does_not_answer_is_asked_again_later(
+        self, monkeypatch: pytest.MonkeyPatch, settings: Settings
+    ) -> None:
+        def silent(*_: object) -> None:
+            raise fetch.NotFetched("unreachable", "The server post.example does not answer.")
+
+        monkeypatch.setattr(fetch, "fetch", silent)
+        items.submit("test", [readers.Unread("https://post.example/1", b"", Defaults(), remote=True)])
+        waits = []
+        for _ in limits.FETCH_AGAIN_SECONDS:
+            assert ingest.work(StubReader()) == 1
+            item = IngestItem.objects.get()
+            assert (item.state, item.code, ingest.work(StubReader())) == ("queued", "unreachable", 0)
+            assert item.not_before
+            waits.append(round((item.not_before - timezone.now()).total_seconds(), -1))
+            IngestItem.objects.update(not_before=timezone.now() - timedelta(minutes=5))
+        assert waits == list(limits.FETCH_AGAIN_SECONDS)
+        ingest.work(StubReader())
+        item = IngestItem.objects.get()
+        assert (item.state, "does not answer" in item.message) == ("rejected", True)
+        assert items.retry(IngestItem.objects.all()) == 1
+        assert ingest.work(StubReader()) == 1
+
+    def test_a_page_that_is_not_there_is_refused_at_once_and_may_be_retried(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def missing(*_: object) -> None:
+            raise fetch.NotFetched("status", "The server answered 404 instead of the page.")
+
+        monkeypatch.setattr(fetch, "fetch", missing)
+        items.submit("test", [readers.Unread("https://post.example/1", b"", Defaults(), remote=True)])
+        ingest.work(StubReader())
+        assert IngestItem.objects.get().state == "rejected"
+        assert items.retry(IngestItem.objects.all()) == 1
+
+    def test_what_a_file_holds_is_given_up_with_its_job(self) -> None:
+        archive = io.BytesIO()
+        with zipfile.ZipFile(archive, "w") as files:
+            for n in range(2):
+                files.writestr(f"{n}.txt", f"date 2025-02-2{n}\nBridge {n} opened.")
+        item = self.submit("all.zip", archive.getvalue())
+        claim = items.claim("me")
+        assert claim
+        items.cancel(item.batch)
+        ingest.open_file(claim)
+        assert set(IngestItem.objects.values_list("state", "code")) == {("rejected", "cancelled")}
+        assert items.retry(item.batch.items.all()) == 2
+        ingest.work(StubReader())
+        assert Article.objects.count() == 2

@@ -11,7 +11,7 @@ from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.web.factories import World, make_world
-from timeline import apps, decide, items
+from timeline import apps, decide, feeds, items
 from timeline.models import Actor, Article, Batch, Event, Source
 from timeline.readers import Record
 
@@ -53,6 +53,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "job_outcomes": ADMINS,
     "metrics": ADMINS,
     "article_apart": EDITORS,
+    "feeds": ADMINS,
+    "feed_pause": ADMINS,
+    "feed_resume": ADMINS,
+    "feed_remove": ADMINS,
     "outdated": ADMINS,
     "outdated_read": ADMINS,
     "outdated_apply": ADMINS,
@@ -124,6 +128,8 @@ def address(name: str) -> str:
         return reverse(name, args=["verdict", decide.judge(event, True, "", None).pk])
     if name.startswith("event_"):
         return reverse(name, args=[event.public_id])
+    if name.startswith("feed_"):
+        return reverse(name, args=[feeds.add("https://post.example/feed", "", 60, True, None)[0].pk])
     if name.startswith("article_"):
         return reverse(name, args=[Article.objects.all()[0].public_id])
     if name.startswith("actor_"):

@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection
 
 from django.core.management.base import CommandError
 from django.db import InterfaceError, OperationalError, connection
+from django.db.models import Q
+from django.db.models.functions import Now
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -47,7 +49,9 @@ def run(batches: Collection[Batch], workers: int, named: bool = True) -> bool:
 
 
 def _open(batches: Collection[Batch]) -> int:
-    return IngestItem.objects.filter(batch__in=batches, state__in=items.OPEN).count()
+    """What can be processed now; a page whose server didn't answer is left to a worker."""
+    due = Q(not_before=None) | Q(not_before__lte=Now())
+    return IngestItem.objects.filter(due, batch__in=batches, state__in=items.OPEN).count()
 
 
 def _process(batches: Collection[Batch], workers: int, left: int, console: Console) -> None:

@@ -13,6 +13,7 @@ from timeline.readers.clean import clean_line, clean_text, damage
 
 # 2025-2-3 is unambiguous, 3/2/2025 is not.
 _DATE = re.compile(r"(\d{4})(?:[-:](\d{1,2})[-:](\d{1,2})|(\d{2})(\d{2}))(?:[T ].{0,40})?")
+SUMMARY_ONLY = "The feed holds a summary of this article only."
 NAME_CHARACTERS = 400
 ID_CHARACTERS = 300
 _COARSE = re.compile(r"\d{4}(?:-\d\d)?")

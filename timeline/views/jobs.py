@@ -211,7 +211,7 @@ def _live(batch: Batch, page: str | None) -> dict[str, Any]:
         "finished": total - still_open - counts[State.WAITING],
         "waiting": counts[State.WAITING],
         "counts": [(WORDS[state], counts[state]) for state in SHOWN if counts[state]],
-        "failed": counts[State.QUARANTINED] + batch.items.filter(code=items.CANCELLED).count(),
+        "failed": batch.items.filter(items.RETRIABLE).exclude(payload="").count(),
         "unread": counts[State.QUEUED] + counts[State.WAITING],
         "open": still_open,
         "minutes": _minutes(batch, still_open),

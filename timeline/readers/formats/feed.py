@@ -9,9 +9,7 @@ import feedparser
 
 from timeline import limits
 from timeline.readers.formats.plain import plain
-from timeline.readers.records import Defaults, Record, Refusal, Refused, make, refuse
-
-SUMMARY_ONLY = "The feed holds a summary of this article only."
+from timeline.readers.records import SUMMARY_ONLY, Defaults, Record, Refusal, Refused, make, refuse
 
 
 def read(name: str, content: bytes, defaults: Defaults) -> Iterator[Record | Refusal]:
@@ -25,7 +23,8 @@ def read(name: str, content: bytes, defaults: Defaults) -> Iterator[Record | Ref
         return
     source = str(feed.feed.get("title", ""))
     for number, entry in enumerate(feed.entries[: limits.FEED_ENTRIES], 1):
-        place = f"{name}, entry {number}"
+        # A place that stays the same when the feed moves on.
+        place = f"{name}, {entry.get('link') or f'entry {number}'}"
         try:
             yield _article(place, entry, source, defaults)
         except Refused as error:
