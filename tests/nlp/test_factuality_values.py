@@ -23,6 +23,9 @@ def judged(doc: Doc) -> dict[str, EventDraft]:
 
 
 OCCURRED = [
+    ("The firm claims that the shop violates an agreement signed in 1991.", "agreement"),
+    # who chose to do it did it
+    ("The king chose to incite the Danes.", "incite"),
     ("The report on the raid was published.", "raid"),
     ("The guard was being treated in Orlo.", "treated"),
     ("He read out the report she had written.", "written"),
@@ -101,6 +104,8 @@ PLANNED = [
     ("The envoys prepared the talks that Halden will open in May.", "talks"),
 ]
 HYPOTHETICAL = [
+    ("The king may choose to incite the Danes.", "incite"),
+    ("He tried to visit the palace.", "visit"),
     ("The union did not rule out a strike.", "strike"),
     ("Had the vote been lost, the king would have stepped in.", "lost"),
     ("The port will close should the army attack it.", "attack"),
@@ -135,6 +140,7 @@ HYPOTHETICAL = [
     ("The council usually meets in the old school.", "meets"),
 ]
 DENIED = [
+    ("He would not try to visit the palace.", "visit"),
     ("The president stopped short of promising a veto.", "promising"),
     ("The union ruled out a strike.", "strike"),
     ("The army denied at once having attacked the camp.", "attacked"),

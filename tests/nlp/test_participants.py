@@ -133,10 +133,49 @@ TELLING = [
     ),
 ]
 
+HUNG_ELSEWHERE = [
+    # on the year, on a gerund before it, on the dateline's town
+    ("In 490 BC, the king of Norway, Brand, launched a raid.", "launched", {"the king of Norway"}),
+    ("The king spoke of leaving and was arrested.", "arrested", {"The king"}),
+    ("The king said that Norway should leave and was cheered.", "cheered", {"The king"}),
+    ("The docker is expected to be charged.", "charged", {"The docker"}),
+    (
+        "In 498, supported by troops from Norway, the Danes marched on, captured, and burnt it.",
+        "captured",
+        {"Denmark"},
+    ),
+    ("OSLO, Norway (AP) _ A leader of a team returned. Tom Orlo led his team.", "returned", {"Tom Orlo"}),
+    # a name before a thing that undergoes something takes no part
+    ("Verdant sold Norway Fund shares.", "sold", {"Verdant"}),
+    ("He thanked Sweden. Tom Brand, in his New Year's speech, thanked Norway.", "speech", {"Tom Brand"}),
+    # some "of them", both "of whom"
+    ("Norway had an army. The skiffs fired. Two of them fled.", "fled", {"The skiffs"}),
+    (
+        "Except Norway and Sweden, both of whom executed the envoys, all left.",
+        "executed",
+        {"Norway", "Sweden", "the envoys"},
+    ),
+    ("One of the victims, Ana Orlo, fled.", "fled", {"Ana Orlo"}),
+    # what sorts of services act
+    ("The intelligence services warned Tom Orlo.", "warned", {"The intelligence services", "Tom Orlo"}),
+    ("The parliament extended military service.", "extended", {"The parliament"}),
+    ("The plant was seized by the state.", "seized", {"the state"}),
+]
+
 
 @pytest.mark.parametrize(
     ("text", "trigger", "expected"),
-    [*CLAUSES, *REFERENCES, *TELLING, *CRAFT_AND_LANDS, *PEOPLE, *NO_PARTIES, *GROUPS, *WORDS_ABOUT_DEEDS],
+    [
+        *CLAUSES,
+        *HUNG_ELSEWHERE,
+        *REFERENCES,
+        *TELLING,
+        *CRAFT_AND_LANDS,
+        *PEOPLE,
+        *NO_PARTIES,
+        *GROUPS,
+        *WORDS_ABOUT_DEEDS,
+    ],
 )
 def test_those_who_take_part(partakers: Partakers, text: str, trigger: str, expected: set[str]) -> None:
     assert partakers(text, trigger) == expected

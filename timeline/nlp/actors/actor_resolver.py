@@ -185,9 +185,11 @@ class _Reader:
     def _acts_unnamed(self, nominal: Nominal) -> bool:
         """ "Five countries recognised it", "a warship fired": lands counted, and craft, that do something."""
         token = self.doc[nominal.head]
-        if nominal.lemma in NOUNS["state_nouns"]:
-            counted = nominal.plural and nominal.count and nominal.determiner in ("", "all")
+        if nominal.lemma in NOUNS["state_nouns"] and nominal.plural:
+            counted = nominal.count and nominal.determiner in ("", "all")
             return bool(counted) and token.dep_ == "nsubj"
+        if nominal.lemma == "state" and token.dep_ == "pobj" and token.head.dep_ == "agent":
+            return True
         return nominals.is_craft_at_work(token)
 
     def _named_owner(self, nominal: Nominal) -> int | None:

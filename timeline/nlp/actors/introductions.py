@@ -11,6 +11,7 @@ from timeline.nlp.actors.name_kinds import has_age
 from timeline.nlp.actors.recency import Recency
 from timeline.terms import ActorKind
 
+_DASHES = ("_", "-", "--", "–", "—", ")")
 _SUBJECTS = ("nsubj", "nsubjpass")
 # how many sentences after the description the name may come
 _REACH = 2
@@ -36,7 +37,7 @@ class Introductions:
 
     def described(self, nominal: Nominal, entity: int) -> None:
         """A new person without a name; the subject of its sentence may get one soon."""
-        head = self.doc[nominal.head]
+        head = _behind_dateline(self.doc[nominal.head])
         indefinite = nominal.determiner in ("a", "an") and not nominal.plural
         if nominal.kind is not ActorKind.PERSON or not indefinite or head.dep_ not in (*_SUBJECTS, "dobj"):
             return
@@ -92,6 +93,15 @@ class Introductions:
             thing.lemma_ in pending.nouns and any(c.lower_ in ("his", "her") for c in thing.lefts)
             for thing in objects
         )
+
+
+def _behind_dateline(head: Token) -> Token:
+    """The subject that the parser made an apposition of the town: "LAKEPORT (NPA) - A docker fled"."""
+    town = head.head
+    if head.dep_ != "appos" or town.dep_ not in _SUBJECTS or not town.is_sent_start:
+        return head
+    between = head.doc[town.i + 1 : head.i]
+    return town if any(token.text in _DASHES for token in between) else head
 
 
 def _speaks(subject: Token) -> bool:

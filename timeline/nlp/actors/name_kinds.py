@@ -229,10 +229,14 @@ def has_age(doc: Doc, name: Name) -> bool:
 
 def _apposed_to_person(doc: Doc, name: Name) -> bool:
     """ "the auditor, Tam Orlo" and "Tam Orlo, the auditor"."""
+    if name.first > 1 and doc[name.first - 1].text == "," and doc[name.head].dep_ == "appos":
+        before = name.first - 2
+        if before > 1 and doc[before - 1].lower_ == "of":
+            before -= 2
+        if len(name.words) > 1 or before < name.first - 2:
+            return doc[before].lower_ in gazetteer.SURE_PERSONS
     if len(name.words) < 2:
         return False
-    if name.first > 1 and doc[name.first - 1].text == "," and doc[name.head].dep_ == "appos":
-        return doc[name.first - 2].lower_ in gazetteer.SURE_PERSONS
     if name.last + 2 >= len(doc) or doc[name.last].text != ",":
         return False
     return any(

@@ -168,6 +168,9 @@ def _kind_by_form(token: Token, word: str, lemma: str) -> ActorKind | None:
     """Of a noun that no table of kinds holds."""
     if word in WORDS["crowds"]:
         return ActorKind.GROUP if _stands_for_people(token) else None
+    if lemma == "service":
+        bodies = any(c.lower_ in WORDS["services"] and c.dep_ in _LEFT for c in token.lefts)
+        return ActorKind.ORGANISATION if bodies else None
     stem = lemma.rpartition("-")[2]
     if kind := _KIND_OF.get(stem):
         return kind

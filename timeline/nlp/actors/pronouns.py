@@ -90,6 +90,7 @@ class PronounResolver:
         beside = self._beside(token) if word in _POSSESSIVE else self._partners(token)
         subject = _clause_subject(token)
         only_events = word == "it" and _takes_events(token)
+        some = word == "them" and _is_partitive(token)
         own_words = self._own_words.get(token.i)
         best: Recent | None = None
         best_score = -1.0
@@ -97,6 +98,8 @@ class PronounResolver:
             if not self._agrees(entry, word) or self._clashes(entry, token, word):
                 continue
             if speaker and entry.actors == speaker and word in MALE | FEMALE:
+                continue
+            if some and not self._several(entry):
                 continue
             if own_words is not None and own_words.first <= entry.token < own_words.last:
                 continue
@@ -187,6 +190,10 @@ class PronounResolver:
             return True
         return entry.kind in (ActorKind.GROUP, ActorKind.ORGANISATION)
 
+    def _several(self, entry: Recent) -> bool:
+        """What some may be "of them": no single body."""
+        return len(entry.actors) > 1 or entry.plural
+
     def _may_be_human(self, entry: Recent, word: str) -> bool:
         """People, names of one word that the text says nothing else of; a ship may be "she"."""
         entity = self.entities[entry.actors[0]]
@@ -229,16 +236,44 @@ class PronounResolver:
                 return owners
         return actors
 
+    def _all_named(self, token: Token, before: int) -> tuple[int, ...]:
+        """The actors of a coordination, by one of its members, up to a token."""
+        while token.dep_ == "conj":
+            token = token.head
+        chain = [token]
+        while following := [c for c in chain[-1].rights if c.dep_ == "conj" and c.i < before]:
+            chain.append(following[0])
+        return tuple(dict.fromkeys(actor for part in chain for actor in self._at(part)))
+
     def _relative(self, token: Token) -> tuple[int, ...]:
         """The noun that the relative clause is attached to."""
         node = token
         for _ in range(6):
             if node.dep_ == "relcl":
+                if token.lower_ == "whom" and _is_partitive(token):
+                    return self._all_named(node.head, token.i)
                 return self._person_behind(node.head) if token.lower_ == "who" else self._at(node.head)
             if node.head == node:
                 break
             node = node.head
         return ()
+
+
+def _is_partitive(token: Token) -> bool:
+    """ "two of them", "both of whom"."""
+    if token.dep_ != "pobj" or token.head.lower_ != "of":
+        return False
+    whole = token.head.head
+    return whole.pos_ == "NUM" or whole.lower_ in (
+        "all",
+        "both",
+        "each",
+        "either",
+        "many",
+        "most",
+        "some",
+        "several",
+    )
 
 
 def _takes_events(token: Token) -> bool:

@@ -308,7 +308,12 @@ class RoleFacts:
         while self.named.get(last) == entity and self.doc[last].text not in _POSSESSIVE:
             last += 1
         before = self.doc[first - 1]
-        if last - first < 2 or before.pos_ in ("ADP", "ADJ", "DET") or before.text in ("and", "or"):
+        closed = before.text == "," and last < len(self.doc) and self.doc[last].text == ","
+        if (
+            (last - first < 2 and not closed)
+            or before.pos_ in ("ADP", "ADJ", "DET")
+            or before.text in ("and", "or")
+        ):
             return False
         # the name must not be what the office is "of" ("the lawyer of Prime Minister Ana Orlo")
         if before.text != "," and before.lower_ in _OFFICE_NOUNS:

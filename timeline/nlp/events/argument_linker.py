@@ -21,6 +21,7 @@ from timeline.terms import ActorKind, Role
 
 _PLACES = {"GPE", "LOC", "FAC"}
 _ACTING = {Role.AGENT, Role.SOURCE}
+_WITHIN = {"appos", "compound", "nmod"}
 _SIDES = {"with", "between", "against", "among"}
 _BODIES = {ActorKind.GROUP, ActorKind.ORGANISATION}
 _SUBJECT_ROLES = {Role.AGENT, Role.PATIENT}
@@ -158,7 +159,7 @@ def _resolve(fillers: list[Filler], cast: Cast, happenings: frozenset[int]) -> l
     found: dict[tuple[Role, int], ArgumentDraft] = {}
     taken: set[int] = set()
     for role, token in fillers:
-        known = _mention(token, cast)
+        known = _mention(token, role, cast)
         actors = cast.at[known][1] if known in cast.at else ()
         if not happenings.isdisjoint(actors):
             actors = ()
@@ -179,14 +180,16 @@ def _is_content(token: Token, whole: ArgumentDraft | None, cast: Cast) -> bool:
     return any(cast.actors[actor].kind in _BODIES for actor in whole.actors)
 
 
-def _mention(token: Token, cast: Cast) -> int:
-    """The token under which the cast knows the phrase: its head, an apposition or a name within it."""
+def _mention(token: Token, role: Role, cast: Cast) -> int:
+    """The token under which the cast knows the phrase: its head, an apposition, or a name before it, which
+    stands for a thing that acts or speaks ("Verdant software found it") but not for one that undergoes."""
+    within = _WITHIN if role in _ACTING else {"appos"}
     node = token
     for _ in range(_APPOSITIONS):
         if node.i in cast.at:
             return node.i
         for child in dependents(node):
-            if child.dep_ in {"appos", "compound", "nmod"} and child.i in cast.at:
+            if child.dep_ in within and child.i in cast.at:
                 return child.i
         following = next((child for child in dependents(node) if child.dep_ == "appos"), None)
         if following is None:

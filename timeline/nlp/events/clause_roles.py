@@ -81,6 +81,8 @@ def _named_subject(token: Token) -> bool:
 
 
 def _measured(head: Token) -> list[Token]:
+    if any(child.dep_ == "appos" for child in dependents(head)):
+        return []  # "one of the dockers, Tom Orlo"
     if head.pos_ != "NUM" and event_words.verb_lemma(head) not in argument_words.words().quantity:
         return []
     return [

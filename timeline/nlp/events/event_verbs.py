@@ -244,7 +244,7 @@ def _manner(adverb: Token) -> bool:
 def _witnessed(token: Token) -> bool:
     """A past act of watching with its object: "saw two burning lorries"."""
     roles = {child.dep_ for child in dependents(token)}
-    return token.tag_ == "VBD" and "nsubj" in roles and "dobj" in roles
+    return token.tag_ == "VBD" and "dobj" in roles
 
 
 def _felt(token: Token) -> bool:

@@ -179,6 +179,8 @@ def _verb_effect(parent: Token, node: Token) -> str | None:
     effect = words().embedding.get(lemma)
     if parent.lemma_ == "go" and parent.tag_ == "VBG" and node.dep_ == "xcomp":
         return "planned"
+    if lemma in words().done_if_past and parent.tag_ == "VBD" and node.dep_ == "xcomp":
+        return "transparent"
     if lemma == "commit" and node.pos_ == "VERB":
         return "planned"
     if effect is None:
@@ -229,11 +231,13 @@ def _lemma(verb: Token) -> str:
 
 
 def _indefinite(node: Token) -> bool:
-    """Whether the noun is new to the text: no "the", "this" or owner; what is said is not made new."""
+    """Whether the noun is new to the text: no "the", "this" or owner, nor "an accord signed in May"; what is
+    said is not made new."""
     if node.lemma_.lower() in event_words.nouns().reporting:
         return False
     return node.dep_ in {"dobj", "nsubjpass"} and not any(
         child.dep_ == "poss"
+        or (child.dep_ == "acl" and child.tag_ == "VBN")
         or (child.dep_ == "det" and child.lower_ in {"the", "this", "that", "these", "those"})
         for child in dependents(node)
     )
@@ -246,7 +250,7 @@ def _embed(inner: Stance, effect: str, parent: Token, outer: Stance) -> Stance:
     if effect == "planned":
         return _intended(inner, outer, parent)
     if effect == "hypothetical":
-        if outer.value == Factuality.PLANNED and _lemma(parent) in words().attempts:
+        if outer.value in {Factuality.PLANNED, Factuality.DENIED} and _lemma(parent) in words().attempts:
             return outer
         return Stance(Factuality.HYPOTHETICAL, parent.text)
     if effect == "claimed" and outer.value in _OPEN:

@@ -23,6 +23,7 @@ class FactualityWords:
     adverbs: Effects
     auxiliaries: Effects
     dismissing: frozenset[str]
+    done_if_past: frozenset[str]
     speech: frozenset[str]
     firm: frozenset[str]
     conditional: frozenset[str]
@@ -45,13 +46,14 @@ def words() -> FactualityWords:
     raw = resources.load("factuality")
     marks = {name: frozenset(text.split()) for name, text in raw["marks"].items()}
     return FactualityWords(
-        embedding=_effects(raw["embedding"], leave=("dismissing",)),
+        embedding=_effects(raw["embedding"], leave=("dismissing", "done_if_past")),
         nouns=_effects(raw["nouns"], leave=("speech",)),
         adjectives=_effects(raw["adjectives"]),
         modifiers=_effects(raw["modifiers"]),
         adverbs=_effects(raw["adverbs"]),
         auxiliaries=_effects(raw["auxiliaries"], leave=("firm_when_negated",)),
         dismissing=frozenset(raw["embedding"]["dismissing"].split()),
+        done_if_past=frozenset(raw["embedding"]["done_if_past"].split()),
         speech=frozenset(raw["nouns"]["speech"].split()),
         firm=frozenset(raw["auxiliaries"]["firm_when_negated"].split()),
         conditional=marks["conditional"],

@@ -28,12 +28,20 @@ def _own(noun: Token) -> Iterator[Filler]:
     for child in dependents(noun):
         if child.dep_ == "poss":
             owned = True
+            child = _owner(child)
             patient = lemma in argument_words.words().patient_possessor
             yield (Role.PATIENT if patient else Role.AGENT), child
         elif child.dep_ in {"compound", "amod", "nmod"} and child.ent_type_ in _PARTIES:
             yield from _modifier(child, mutual)
         elif child.dep_ in {"prep", "agent"}:
             yield from _phrase(child, lemma, mutual, owned)
+
+
+def _owner(possessive: Token) -> Token:
+    """Who owns a thing that is named after a day: "his" in "his New Year's speech"."""
+    if possessive.ent_type_ not in {"DATE", "TIME", "EVENT"}:
+        return possessive
+    return next((child for child in dependents(possessive) if child.dep_ == "poss"), possessive)
 
 
 def _modifier(child: Token, mutual: bool) -> Iterator[Filler]:

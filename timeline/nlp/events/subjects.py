@@ -121,7 +121,7 @@ def coordinated_with(verb: Token) -> Token:
     head = verb.head
     if verb.dep_ != "conj" or not _untold(head) or not misparses.is_finite(verb):
         return head
-    if verb.tag_ != "VBD" and head.tag_ != "VBG":
+    if verb.tag_ != "VBD" and head.tag_ not in {"VB", "VBG"}:
         return head
     for node in _upward(head.head):
         if node.i < head.i and (node.tag_ == "VBD" or (head.tag_ == "VBG" and misparses.is_finite(node))):
