@@ -174,7 +174,8 @@ CSRF_FAILURE_VIEW = "timeline.views.refusals.no_token"
 SESSION_COOKIE_AGE = 12 * 3600
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-if env.bool("DATELINE_BEHIND_PROXY", default=False):
+DATELINE_BEHIND_PROXY = env.bool("DATELINE_BEHIND_PROXY", default=False)
+if DATELINE_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Joining the browsers' preload list is the owner's decision; loopback http has no transport security.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
@@ -193,6 +194,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=limits.LOGIN_PAUSE_MINUTES)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "timeline.views.refusals.too_many_logins"
+AXES_CLIENT_IP_CALLABLE = "timeline.views.access.client_address"
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
 LOGOUT_REDIRECT_URL = "/"

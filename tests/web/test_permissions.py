@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.http.response import HttpResponseBase
@@ -204,6 +205,25 @@ class TestGuessing:
         elsewhere = Client(REMOTE_ADDR="203.0.113.9")
         sent["username"] = "ada"
         assert elsewhere.post("/accounts/login/", sent).status_code == 302
+
+
+    @pytest.mark.parametrize(
+        ("proxy", "forwarded", "counted"),
+        [
+            (True, "203.0.113.5", "203.0.113.5"),
+            (True, "198.51.100.1, 203.0.113.5", "203.0.113.5"),
+            (True, "203.0.113.5, nonsense", "127.0.0.1"),
+            (True, "", "127.0.0.1"),
+            (False, "203.0.113.5", "127.0.0.1"),
+        ],
+    )
+    def test_the_address_behind_a_proxy_counts_only_where_a_setting_says_so(
+        self, proxy: bool, forwarded: str, counted: str
+    ) -> None:
+        sent = {"username": "ada", "password": "wrong"}
+        with override_settings(DATELINE_BEHIND_PROXY=proxy):
+            Client().post("/accounts/login/", sent, headers={"X-Forwarded-For": forwarded})
+        assert AccessAttempt.objects.get().ip_address == counted
 
 
 class TestPasswords:

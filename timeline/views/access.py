@@ -1,8 +1,10 @@
 """Who may do what: decided in the view, never by a hidden link alone."""
 
+import ipaddress
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -20,6 +22,22 @@ def may_upload(request: HttpRequest) -> bool:
 def may_edit(request: HttpRequest) -> bool:
     """Editors: people with the right to correct, given by the group that `migrate` makes, or by hand."""
     return request.user.is_active and request.user.has_perm("timeline.add_correction")
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where a request comes from, as the throttle of logins counts it.
+
+    Behind a proxy the last address in the header is the one that the proxy saw; those before it are what
+    the client says of itself. Without a proxy the whole header is.
+    """
+    direct = str(request.META.get("REMOTE_ADDR", ""))
+    if not settings.DATELINE_BEHIND_PROXY:
+        return direct
+    seen = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    try:
+        return str(ipaddress.ip_address(seen))
+    except ValueError:
+        return direct
 
 
 def uploaders_only(view: View) -> View:
