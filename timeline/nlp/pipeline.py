@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits
 
 from timeline import limits
 from timeline.dates import DateError, DateInterval
-from timeline.nlp import assembly, attributes, encoder, sentences, version, zones
+from timeline.nlp import assembly, attributes, encoder, sentences, tokens, version, zones
 from timeline.nlp.actors import actor_resolver
 from timeline.nlp.anchors import anchoring
 from timeline.nlp.events import argument_linker, captions, event_extractor, event_objects, factuality
@@ -87,6 +87,7 @@ def read(doc: Doc, text: str, dct: str | None, model: str = DEFAULT_MODEL) -> Ex
     published = _published(dct) or zoned.header_date
     if not text.strip():
         return Extraction(published, (), (), (), version.of(model))
+    doc = tokens.plain(doc)
     timexes = temporal_tagger.tag(doc, zoned)
     normalizer.normalize(doc, timexes, published, zoned)
     cast = actor_resolver.resolve(doc, zoned, timexes)

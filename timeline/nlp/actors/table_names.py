@@ -1,5 +1,8 @@
 """Finds the states, peoples, capitals, seats of government and bodies of the tables in a text."""
 
+from bisect import bisect_right
+from operator import attrgetter
+
 from spacy.attrs import LOWER
 from spacy.strings import StringStore
 from spacy.symbols import ADJ, NOUN, PROPN
@@ -161,12 +164,6 @@ def _title_follows(entity: Span, token: Token) -> bool:
 
 
 def _entity_around(doc: Doc, index: int) -> Span | None:
-    token = doc[index]
-    if not token.ent_type:
-        return None
-    first, last = index, index + 1
-    while first > 0 and doc[first].ent_iob_ == "I":
-        first -= 1
-    while last < len(doc) and doc[last].ent_iob_ == "I":
-        last += 1
-    return Span(doc, first, last, label=token.ent_type)
+    entities = doc.ents
+    at = bisect_right(entities, index, key=attrgetter("start")) - 1
+    return entities[at] if at >= 0 and index < entities[at].end else None
