@@ -133,6 +133,15 @@ TELLING = [
     ),
 ]
 
+NOUNS = [
+    ("The agreement reached between Norway and Sweden in 1991 failed.", "agreement", {"Norway", "Sweden"}),
+    ("The speech made by Tom Orlo on Friday angered Norway.", "speech", {"Tom Orlo"}),
+    ("The raid seen by Tom Orlo on Friday failed.", "raid", set()),
+    ("Tom Orlo led his team on a tour of three sites on Friday.", "tour", {"Tom Orlo"}),
+    ("Tom Orlo was arrested during a visit to Norway on Friday.", "visit", {"Tom Orlo", "Norway"}),
+    ("Tom Orlo was arrested during a raid on Friday.", "raid", set()),
+]
+
 HUNG_ELSEWHERE = [
     # on the year, on a gerund before it, on the dateline's town
     ("In 490 BC, the king of Norway, Brand, launched a raid.", "launched", {"the king of Norway"}),
@@ -167,6 +176,7 @@ HUNG_ELSEWHERE = [
     ("text", "trigger", "expected"),
     [
         *CLAUSES,
+        *NOUNS,
         *HUNG_ELSEWHERE,
         *REFERENCES,
         *TELLING,

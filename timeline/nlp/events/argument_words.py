@@ -33,6 +33,8 @@ class ArgumentWords:
     directional: frozenset[str]
     crossing: frozenset[str]
     happening: frozenset[str]
+    settling: frozenset[str]
+    journeys: frozenset[str]
 
 
 @cache

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from timeline.nlp.events import argument_words, clause_roles, event_nouns, event_words
+from timeline.nlp.events import argument_words, clause_roles, event_nouns, event_words, subjects
 from timeline.nlp.events.clause_roles import Filler
 from timeline.nlp.summaries.clause import dependents
 from timeline.terms import Role
 
 _NAMES_PLACE = {"GPE", "LOC", "FAC"}
+_ON_THE_WAY = {"on", "for", "during"}
 _PARTIES = {"NORP", "GPE", "ORG", "PERSON"}
 
 
@@ -18,6 +19,8 @@ def arguments(noun: Token, carrier: Token | None) -> list[Filler]:
     own = list(_own(noun))
     if carrier is not None:
         own += _carried(noun, carrier, own)
+    elif all(role != Role.AGENT for role, _ in own):
+        own += [(Role.AGENT, who) for who in _travellers(noun)]
     return [(role, part) for role, head in own for part in clause_roles.spread(head)]
 
 
@@ -35,6 +38,30 @@ def _own(noun: Token) -> Iterator[Filler]:
             yield from _modifier(child, mutual)
         elif child.dep_ in {"prep", "agent"}:
             yield from _phrase(child, lemma, mutual, owned)
+        elif child.dep_ == "acl" and child.tag_ == "VBN":
+            yield from _settled(child)
+
+
+def _settled(participle: Token) -> Iterator[Filler]:
+    """The parties of "an accord signed by A" and "an agreement reached between A and B"."""
+    if event_words.verb_lemma(participle) not in argument_words.words().settling:
+        return
+    for child in dependents(participle):
+        between = child.dep_ == "prep" and child.lower_ in {"between", "with"}
+        if child.dep_ == "agent" or between:
+            for obj in dependents(child):
+                if obj.dep_ == "pobj":
+                    yield (Role.PARTICIPANT if between else Role.AGENT), obj
+
+
+def _travellers(noun: Token) -> Iterator[Token]:
+    """Who is on the way in "led his team on a tour" and "was arrested during a visit"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in _ON_THE_WAY or noun.head.head.pos_ != "VERB":
+        return
+    if event_nouns.lemma_of(noun) in argument_words.words().journeys:
+        who = subjects.subject(noun.head.head)
+        if who is not None:
+            yield who
 
 
 def _owner(possessive: Token) -> Token:
