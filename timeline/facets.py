@@ -19,6 +19,7 @@ from timeline.summary import Selection, select
 from timeline.wording import is_name
 
 SHOWN = 12
+SHOWN_PLACES = 8
 CANDIDATES = 40
 FACET_WORDS = {
     "actor": _("Actor"),
@@ -76,7 +77,7 @@ class Facet:
 
 
 def facets(query: TimelineQuery, shown: Selection | None = None) -> list[Facet]:
-    """Actors, how it is reported, date precision and sources, most frequent first.
+    """Actors, how it is reported, date precision, places and sources, most frequent first.
 
     `shown` are the events to count, by default those of the query.
     """
@@ -88,6 +89,7 @@ def facets(query: TimelineQuery, shown: Selection | None = None) -> list[Facet]:
         "actor": _actors(shown),
         "fact": [Value(value, value, value, number) for value, number in shown.factualities()],
         "precision": [Value(value, value, value, number) for value, number in shown.precisions()],
+        "place": [Value(name, name, name, n) for name, n in shown.by_place(SHOWN_PLACES) if '"' not in name],
         "source": _sources(shown),
     }
     parts = clauses(query.text)

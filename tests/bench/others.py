@@ -28,15 +28,14 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.vendored import TIMELINEJS, VIS_TIMELINE, Package
 
+ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_MS = 240_000
 READY = """() => new Promise((resolve) => {
     const drawn = () => requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now())));
     const wait = () => (window.ready?.() ? drawn() : setTimeout(wait, 5));
     wait();
 })"""
-OURS = (
-    "() => { window.ready = () => document.readyState !== 'loading' && document.querySelector('#lanes'); }"
-)
+OURS = "() => { window.ready = () => document.readyState !== 'loading' && document.querySelector('#lanes'); }"
 VIS_PAGE = """<!doctype html><meta charset="utf-8"><title>t</title><link rel="stylesheet" href="vis.css">
 <div id="t"></div><script src="vis.js"></script><script>
 let done = false;
@@ -147,8 +146,7 @@ def _libraries() -> Site:
 
 def shipped() -> str:
     """Script of each, compressed as a server would send it."""
-    root = Path(__file__).resolve().parents[2]
-    own = [root / f"static/{name}" for name in ("vendor/htmx-4.0.1/htmx.min.js", "dateline.js", "keys.js")]
+    own = [ROOT / f"static/{name}" for name in ("vendor/htmx-4.0.1/htmx.min.js", "dateline.js", "keys.js")]
     sizes = {
         "dateline": sum(len(gzip.compress(file.read_bytes())) for file in own),
         "vis-timeline": len(
@@ -188,17 +186,24 @@ def static(site: Site) -> Iterator[str]:
 @contextmanager
 def served(data: Path, size: int) -> Iterator[str]:
     """`manage.py serve` over a database with that many events, filled first if it is empty."""
-    root = Path(__file__).resolve().parents[2]
     data.mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, "DATELINE_DATA_DIR": str(data)}
     if not (data / "dateline.sqlite3").exists():
         for command in (["manage.py", "migrate", "-v0"], ["-m", "tests.bench.generate", str(size)]):
-            subprocess.run([sys.executable, *command], cwd=root, env=environment, check=True)
+            subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True)
+    with run_server(data) as base:
+        yield base
+
+
+@contextmanager
+def run_server(data: Path) -> Iterator[str]:
+    """`manage.py serve` over the database in the folder, on any free port; its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "manage.py", "serve", "--port", str(port)]
-    process = subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.DEVNULL)
+    environment = {**os.environ, "DATELINE_DATA_DIR": str(data)}
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     try:
         _wait(f"http://127.0.0.1:{port}")
         yield f"http://127.0.0.1:{port}"

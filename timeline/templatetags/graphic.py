@@ -14,7 +14,7 @@ from timeline.layout.heat import Cell, Heat, HeatLane, is_rest
 from timeline.layout.lanes import Lane, LaneName
 from timeline.layout.marks import WIDTH, Mark, span_style
 from timeline.layout.strip import Bar, Strip
-from timeline.layout.units import span_words, words, x_of
+from timeline.layout.units import Tick, span_words, words, x_of
 from timeline.models import Event
 from timeline.query import TimelineQuery
 from timeline.terms import Factuality
@@ -134,6 +134,44 @@ def _brush(left: float, right: float) -> str:
     )
 
 
+class Drawn(Protocol):
+    """What the axis needs of a graphic."""
+
+    @property
+    def ticks(self) -> Sequence[Tick]: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def beyond(self) -> float: ...
+    @property
+    def last_article_x(self) -> float | None: ...
+    @property
+    def last_article(self) -> str: ...
+
+
+@register.simple_tag
+def axis_svg(drawn: Drawn) -> SafeString:
+    """What lies behind the lanes: labelled lines, and the time after the last article."""
+    parts = []
+    at = drawn.last_article_x
+    if at:
+        parts.append(
+            f'<rect class="beyond" x="{at}%" y="48" width="{drawn.beyond}%" height="{drawn.height - 48}"/>'
+        )
+    for tick in drawn.ticks:
+        parts.append(f'<line class="grid" x1="{tick.x}%" x2="{tick.x}%" y1="8" y2="{drawn.height}"/>')
+        if tick.x < 96:
+            parts.append(
+                f'<svg x="{tick.x}%"><text class="tick" x="6" y="18">{escape(tick.label)}</text></svg>'
+            )
+    if at:
+        end, x = (" end", -6) if at > 20 else ("", 6)
+        words = escape(_("last article, %(day)s") % {"day": drawn.last_article})
+        parts.append(f'<line class="now" x1="{at}%" x2="{at}%" y1="24" y2="{drawn.height}"/>')
+        parts.append(f'<svg x="{at}%"><text class="nowlab{end}" x="{x}" y="38">{words}</text></svg>')
+    return mark_safe("".join(parts))  # noqa: S308 every value is escaped or a number
+
+
 @register.simple_tag
 def lane_svg(lane: Lane) -> SafeString:
     head = _lane_head(lane.top, 21, lane.name, lane.url, lane.note)
@@ -202,13 +240,20 @@ def _symbol(mark: Mark) -> str:
         return ""
     at = f'x="{mark.symbol_at}%" y="{mark.y}"'
     if mark.shape != "dot":
-        return f'<use href="#m-{mark.entry.mark}" {at} transform="translate({9 * (mark.shape == "span")})"/>'
+        return f'<use href="#m-{mark.entry.mark}" {at} transform="translate({_beside(mark)})"/>'
     circle = f'cx="{mark.symbol_at}%" cy="{mark.y}"'
     ring = f'<circle class="uncertain" {circle} r="10"/>' if mark.uncertain else ""
     caret = f'<use href="#i-caret" {at}/>' if mark.entry.inferred else ""
     if mark.entry.mark == Factuality.OCCURRED:
         return f'{ring}<circle class="m m-occurred" {circle} r="4.5"/>{caret}'
     return f'{ring}<use href="#m-{mark.entry.mark}" {at}/>{caret}'
+
+
+def _beside(mark: Mark) -> int:
+    """Pixels to the right of its place: on a bar, and clear of the arrow that says it began before."""
+    if mark.shape != "span":
+        return 0
+    return 22 if mark.leaves_left else 9
 
 
 def _label(mark: Mark) -> str:

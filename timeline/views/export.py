@@ -131,4 +131,7 @@ def heading(query: TimelineQuery) -> str:
 
 def choices(query: TimelineQuery) -> list[tuple[str, object, str]]:
     """(label, note, address) of each format of a view."""
-    return [(form.label, form.note, query.url(f"/export/timeline.{name}")) for name, form in FORMS.items()]
+    files = [(form.label, form.note, query.url(f"/export/timeline.{name}")) for name, form in FORMS.items()]
+    if query.undated_only or query.view == "list":
+        return files
+    return [*files, ("SVG", _("The graphic as a picture."), query.url("/export/timeline.svg"))]

@@ -104,12 +104,7 @@ def context(query: TimelineQuery, request: HttpRequest) -> dict[str, Any]:
         "facets": facets(shown, events),
         "load": LOAD_UNDATED if query.undated_only else LOAD,
         "tools": None if query.undated_only or not window else tools(shown, window, density),
-        "view_word": VIEW_NAMES[query.view],
-        "lanes_word": LANE_WORDS[query.lanes],
-        "lane_options": [Option(str(LANE_WORDS[by]), shown.url(lanes=by), by == query.lanes) for by in LANES],
-        "view_options": [
-            Option(str(VIEW_WORDS[view]), shown.url(view=view), view == query.view) for view in VIEWS
-        ],
+        **menus(query, shown),
         "link": request.build_absolute_uri(query.url()),
         "pill_width": graphic.pill_width(undated),
         "hidden_fields": hidden_fields(query),
@@ -176,6 +171,18 @@ def ways_out(query: TimelineQuery) -> list[tuple[Filter, int]]:
         (chip, TimelineQuery.parse(urlsplit(chip.url).query).events(window=False).count())
         for chip in filters(query)[:MOST_WAYS_OUT]
     ]
+
+
+def menus(query: TimelineQuery, shown: TimelineQuery) -> dict[str, Any]:
+    """Other views and lanes of the same events."""
+    return {
+        "view_word": VIEW_NAMES[query.view],
+        "lanes_word": LANE_WORDS[query.lanes],
+        "lane_options": [Option(str(LANE_WORDS[by]), shown.url(lanes=by), by == query.lanes) for by in LANES],
+        "view_options": [
+            Option(str(VIEW_WORDS[view]), shown.url(view=view), view == query.view) for view in VIEWS
+        ],
+    }
 
 
 def hidden_fields(query: TimelineQuery) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from timeline.models import Article, Event
 from timeline.query import TimelineQuery
 from timeline.summary import Selection, select
 from timeline.terms import Precision
+from timeline.views import intervals
 from timeline.views.sources import lines, percent
 
 FIGURES = Path(settings.BASE_DIR) / "docs" / "quality.md"
@@ -91,6 +92,7 @@ def measured(text: str) -> SafeString:
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = markdown.parse(text)
     start = next((at for at, token in enumerate(tokens) if token.tag == "h2"), 0)
+    intervals.add(tokens)
     html: str = markdown.renderer.render(_adapted(tokens[start:]), markdown.options, {})
     return SafeString(html)  # HTML in the source is escaped by the renderer
 
