@@ -4,10 +4,13 @@ A decision on what a person added means that alone: when the addition is taken b
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import batched
 
-from timeline.models import ActorChange, AddedEvent, EventMention, Judgement
+from django.db.models import QuerySet
+
+from timeline.cast_rows import span_of
+from timeline.models import ActorChange, AddedEvent, Article, EventMention, Judgement
 
 type Span = tuple[int, int]
 type Key = tuple[str, int, int]
@@ -20,14 +23,15 @@ class Finder:
 
     def __init__(self, about: str, texts: Collection[str]) -> None:
         self._added: dict[str, set[Span]] = defaultdict(set)
-        added = (
-            AddedEvent.objects.all()
-            if about == Judgement.About.EVENTS
-            else ActorChange.objects.filter(what=ActorChange.What.ADDED)
-        )
+        events = about == Judgement.About.EVENTS
+        named = ActorChange.objects.filter(what=ActorChange.What.ADDED)
         for batch in batched(sorted(texts), _BATCH):
-            for text, start, end in added.filter(text__in=batch).values_list("text", "start", "end"):
+            for text, start, end in () if events else _spans(named.filter(text__in=batch)):
                 self._added[text].add((start, end))
+            for row in AddedEvent.objects.filter(text__in=batch):
+                self._added[row.text].add((row.start, row.end))
+                if row.parts and not events:
+                    self._added[row.text].update(_names(row))
 
     def find[Found](self, text: str, known: Mapping[Span, Found], wanted: Span) -> Found | None:
         """`known` are the mentions of the text by their spans."""
@@ -42,6 +46,19 @@ class Finder:
 
         best = max((span for span in sorted(known) if span not in added), key=overlap, default=None)
         return known[best] if best is not None and overlap(best) > 0 else None
+
+
+def _spans(rows: QuerySet[ActorChange]) -> Iterable[Key]:
+    return rows.values_list("text", "start", "end")
+
+
+def _names(row: AddedEvent) -> Iterator[Span]:
+    """Where the article names those who take part in what was added."""
+    article = Article.objects.filter(text_sha256=row.text).first()
+    text = article.text if article else ""
+    for part in row.parts:
+        if span := span_of(text, part["name"], row):
+            yield span
 
 
 class Tellings:
