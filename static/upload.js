@@ -22,6 +22,7 @@ const wait = (milliseconds) => new Promise((done) => setTimeout(done, millisecon
 
 function size(bytes) {
   const unit = bytes < 1e6 ? ["kB", 1e3] : ["MB", 1e6];
+  bytes = Math.max(bytes, Math.min(bytes * 1e3, 100));
   return `${(bytes / unit[1]).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} ${unit[0]}`;
 }
 

@@ -28,7 +28,7 @@ OPEN = (State.QUEUED, State.RUNNING)
 FINAL = (State.DONE, State.DUPLICATE, State.REJECTED, State.QUARANTINED)
 NO_DATE = "No publication date found. Words such as “yesterday” depend on it: please give it."
 NO_DAY = "no_date"
-NO_COLUMNS = "Which column holds what? Please confirm it below; nothing is read before."
+NO_COLUMNS = "Which column holds what? Please confirm it on the page of the job; nothing is read before."
 COLUMNS = "columns"
 CANCELLED = "cancelled"
 # Pages that the server didn't hand out; by now it may.

@@ -6,7 +6,7 @@ item is read, waits with what was read and how that differs, and is stored once 
 
 import json
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import batched
@@ -89,8 +89,10 @@ def _key() -> str:
 
 def submit(user: User | None) -> Batch | None:
     """Queue what is outdated and isn't on its way yet; None when there is nothing to do."""
-    missing = _missing()
-    if not missing and batch_of_now() is None:
+    missing, known = _missing(), batch_of_now()
+    if not missing and (
+        known is None or not known.items.filter(state__in=(*items.OPEN, State.WAITING)).exists()
+    ):
         return None
     title = _("Read again by %(version)s") % {"version": current()}
     batch, _made = Batch.objects.get_or_create(
@@ -161,15 +163,34 @@ def difference(article: Article, extraction: Extraction) -> Difference:
         for event in extraction.events
         if event.timeline
     }
-    added = [told for span, told in sorted(after.items()) if span not in before]
-    removed = [told for span, told in sorted(before.items()) if span not in after]
     moved = [
         (told[0], before[span][1], told[1])
         for span, told in sorted(after.items())
         if span in before and before[span][1] != told[1]
     ]
+    added = [told for span, told in sorted(after.items()) if span not in before]
+    removed = [told for span, told in sorted(before.items()) if span not in after]
+    added, removed, others = _paired(added, removed)
+    moved += others
     numbers = (len(added), len(removed), len(moved))
     return Difference(added[:_TOLD], removed[:_TOLD], moved[:_TOLD], numbers)
+
+
+def _paired(
+    added: list[Told], removed: list[Told]
+) -> tuple[list[Told], list[Told], list[tuple[str, str, str]]]:
+    """What of both lists is left, and what was re-dated, once those that only hang on another word are put
+    together: events of one title."""
+    former: dict[str, list[Told]] = defaultdict(list)
+    for told in reversed(removed):
+        former[told[0]].append(told)
+    new, moved = [], []
+    for title, edtf in added:
+        if not former[title]:
+            new.append((title, edtf))
+        elif (before := former[title].pop()[1]) != edtf:
+            moved.append((title, before, edtf))
+    return new, sorted(told for rest in former.values() for told in rest), moved
 
 
 def previews(batch: Batch) -> QuerySet[IngestItem]:

@@ -172,7 +172,7 @@ class TestTables:
         (found,) = read("a.csv", "no,words,day\n1,The pier opened.,2024-03-04\n", told)
         assert isinstance(found, Record)
         assert (found.text, found.published) == ("The pier opened.", "2024-03-04")
-        assert found.note == "Columns read: words as text, day as dct."
+        assert found.note == "Columns read: words as text, day as date."
         unheaded = Defaults(columns=("dct", "text"), headed=False)
         rows = read("a.csv", "2024-03-04,The pier opened.\n2024-03-05,It closed.\n", unheaded)
         assert [row.text for row in rows if isinstance(row, Record)] == ["The pier opened.", "It closed."]

@@ -89,7 +89,8 @@ def _shortened(cell: str) -> str:
 def _note(columns: Sequence[str], heading: Sequence[str]) -> str:
     """Which columns were read as what; the numbers of those that have no name."""
     names = [heading[i].strip() if i < len(heading) else f"number {i + 1}" for i in range(len(columns))]
-    read_as = [f"{name} as {field}" for name, field in zip(names, columns, strict=True) if field]
+    fields = ("date" if field == "dct" else field for field in columns)
+    read_as = [f"{name} as {field}" for name, field in zip(names, fields, strict=True) if field]
     return f"Columns read: {', '.join(read_as)}."
 
 

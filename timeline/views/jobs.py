@@ -80,6 +80,8 @@ def job(request: HtmxRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(Batch, pk=pk)
     live = bool(request.htmx) and not request.htmx.history_restore_request
     context = _live(batch, request.GET.get("page"))
+    # How many questions the page that polls shows already.
+    context["asked"] = request.GET.get("asked", "") if live else ""
     if not live:
         context |= _questions(batch)
     response = render(request, f"{PAGE}#job" if live else PAGE, context)
@@ -188,11 +190,12 @@ def _waiting(batch: Batch, code: str) -> list[IngestItem]:
 
 def _questions(batch: Batch) -> dict[str, Any]:
     """What the whole page has beyond its live part: the forms for what waits for an answer."""
+    undated, tables = _waiting(batch, items.NO_DAY), _waiting(batch, items.COLUMNS)
     return {
         "section": "jobs",
-        "live": False,
-        "form": DatesForm(_waiting(batch, items.NO_DAY)),
-        "tables": [ColumnsForm(item) for item in _waiting(batch, items.COLUMNS)],
+        "asked": str(len(undated) + len(tables)),
+        "form": DatesForm(undated),
+        "tables": [ColumnsForm(item) for item in tables],
     }
 
 
@@ -206,10 +209,9 @@ def _live(batch: Batch, page: str | None) -> dict[str, Any]:
     total = sum(counts.values())
     return {
         "batch": batch,
-        "live": True,
         "total": total,
         "finished": total - still_open - counts[State.WAITING],
-        "waiting": counts[State.WAITING],
+        "waiting": str(counts[State.WAITING] or ""),
         "counts": [(WORDS[state], counts[state]) for state in SHOWN if counts[state]],
         "failed": batch.items.filter(items.RETRIABLE).exclude(payload="").count(),
         "unread": counts[State.QUEUED] + counts[State.WAITING],
