@@ -3,7 +3,7 @@
     uv run python -m tests.screenshots --browser /usr/bin/chromium
 
 The sample stories are read into a database of their own (or that of `--data`, which is kept). `index.html` in
-the folder shows all pictures; the command fails when a page is wider than the screen or prints to the console.
+the folder shows all pictures; the command fails when a page is too wide or prints to the console.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -20,8 +21,8 @@ from tests.bench.others import run_server
 
 ROOT = Path(__file__).resolve().parents[1]
 WIDTHS = (1280, 768, 390)
-SCHEMES = ("light", "dark")
-PASSWORD = "only for pictures"  # noqa: S105 of a database that is thrown away
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+PASSWORD = "only for pictures"
 PAGES = {
     "timeline": "/timeline/",
     "timeline-month": "/timeline/?from=2024-02-26&to=2024-04-07",

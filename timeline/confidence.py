@@ -21,6 +21,15 @@ def table() -> dict[str, dict[str, tuple[int, int]]]:
     return tomllib.loads(_TABLE.read_text(encoding="utf-8"))
 
 
+# From these shares on an entry counts as one of high and of medium confidence.
+LEVELS = {"high": 0.9, "medium": 0.7, "low": 0.0}
+
+
+def level(share: float) -> str:
+    """The word for a share: a key of LEVELS."""
+    return next(name for name, least in LEVELS.items() if share >= least)
+
+
 def of(tellings: Iterable[tuple[str, str]]) -> float:
     """Of an event: that of its most reliable telling. Each is (rule that dated it, factuality)."""
     return max((_trust(rule, value) for rule, value in tellings), default=0.0)

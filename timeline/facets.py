@@ -29,10 +29,13 @@ FACET_WORDS = {
     "source": _("Source"),
 }
 CLAUSE_WORDS = FACET_WORDS | {
+    "conf": _("Confidence"),
     "date": _("Date"),
     "has": _("Sources"),
     "is": _("Date"),
+    "lang": _("Language"),
     "pub": _("Published"),
+    "reviewed": _("Reviewed"),
     "sources": _("Number of sources"),
 }
 
@@ -200,7 +203,12 @@ def _label(name: str, excluded: bool) -> str:
     return gettext("Not: %(field)s") % {"field": words.lower()} if excluded else words
 
 
-_CLOSED_WORDS = {("has", "conflict"): _("disagree"), ("is", "undated"): _("not dated")}
+_CLOSED_WORDS = {
+    ("has", "conflict"): _("disagree"),
+    ("is", "undated"): _("not dated"),
+    ("reviewed", "no"): _("no"),
+    ("reviewed", "yes"): _("yes"),
+}
 
 
 def value_words(name: str, value: str) -> str:
@@ -210,4 +218,6 @@ def value_words(name: str, value: str) -> str:
     if name == "source":
         return Source.objects.filter(slug=value).values_list("name", flat=True).first() or value
     closed = _CLOSED_WORDS.get((name, value))
+    if name == "conf":
+        return wording.CONFIDENCE.get(value, value)
     return str(closed) if closed else wording.value(name, value)

@@ -30,7 +30,22 @@ VIEWS = ("lanes", "dots", "heat", "list")
 SCALES = ("linear", "root")
 UNDATED = written("is", "undated")
 MANY = ("actor", "fact", "place", "precision", "source")
-_KNOWN = {"q", "from", "to", "min_sources", "is", "lanes", "scale", "view", "after", "before", *MANY}
+# Parameters that stand for a clause of the search, where it can be read and edited.
+CLAUSES = ("conf", "reviewed")
+_KNOWN = {
+    *CLAUSES,
+    "q",
+    "from",
+    "to",
+    "min_sources",
+    "is",
+    "lanes",
+    "scale",
+    "view",
+    "after",
+    "before",
+    *MANY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +201,11 @@ def _parsed(data: Mapping[str, list[str]]) -> TimelineQuery:
         gettext("Unknown filter “%(name)s” was left out.") % {"name": key[:40]}
         for key in sorted(set(data) - _KNOWN)
     ]
-    text = " ".join(data.get("q", []))[: limits.QUERY_CHARACTERS + 1]
+    words = [
+        *data.get("q", []),
+        *(written(name, value) for name in CLAUSES for value in data.get(name, [])[:1]),
+    ]
+    text = " ".join(words)[: limits.QUERY_CHARACTERS + 1]
     parsed = syntax.parse(text)
     problems += parsed.problems
     if parsed.node:

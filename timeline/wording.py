@@ -94,6 +94,8 @@ class Kinds(Mapping[str, tuple[str, str]]):
 
 KINDS = Kinds()
 
+CONFIDENCE = Words({"high": _("High"), "medium": _("Medium"), "low": _("Low")})
+
 ROLES = Words(
     {
         Role.AGENT: _("acts"),

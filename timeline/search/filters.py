@@ -5,6 +5,7 @@ import re
 from django.db.models import Count, Q
 from django.utils.translation import gettext
 
+from timeline import confidence
 from timeline.dates import DAY, DateError, DateInterval, iso_day
 from timeline.models import Actor, Event, EventActor, EventMention
 from timeline.search.fulltext import TextMatch
@@ -12,6 +13,7 @@ from timeline.search.syntax import And, Field, Node, Not, Or, Words
 from timeline.terms import Precision
 
 # finest first; RANGE has no place in the order
+_LOOKUPS = {"": "exact", ">=": "gte", "<=": "lte", ">": "gt", "<": "lt"}
 _ORDER = [p for p in Precision if p is not Precision.RANGE]
 
 
@@ -115,12 +117,34 @@ def _has(field: Field, problems: list[str]) -> Q:
     return Q(disputed=True)
 
 
+def _conf(field: Field, problems: list[str]) -> Q:
+    """`conf:high`, `conf:>=0.8`: a level means its whole range."""
+    levels = [*confidence.LEVELS]
+    if field.value in levels:
+        above = confidence.LEVELS[levels[levels.index(field.value) - 1]] if field.value != levels[0] else 2.0
+        return Q(confidence__gte=confidence.LEVELS[field.value], confidence__lt=above)
+    if not re.fullmatch(r"0?\.\d{1,4}|[01](?:\.0{1,4})?", field.value):
+        words = gettext("“%(field)s” needs high, medium, low or a share, as in conf:>=0.8.")
+        problems.append(words % {"field": f"conf:{field.value}"})
+        return Q()
+    return Q(**{f"confidence__{_LOOKUPS[field.op]}": float(field.value)})
+
+
+def _lang(field: Field, problems: list[str]) -> Q:
+    told = EventMention.objects.filter(article__language__iexact=field.value, event__isnull=False)
+    return Q(pk__in=told.values("event"))
+
+
+def _reviewed(field: Field, problems: list[str]) -> Q:
+    return Q(reviewed=field.value == "yes")
+
+
 def _sources(field: Field, problems: list[str]) -> Q:
     if not re.fullmatch(r"\d{1,6}", field.value):
         words = gettext("“%(field)s” needs a number, as in sources:>=2.")
         problems.append(words % {"field": f"sources:{field.value}"})
         return Q()
-    lookup = {"": "exact", ">=": "gte", "<=": "lte", ">": "gt", "<": "lt"}[field.op]
+    lookup = _LOOKUPS[field.op]
     counted = Event.objects.annotate(outlets=Count("mentions__article__source", distinct=True))
     return Q(pk__in=counted.filter(**{f"outlets__{lookup}": int(field.value)}).values("pk"))
 
@@ -179,13 +203,16 @@ def _day(seconds: int | None) -> str | None:
 
 _FIELDS = {
     "actor": _actor,
+    "conf": _conf,
     "date": _date,
     "fact": _fact,
     "has": _has,
     "is": _is,
+    "lang": _lang,
     "place": _place,
     "precision": _precision,
     "pub": _pub,
+    "reviewed": _reviewed,
     "source": _source,
     "sources": _sources,
 }

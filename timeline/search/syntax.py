@@ -14,12 +14,16 @@ from django.utils.translation import gettext
 from timeline import limits
 from timeline.terms import Factuality, Precision
 
-FIELDS = ("actor", "date", "fact", "has", "is", "place", "precision", "pub", "source", "sources")
+FIELDS = (
+    *("actor", "conf", "date", "fact", "has", "is", "lang", "place", "precision", "pub", "reviewed"),
+    *("source", "sources"),
+)
 _CLOSED = {
     "fact": {*Factuality, "disputed"},
     "precision": {*Precision},
     "is": {"undated"},
     "has": {"conflict"},
+    "reviewed": {"yes", "no"},
 }
 TOKEN = re.compile(
     r"""(?P<space>\s+)

@@ -9,7 +9,7 @@ from django.db.models.functions import Substr
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from timeline import wording
+from timeline import confidence, wording
 from timeline.addresses import actor_url, article_url, event_url
 from timeline.dates import DAY, from_days, to_days, year_string
 from timeline.highlight import Span, render
@@ -53,6 +53,15 @@ class Row:
     mark_words: str
     actors: list[Link]
     quote: Quote | None
+
+    @property
+    def level(self) -> str:
+        """How far it can be trusted: a key of `confidence.LEVELS`."""
+        return confidence.level(self.event.confidence)
+
+    @property
+    def level_words(self) -> str:
+        return wording.CONFIDENCE[self.level]
 
     @property
     def articles(self) -> str:
