@@ -22,7 +22,6 @@ VALUES = (
         "pos_",
         "tag_",
         "dep_",
-        "pos",
         "ent_type_",
         "ent_type",
         "ent_iob_",

@@ -24,19 +24,7 @@ _HALF, _WHOLE = 2**63, 2**64
 _FORMS = ("is_alpha", "is_digit", "is_lower", "is_punct", "is_space", "is_stop", "is_upper", "like_num")
 _RARE = frozenset((*_FORMS, "like_url", "ent_type", "idx", "is_sent_end", "morph", "shape_"))
 _TREE = ("dep_", "head", "lefts", "rights", "is_sent_start")
-_WORD = (
-    "doc",
-    "i",
-    "text",
-    "lower_",
-    "lemma_",
-    "pos_",
-    "pos",
-    "tag_",
-    "ent_type_",
-    "ent_iob_",
-    "whitespace_",
-)
+_WORD = ("doc", "i", "text", "lower_", "lemma_", "pos_", "tag_", "ent_type_", "ent_iob_", "whitespace_")
 # the dependents of a token without any; most have none on one side
 _NONE: list["Token"] = []
 
@@ -46,9 +34,23 @@ def plain(doc: spacy_tokens.Doc) -> spacy_tokens.Doc:
     return cast(spacy_tokens.Doc, Doc(doc))
 
 
-class Token:
-    """A token with its dependents in text order: those before it, those behind it."""
+def words(doc: spacy_tokens.Doc) -> list["Token"]:
+    """The tokens of a text, which may be plain already."""
+    given: object = doc
+    return (given if isinstance(given, Doc) else Doc(doc)).tokens
 
+
+class Token:
+    """A token with its dependents in text order: those before it, those behind it.
+
+    `dep`, `lemma`, `lower`, `pos` and `tag` are the strings too.
+    """
+
+    dep: str
+    lemma: str
+    lower: str
+    pos: str
+    tag: str
     __slots__ = (*_WORD, *_TREE)
 
     def __init__(
@@ -58,11 +60,10 @@ class Token:
         text: str,
         lower: str,
         lemma: str,
-        pos_name: str,
+        pos: str,
         tag: str,
         dep: str,
         entity: str,
-        pos: int,
         iob: str,
         blank: str,
         start: bool | None,
@@ -72,11 +73,10 @@ class Token:
         self.text = text
         self.lower_ = lower
         self.lemma_ = lemma
-        self.pos_ = pos_name
+        self.pos_ = pos
         self.tag_ = tag
         self.dep_ = dep
         self.ent_type_ = entity
-        self.pos = pos
         self.ent_iob_ = iob
         self.whitespace_ = blank
         self.is_sent_start = start
@@ -131,6 +131,15 @@ class Token:
             token = token.head
             yield token
 
+    def above(self, most: int) -> Iterator["Token"]:
+        """The tokens it hangs on, the nearest first, at most so many."""
+        token = self
+        for _ in range(most):
+            if token.head is token:
+                return
+            token = token.head
+            yield token
+
     @property
     def subtree(self) -> Iterator["Token"]:
         return (self.doc.tokens[token.i] for token in self.doc.parsed[self.i].subtree)
@@ -140,6 +149,10 @@ class Token:
         if self.i + step < 0:
             raise IndexError("no token before the first")
         return self.doc.tokens[self.i + step]
+
+
+for _name in ("dep", "lemma", "lower", "pos", "tag"):
+    setattr(Token, _name, getattr(Token, f"{_name}_"))
 
 
 class Span:
@@ -249,7 +262,6 @@ def _tokens(doc: Doc, parsed: spacy_tokens.Doc) -> list[Token]:
             repeat(doc),
             count(),
             *named,
-            columns[3],
             [_IOB[code] for code in iobs],
             [_BLANK[code] for code in blanks],
             [_STARTS.get(code, False) for code in starts],

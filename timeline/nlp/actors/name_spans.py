@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from spacy.attrs import IS_LOWER, IS_PUNCT
-from spacy.symbols import ADJ, ADP, DET, NOUN, PRON, PROPN, VERB
+from spacy.symbols import ADJ, NOUN, VERB
 from spacy.tokens import Doc, Span, Token
 
 from timeline.nlp.actors import gazetteer, name_parts, table_names
@@ -65,7 +65,7 @@ def _defined(doc: Doc) -> set[str]:
 def _before_subject(doc: Doc, entity: Span) -> int:
     """The end of a date without the name behind it: "In 2004 Norland joined" has a subject."""
     last = doc[entity.end - 1]
-    swallowed = len(entity) > 1 and last.pos == PROPN and last.dep_ in ("nsubj", "nsubjpass")
+    swallowed = len(entity) > 1 and last.pos_ == "PROPN" and last.dep_ in ("nsubj", "nsubjpass")
     return int(entity.end - 1 if swallowed and last.nbor(-1).like_num else entity.end)
 
 
@@ -133,7 +133,7 @@ def _is_written_as_name(token: Token, surnames: frozenset[str]) -> bool:
     text = token.text
     if text.islower():
         return False
-    if text[:1].isupper() and (token.pos == PROPN or text in surnames):
+    if text[:1].isupper() and (token.pos_ == "PROPN" or text in surnames):
         return True
     return text.isalpha() and not text.isupper() and any(char.isupper() for char in text[1:])
 
@@ -209,7 +209,7 @@ def _with_syllable(doc: Doc, first: int, last: int, label: ActorKind | None) -> 
 
 def _with_designator(doc: Doc, first: int, last: int) -> int:
     """The end of "Orlo Foods AS", of which the recogniser may have left out the legal form."""
-    free = last < len(doc) and not doc[last].ent_type and (doc[last].pos != PROPN or doc[last].is_lower)
+    free = last < len(doc) and not doc[last].ent_type and (doc[last].pos_ != "PROPN" or doc[last].is_lower)
     return last + 1 if last > first and free and doc[last].text in name_parts.DESIGNATORS else last
 
 
@@ -279,13 +279,13 @@ def _is_title(doc: Doc, first: int, last: int, label: ActorKind | None) -> bool:
     # "Foreign Minister Don Orlo"
     if word in GIVEN_NAMES and first and doc[first - 1].lower_.rstrip(".") in PERSON_WORDS:
         return False
-    return label in (ActorKind.PERSON, None) and doc[first + 1].pos in (PROPN, NOUN)
+    return label in (ActorKind.PERSON, None) and doc[first + 1].pos_ in ("PROPN", "NOUN")
 
 
 def _may_begin(token: Token) -> bool:
-    if token.pos in (DET, ADP, PRON) or token.lower_ in ("'s", "’s", "the"):
+    if token.pos_ in ("DET", "ADP", "PRON") or token.lower_ in ("'s", "’s", "the"):
         return False
-    return any(c.isupper() for c in token.text) or token.text[:1].isdigit() or token.pos == PROPN
+    return any(c.isupper() for c in token.text) or token.text[:1].isdigit() or token.pos_ == "PROPN"
 
 
 def _may_end(token: Token) -> bool:

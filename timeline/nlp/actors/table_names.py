@@ -5,7 +5,6 @@ from operator import attrgetter
 
 from spacy.attrs import LOWER
 from spacy.strings import StringStore
-from spacy.symbols import ADJ, NOUN, PROPN
 from spacy.tokens import Doc, Span, Token
 
 from timeline.nlp.actors import gazetteer
@@ -99,7 +98,7 @@ def _table_name(doc: Doc, first: int, last: int) -> Name | None:
     if seated := gazetteer.seated_in(text):
         return make_name(doc, first, last, ActorKind.PLACE, "body_seat", seated)
     entry = gazetteer.state(text)
-    if entry is None or (last - first == 1 and doc[first].pos not in (PROPN, ADJ, NOUN)):
+    if entry is None or (last - first == 1 and doc[first].pos_ not in ("PROPN", "ADJ", "NOUN")):
         return None
     kind = ActorKind.GROUP if entry.sense == "people" else ActorKind.PLACE
     return make_name(doc, first, last, kind, entry.sense, entry.name)
@@ -123,7 +122,7 @@ def _inside_longer_name(doc: Doc, name: Name) -> bool:
     if entity.label_ == "ORG" and token.i > entity.start and name.sense == "name":
         before = doc[token.i - 1]
         # "Council of Inland States"; a demonym or title before a state is none of its name
-        if before.pos == PROPN and before.lower_ not in TITLES and not gazetteer.people(before.text):
+        if before.pos_ == "PROPN" and before.lower_ not in TITLES and not gazetteer.people(before.text):
             return before.text[:1].isupper() and before.dep_ == "compound" and before.head.i == token.i
     return (
         entity.label_ in ("ORG", "FAC", "PRODUCT") and last.i > token.i and not _title_follows(entity, token)
@@ -146,7 +145,7 @@ def _surname(doc: Doc, name: Name) -> bool:
 
 def _part_of_organisation(doc: Doc, name: Name) -> bool:
     """ "American Airlines", "British Telecom": capitals follow inside one entity."""
-    if name.last >= len(doc) or doc[name.last].pos != PROPN:
+    if name.last >= len(doc) or doc[name.last].pos_ != "PROPN":
         return False
     entity = _entity_around(doc, name.first)
     if entity is None or entity.end <= name.last or entity.label_ not in ("ORG", "FAC"):

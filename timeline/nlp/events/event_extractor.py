@@ -7,7 +7,6 @@ classes (Pustejovsky et al. 2003), with light verbs resolved to their nouns.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.symbols import ADJ, NOUN, PROPN, VERB
 from spacy.tokens import Doc, Token
 
 from timeline.nlp.draft import EventDraft, TimexDraft
@@ -24,8 +23,8 @@ from timeline.nlp.summaries.clause import dependents
 from timeline.nlp.zones import Zones
 from timeline.terms import TimexType
 
-_NOMINAL = {NOUN, PROPN}
-_CONTENT = {NOUN, PROPN, VERB, ADJ}
+_NOMINAL = ("NOUN", "PROPN")
+_CONTENT = frozenset(("NOUN", "PROPN", "VERB", "ADJ"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def extract(
     around = _Surroundings(_dated(doc, timexes), titled, titled | _tokens([zones.headline]), narrated)
     skipped = _tokens([zones.header, *zones.boilerplate, *((t.first, t.last) for t in timexes)])
     words = _content_words(doc, skipped)
-    nouns = [token for token in words if token.pos in _NOMINAL and _is_noun(token, around)]
+    nouns = [token for token in words if token.pos_ in _NOMINAL and _is_noun(token, around)]
     nominal = frozenset(token.i for token in nouns)
     drafts = [_nominal(token, around) for token in nouns]
     drafts += [
@@ -60,7 +59,9 @@ def extract(
         if _is_verb(token, nominal, around) and not event_verbs.is_light(token, nominal)
     ]
     drafts += [
-        _predicate(token, around) for token in words if token.pos == ADJ and event_verbs.is_predicate(token)
+        _predicate(token, around)
+        for token in words
+        if token.pos_ == "ADJ" and event_verbs.is_predicate(token)
     ]
     captions = _tokens(zones.captions)
     for draft in drafts:
@@ -73,8 +74,8 @@ def extract(
 
 
 def _content_words(doc: Doc, skipped: frozenset[int]) -> list[Token]:
-    """Nouns, verbs and adjectives outside the skipped ranges; reads the tags as one array for speed."""
-    return [doc[i] for i, pos in enumerate(doc.to_array("POS")) if pos in _CONTENT and i not in skipped]
+    """Nouns, verbs and adjectives outside the skipped ranges."""
+    return [token for token in doc if token.pos_ in _CONTENT and token.i not in skipped]
 
 
 def _dated(doc: Doc, timexes: list[TimexDraft]) -> frozenset[int]:
@@ -98,10 +99,10 @@ def _is_noun(token: Token, around: _Surroundings) -> bool:
 
 
 def _is_verb(token: Token, nominal: frozenset[int], around: _Surroundings) -> bool:
-    if token.pos == VERB:
+    if token.pos_ == "VERB":
         named = token.i not in around.titled and event_nouns.inside_name(token)
         return not named and event_verbs.is_event(token)
-    if token.pos == NOUN and token.i not in nominal and event_verbs.is_infinitive(token):
+    if token.pos_ == "NOUN" and token.i not in nominal and event_verbs.is_infinitive(token):
         return True
     return token.i in around.titled and token.i not in nominal and headlines.is_verb(token)
 

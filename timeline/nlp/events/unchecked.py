@@ -4,7 +4,6 @@ Either a sentence of its own says so of the one before ("The claim could not be 
 of it ("..., something that could not be independently verified").
 """
 
-from spacy.symbols import VERB
 from spacy.tokens import Doc, Token
 
 from timeline.nlp.events.factuality_words import words
@@ -19,7 +18,7 @@ def tokens(doc: Doc) -> tuple[set[int], set[int]]:
     doubting: set[int] = set()
     previous = range(0)
     for sentence in doc.sents:
-        doubt = next((token for token in sentence if token.pos == VERB and _doubts(token)), None)
+        doubt = next((token for token in sentence if token.pos_ == "VERB" and _doubts(token)), None)
         if doubt is not None:
             doubting.add(doubt.i)
             claims.update(range(sentence.start, doubt.i) if doubt.dep_ == "relcl" else previous)

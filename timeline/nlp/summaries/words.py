@@ -1,15 +1,6 @@
-"""The tokens of a Doc with what the summaries ask of each gathered once, as plain attributes.
+"""What the summaries ask of the words of a text: subjects, helping verbs, gaps, loose ends."""
 
-Writing one clause asks the relations of a word many times over; a spaCy token computes its answer anew
-each time.
-"""
-
-from collections.abc import Iterator
-
-from spacy.attrs import DEP, HEAD, LEMMA, LOWER, ORTH, POS, TAG
-from spacy.tokens import Doc
-
-from timeline.nlp import resources
+from timeline.nlp import resources, tokens
 
 _WORDS = resources.load("summaries")
 _DIRECTIONS = frozenset(_WORDS["directions"].split())
@@ -24,65 +15,8 @@ _COMPLEMENTS = frozenset(
 _REACH = 160
 
 
-# the dependents of a word without any; most words have none on one side
-_NONE: list["Word"] = []
-
-
-class Word:
-    """A token with its dependents in text order: those before it, those behind it."""
-
-    __slots__ = ("dep", "head", "i", "lefts", "lemma", "lower", "pos", "rights", "tag", "text")
-
-    def __init__(self, i: int, text: str, lower: str, dep: str, tag: str, pos: str, lemma: str) -> None:
-        self.i = i
-        self.text = text
-        self.lower = lower
-        self.dep = dep
-        self.tag = tag
-        self.pos = pos
-        self.lemma = lemma
-        self.head = self
-        self.lefts = _NONE
-        self.rights = _NONE
-
-    @property
-    def children(self) -> list["Word"]:
-        if not self.lefts or not self.rights:
-            return self.lefts or self.rights
-        return self.lefts + self.rights
-
-    def above(self, most: int) -> Iterator["Word"]:
-        """The words it hangs on, the nearest first, at most so many."""
-        word = self
-        for _ in range(most):
-            if word.head is word:
-                return
-            word = word.head
-            yield word
-
-
-def gather(doc: Doc) -> list[Word]:
-    """The words of a Doc, at the index of their token."""
-    strings = doc.vocab.strings
-    rows: list[list[int]] = doc.to_array([ORTH, LOWER, DEP, TAG, POS, LEMMA]).tolist()
-    names = {code: strings[code] for code in {code for row in rows for code in row}}
-    words = [Word(index, *[names[code] for code in row]) for index, row in enumerate(rows)]
-    heads = doc.to_array([HEAD]).astype("int64").ravel().tolist()
-    for word, offset in zip(words, heads, strict=True):
-        if offset:
-            word.head = head = words[word.i + offset]
-            if offset < 0:
-                head.rights = _with(head.rights, word)
-            else:
-                head.lefts = _with(head.lefts, word)
-    return words
-
-
-def _with(dependents: list[Word], word: Word) -> list[Word]:
-    if not dependents:
-        return [word]
-    dependents.append(word)
-    return dependents
+Word = tokens.Token
+gather = tokens.words
 
 
 def subject_of(verb: Word) -> Word | None:
