@@ -83,3 +83,25 @@ def test_a_story_told_in_quotation_marks_goes_on(nlp_event: Event) -> None:
     text = '"They fired at the ship on Friday afternoon. Two shells hit the bridge," Oleh Kravets said.'
     assert _day(nlp_event(text, "hit")) == "2024-03-01"
     assert _day(nlp_event('"Two shells hit the bridge," Oleh Kravets said on Friday.', "hit")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Reporters who reached the bridge on Sunday saw two lorries.", "saw", "2024-03-03"),
+        ("A man who was arrested on Sunday sued the port.", "sued", None),
+        ("The union called for a strike on 1 June.", "strike", "2024-06-01"),
+        ("The union called for a strike on 1 June.", "called", "2024-03-04"),
+        ("The mayor appealed for help on Tuesday last week.", "appealed", "2024-02-27"),
+        ("Ana Brist scored forty times in 2004-05.", "scored", "2004/2005"),
+        ("The fleet was there in 1914-18 and left in 1920.", "left", "1920"),
+    ],
+    ids=["came and saw", "other verbs", "asked for", "the call", "the call's own", "season", "next year"],
+)  # fmt: skip
+def test_whose_date_it_is(nlp_event: Event, text: str, trigger: str, expected: str | None) -> None:
+    assert _day(nlp_event(text, trigger)) == expected
+
+
+def test_a_clause_of_time_alone_goes_on_in_the_scene(nlp_event: Event) -> None:
+    text = "The storm hit Orlo on Friday. Its crew was in danger when a wave flooded the deck."
+    assert _day(nlp_event(text, "flooded")) == "2024-03-01"

@@ -160,3 +160,22 @@ def test_a_clock_time_in_a_story_belongs_to_its_day() -> None:
         values("On 4 May 1949 the pact was signed. The guns fell silent at 11 p.m.")[-1] == "1949-05-04T23:00"
     )
     assert values("On 4 May 1949 the pact was signed. The station opens at 11 p.m.")[-1] == "2022-04-12T23:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It sank in January. Two months later the inquiry opened.", ["2024-01", "2024-03"]),
+        ("It sank in January. Three weeks later divers found it.", ["2024-01", None]),
+        ("Three weeks later divers found it.", [None]),
+        ("It sank on 12 February. The next month it was raised.", ["2024-02-12", "2024-03"]),
+        ("It sank on 12 January. The next week it was raised.", ["2024-01-12", "2024-W03"]),
+        ("It sank on 12 January. Next month it will be raised.", ["2024-01-12", "2024-04"]),
+        ("It closed in 2010. A quarter of a century earlier it was repaired.", ["2010", "1985"]),
+        ("A quarter of an hour passed.", ["PT15M"]),
+        ("The union called for a strike on 1 June.", ["2024-06-01"]),
+        ("The union began a strike on 1 June.", ["2023-06-01"]),
+    ],
+)
+def test_what_comes_later_counts_from_what_was_told(text: str, expected: list[str | None]) -> None:
+    assert values(text, "2024-03-04") == expected

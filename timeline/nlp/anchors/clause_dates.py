@@ -9,6 +9,7 @@ from timeline.terms import Factuality, Precision
 
 _OCCASION = {"in", "at", "during"}
 _SIMULTANEOUS = {"when", "while", "as", "whereupon", "where"}
+_SEEING = {"find", "discover", "notice", "meet"}
 _MOMENTS = {"time", "moment"}  # "by the time the ship came"
 _ALONG = {"", "by", "in", "during", "at", "amid", "with", "through"}
 _THEME = {"on", "about", "over"}
@@ -224,12 +225,23 @@ def _from_verb(story: Story, index: int, governor: Governor) -> str:
     event, above = story.events[index], story.events[governor.event]
     if governor.dependency == "advcl" and _was_meant(story, index, governor):
         return "purpose"
+    if governor.dependency == "relcl" and _came_and_saw(story, index, governor):
+        return "relative clause"
     begun = governor.dependency == "xcomp" and (above.kind == "aspectual" or above.lemma in _ENABLING)
     if begun and story.tenses[governor.event] is Tense.PAST and event.timex is not None:
         return "complement"
     if _moves_story(story, index, governor) or _closes_series(story, index, governor):
         return "closing date"
     return ""
+
+
+def _came_and_saw(story: Story, index: int, governor: Governor) -> bool:
+    """ "Reporters who reached the bridge on Monday saw two lorries": they saw them then."""
+    event, above, noun = story.events[index], story.events[governor.event], story.head(index).head
+    subject = noun.dep_ in ("nsubj", "nsubjpass") and noun.head == story.head(governor.event)
+    told = story.tenses[index] is story.tenses[governor.event] is Tense.PAST
+    seen = above.kind == "perception" or above.lemma in _SEEING
+    return subject and told and seen and event.reason == {"code": "timex-in-clause"}
 
 
 def _closes_series(story: Story, index: int, governor: Governor) -> bool:

@@ -16,6 +16,7 @@ from timeline.terms import Factuality, Precision
 
 _MAIN_LINE = {"ROOT", "conj", "ccomp", "parataxis", "dep"}
 _ASIDE = {"advcl", "relcl"}
+_WHEN = {"when", "as", "while", "where", "until", "till"}
 _NOW = {Tense.PRESENT, Tense.PROGRESSIVE}
 _NEAR = 6
 _SEQUENCE = {"after", "since", "following"}
@@ -92,7 +93,7 @@ def _opens_flashback(story: Story, index: int) -> bool:
 
 
 def _place(story: Story, index: int, last: int | None, lead: int | None, bounds: Bounds) -> None:
-    told, dependency = story.tenses[index], story.head(index).dep_
+    told, dependency = story.tenses[index], _dependency(story, index)
     prominent = story.in_headline(index) or story.in_lead(index)
     if dependency not in _MAIN_LINE or _quoted_history(story, index, last) or _unreal(story, index):
         return
@@ -110,6 +111,15 @@ def _place(story: Story, index: int, last: int | None, lead: int | None, bounds:
             story.copy(index, last, {"code": "scene"})
         elif _is_news(story, index, lead, bounds):
             _news(story, index, lead)
+
+
+def _dependency(story: Story, index: int) -> str:
+    """How the verb hangs; a clause of time stands for itself where the main clause tells no event ("his life
+    was in danger when the ship sank")."""
+    verb = story.head(index)
+    alone = story.governors[index] is None and verb.dep_ == "advcl"
+    when = alone and any(child.lower_ in _WHEN for child in verb.lefts)
+    return "ROOT" if when else str(verb.dep_)
 
 
 def _goes_on(story: Story, index: int, last: int, bounds: Bounds) -> bool:

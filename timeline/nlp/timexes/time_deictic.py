@@ -122,8 +122,10 @@ def unit_point(scene: Scene, index: int, reading: Reading) -> tuple[Point | None
     if reading.of is not None:
         inner = _inside(scene, index, reading.of)
         return (point_of(inner, unit), "period-of-date") if inner is not None else (None, "")
-    # "the next day" counts from the day told, "next week" from the day of writing
-    from_text = rel in _TEXT_RELATIVE or (rel == "next" and unit == "D" and "det" in reading.notes)
+    # "the next day" counts from the day told, "next week" from the day of writing; so does what happened
+    # "the next month"
+    counted = rel == "next" and "det" in reading.notes
+    from_text = rel in _TEXT_RELATIVE or (counted and (unit == "D" or is_past(scene.head(index))))
     if from_text or memory.narrative:
         shift = _TEXT_RELATIVE.get(rel, _DCT_RELATIVE.get(rel, 0))
         base = memory.last(unit) or _coarse(memory.told, unit) or scene.fallback(unit)

@@ -231,13 +231,15 @@ class Hit:
             return number, number is None
         if self.has("half") or self.has("half2"):
             return 0.5, False
+        if self.has("quarterof"):
+            return 0.25, False
         return (1.0, False) if self.has("amount") or self._article() else (None, False)
 
     def _article(self) -> bool:
         return any(self.atoms.name(i) == "a" for i in range(self.start, min(self.start + 3, self.stop)))
 
     def bare_article(self) -> bool:
-        return not any(self.has(group) for group in ("low", "vague", "half", "half2"))
+        return not any(self.has(group) for group in ("low", "vague", "half", "half2", "quarterof"))
 
     def is_rate(self) -> bool:
         """80 km an hour, 5% a year, $3 a day: the words before are an amount."""

@@ -4,9 +4,11 @@ import re
 
 from timeline.dates import iso_day
 from timeline.nlp.timexes.calendar_rules import Point, add_months, days_interval, duration_value, point_of
+from timeline.nlp.timexes.narrative import Memory
 from timeline.nlp.timexes.resolution import Facts, Resolution, Scene, dated, reason, unresolved
 from timeline.nlp.timexes.time_deictic import background, publication_day
 from timeline.nlp.timexes.time_readings import Reading
+from timeline.nlp.timexes.time_tense import is_past
 from timeline.nlp.timexes.time_years import looks_back
 from timeline.terms import TimexType
 
@@ -34,7 +36,12 @@ def offset(scene: Scene, index: int, reading: Reading) -> Resolution:
         return _vague_offset(base, reading, letter)
     if letter == "Y" and reading.number == 1 and scene.memory.period is not None and reading.direction < 0:
         return _year_ago(scene, reading)
-    number = reading.number
+    return _counted(scene, index, reading, base, reading.number)
+
+
+def _counted(scene: Scene, index: int, reading: Reading, base: int, number: float) -> Resolution:
+    """So many units from the day `base`."""
+    letter = reading.unit or "D"
     if number % 1 and letter in _PARTS:
         letter, times = _PARTS[letter]
         number = float(int(number * times))
@@ -42,9 +49,17 @@ def offset(scene: Scene, index: int, reading: Reading) -> Resolution:
     if unit := reading.notes.get("on"):
         return dated(point_of(base, str(unit)).years_before(-count), reading, "offset-from-dct")
     point = _moved(base, letter, count, number)
+    if _leaps_ahead(scene, index, reading, point):
+        return unresolved("the day it counts from is not told")
     facts: Facts = {"amount": number, "unit": letter, "from": iso_day(base)}
     code = "offset-from-dct" if reading.origin == "dct" else "offset-from-date"
     return dated(point, reading, code, **facts)
+
+
+def _leaps_ahead(scene: Scene, index: int, reading: Reading, point: Point) -> bool:
+    """ "It sank in January. Three weeks later divers found it": the past lies not ahead of publication."""
+    told = reading.origin == "text" and reading.direction > 0 and not scene.memory.narrative
+    return told and scene.dct is not None and point.first_day > scene.dct and is_past(scene.head(index))
 
 
 # half a century is fifty years, half a year six months
@@ -108,8 +123,15 @@ def _offset_base(scene: Scene, reading: Reading, letter: str) -> int | None:
     if reading.origin != "text" and not memory.narrative:
         return scene.dct
     in_story = memory.narrative or memory.window is not None or scene.dct is None or letter in "YECL"
-    point = memory.told if in_story else memory.current
+    point = memory.told if in_story or _from_month(memory, letter) else memory.current
+    if point is None and reading.origin == "text" and reading.direction > 0:
+        return None  # what comes later counts from what was told, never from the day of writing
     return point.first_day if point is not None else scene.dct
+
+
+def _from_month(memory: Memory, letter: str) -> bool:
+    """ "It sank in January. Two months later": from the month told."""
+    return letter == "O" and memory.told is not None and memory.told.unit == "O"
 
 
 def _year_ago(scene: Scene, reading: Reading) -> Resolution:

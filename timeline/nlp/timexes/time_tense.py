@@ -232,6 +232,18 @@ def is_past(token: Token) -> bool:
     return verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
 
 
+def asked_for(verb: Token, date: Token) -> Token | None:
+    """The noun in "called for a strike on 1 June", which the date may mean rather than the call."""
+    if verb.lemma_ not in context()["asking_verbs"]:
+        return None
+    for child in verb.rights:
+        if child.i >= date.i:
+            break
+        if child.lower_ == "for" and child.dep_ == "prep":
+            return next((noun for noun in child.rights if noun.dep_ == "pobj"), None)
+    return None
+
+
 def is_told(token: Token) -> bool:
     """Whether the time expression headed by the word dates a past verb itself ("resigned on May 24")."""
     while token.dep_ in _INNER and token.head.pos_ in ("NUM", "PROPN"):

@@ -13,6 +13,8 @@ from timeline.nlp.timexes.resolution import Facts, Scene
 from timeline.nlp.timexes.time_readings import Reading
 from timeline.nlp.timexes.time_tense import (
     WILL,
+    asked_for,
+    governing_verb,
     is_beneath,
     is_future,
     is_past,
@@ -235,6 +237,9 @@ def _lies_ahead(head: Token, days: int) -> bool:
 
 def _told_ahead(head: Token, days: int, unit: str) -> bool:
     """Whether a past tense speaks against a date so many days after the publication date."""
+    verb = governing_verb(head)
+    if verb is not None and asked_for(verb, head) is not None:
+        return False
     return (days > 1 and is_told(head)) or (unit == "month" and days > 40 and is_past(head))
 
 
