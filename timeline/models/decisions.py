@@ -6,6 +6,7 @@ once, which is recorded in it.
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from timeline.terms import ActorKind, Factuality, Role
 
@@ -52,10 +53,10 @@ class Correction(AboutSpan):
     """A person put one field of an event right; `machine_value` is what stood there."""
 
     class Field(models.TextChoices):
-        DATE = "edtf", "Date"
-        TITLE = "title", "Title"
-        FACTUALITY = "factuality", "How it is reported"
-        PLACE = "place", "Place"
+        DATE = "edtf", _("Date")
+        TITLE = "title", _("Title")
+        FACTUALITY = "factuality", _("How it is reported")
+        PLACE = "place", _("Place")
 
     field = models.CharField(max_length=12, choices=Field)
     value = models.CharField(max_length=300, blank=True)
@@ -69,10 +70,10 @@ class Verdict(AboutSpan):
     """A person said that an event is right as it stands, or that it is none and is to be hidden."""
 
     class Reason(models.TextChoices):
-        NOT_AN_EVENT = "not-an-event", "not an event"
-        WRONG = "wrong", "the text doesn’t say so"
-        TRIVIAL = "trivial", "not worth an entry"
-        DOUBLE = "double", "stands on the timeline already"
+        NOT_AN_EVENT = "not-an-event", _("not an event")
+        WRONG = "wrong", _("the text doesn’t say so")
+        TRIVIAL = "trivial", _("not worth an entry")
+        DOUBLE = "double", _("stands on the timeline already")
 
     accepted = models.BooleanField()
     reason = models.CharField(max_length=16, choices=Reason, blank=True)
