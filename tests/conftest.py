@@ -10,7 +10,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import override_settings
 
 from tests import postgresql
@@ -39,13 +39,13 @@ def _emptied_between_tests() -> Iterator[None]:
 
     Emptying ends with the signal of `migrate`, upon which the triggers are made again.
     """
-    empty = DatabaseOperations.sql_flush
+    empty = DatabaseWrapper.ops_class.sql_flush
 
     def sql_flush(self: Any, style: Any, tables: list[str], **options: Any) -> list[str]:
         drops = [statement for table in tables for statement in append_only.dropped(table)]
         return [*drops, *empty(self, style, tables, **options)]
 
-    with patch.object(DatabaseOperations, "sql_flush", sql_flush):
+    with patch.object(DatabaseWrapper.ops_class, "sql_flush", sql_flush):
         yield
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet, Value
+from django.db.models.functions import Least
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from timeline.dates import DAY
+from timeline.dates import DAY, OPEN_END
 from timeline.judged import links
 from timeline.models import (
     ActorMention,
@@ -99,7 +100,9 @@ def _events() -> Iterator[Proposal]:
     rows = EventProposal.objects.exclude(left__event=F("right__event"))
     for side, other in (("left", "right"), ("right", "left")):
         rows = rows.filter(**{f"{side}__event__hidden": False, f"{side}__event__timeline": True})
-        rows = rows.exclude(**{f"{side}__event__begins__gt": F(f"{other}__event__ends") + FAR})
+        # An open end is the largest number there is, to which nothing can be added.
+        ends = Least(F(f"{other}__event__ends"), Value(OPEN_END - FAR))
+        rows = rows.exclude(**{f"{side}__event__begins__gt": ends + FAR})
     rows = rows.annotate(
         left_owner=F("left__event"),
         right_owner=F("right__event"),
