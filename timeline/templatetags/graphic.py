@@ -260,7 +260,8 @@ def _label(mark: Mark) -> str:
     """The label and the transparent box that takes clicks, at least 24 pixels high and wide."""
     right, width = mark.x + mark.width, mark.label_width
     if mark.over:
-        return _box(mark, mark.x, 0, width + 40) + _text(mark, mark.x, 30, ROW_MIDDLE)
+        shift = 18 if mark.symbol_at is None else 46
+        return _box(mark, mark.x, 0, width + shift + 10) + _text(mark, mark.x, shift, ROW_MIDDLE)
     if mark.caption and mark.to_the_left:
         return _box(mark, right, -16 - width, width + 16, 34) + _text(mark, right, -12, 19)
     if mark.caption:
