@@ -133,6 +133,34 @@ class MergeKeyAdmin(MachineAdmin):
     search_fields = ("article__title",)
 
 
+@admin.register(models.NameKey)
+class NameKeyAdmin(MachineAdmin):
+    list_display = ("key", "told")
+    list_select_related = ("told",)
+    search_fields = ("told__name",)
+
+
+@admin.register(models.ActorBlock)
+class ActorBlockAdmin(MachineAdmin):
+    list_display = ("key", "actor")
+    list_select_related = ("actor",)
+    search_fields = ("actor__name",)
+
+
+@admin.register(models.EventProposal)
+class EventProposalAdmin(MachineAdmin):
+    list_display = ("left", "right", "score")
+    list_select_related = ("left", "right")
+    search_fields = ("left__summary", "right__summary")
+
+
+@admin.register(models.ActorProposal)
+class ActorProposalAdmin(MachineAdmin):
+    list_display = ("left", "right", "score", "told")
+    list_select_related = ("left", "right")
+    search_fields = ("left__name", "right__name")
+
+
 @admin.register(models.ObeyedJudgement)
 class ObeyedJudgementAdmin(MachineAdmin):
     list_display = ("number", "left_text", "right_text")

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
+from timeline import actor_counts
 from timeline.anchored import Finder, Key, Span, Tellings
 from timeline.dates import DateInterval
 from timeline.models import (
@@ -173,6 +174,7 @@ def _recast(event: Event, stored: Mapping[Part, int], wanted: Collection[Part]) 
         for actor, role in there
         if (actor, role) not in stored
     )
+    actor_counts.count(names)
     now = {names[actor] for actor, _ in there}
     lines = [line for line in event.search_text.split("\n") if line in now or line not in names.values()]
     return "\n".join(dict.fromkeys([*lines, *sorted(now)]))

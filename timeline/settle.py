@@ -13,12 +13,9 @@ from itertools import batched
 from django.db import transaction
 
 from timeline import additions, settle_actors, settle_events, touched
-from timeline.models import Actor, Alias, Article, ArticleActor, Judgement, ObeyedJudgement, PartChange
-from timeline.terms import MentionForm
+from timeline.models import Article, Judgement, ObeyedJudgement, PartChange
 
 ATTEMPTS = 3
-
-type _Actors = dict[int, tuple[int, str, str, bool]]
 
 
 def settle(*, everything: bool = False) -> None:
@@ -46,38 +43,13 @@ def settle(*, everything: bool = False) -> None:
 
 def _write(found: settle_events.Plan) -> None:
     settle_events.write(found)
-    settle_actors.count()
     touched.count()
 
 
 def _merge_actors() -> None:
     """Merge actors, and mark the articles that now tell of others than before."""
-    before = _actors()
-    settle_actors.settle()
-    after = _actors()
-    changed = _articles_of([row for row in before.keys() | after.keys() if before.get(row) != after.get(row)])
-    touched.articles(changed | _with_parts_from(changed))
-
-
-def _actors() -> _Actors:
-    """ArticleActor -> its actor with all that events show of it."""
-    named = set(
-        Alias.objects.filter(form=MentionForm.NAME.value).order_by().values_list("actor_id", flat=True)
-    )
-    actors = {
-        pk: (pk, name, kind, pk in named)
-        for pk, name, kind in Actor.objects.order_by().values_list("pk", "name", "kind")
-    }
-    told = ArticleActor.objects.filter(actor__isnull=False).order_by().values_list("pk", "actor_id")
-    return {row: actors[actor] for row, actor in told.iterator() if actor is not None}
-
-
-def _articles_of(rows: list[int]) -> set[int]:
-    if not rows:
-        return set()
-    told = ArticleActor.objects.order_by().values_list("pk", "article_id")
-    wanted = set(rows)
-    return {article for row, article in told.iterator() if row in wanted}
+    changed = settle_actors.settle()
+    touched.mentions(changed | _with_parts_from(changed))
 
 
 def _with_parts_from(articles: set[int]) -> set[int]:

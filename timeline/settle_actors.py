@@ -1,14 +1,15 @@
 """Tellings of actors -> Actor and Alias rows."""
 
 from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from itertools import batched
 
 from django.db.models import Count
 from django.utils.text import slugify
 
-from timeline import public_ids, settle_proposals
+from timeline import actor_counts, name_index, public_ids, settle_proposals, touched
 from timeline.actor_decisions import ActorDecisions
-from timeline.identity import Inheritance, inherit
+from timeline.identity import Inheritance, digest, inherit
 from timeline.judged import links
 from timeline.models import (
     Actor,
@@ -18,43 +19,142 @@ from timeline.models import (
     Alias,
     Article,
     ArticleActor,
-    EventActor,
     Judgement,
     KnownActor,
+    Revision,
 )
-from timeline.nlp.actors import actor_merge
+from timeline.nlp.actors import actor_merge, listed_actors
 from timeline.nlp.actors.actor_merge import ActorCluster, Office, Reference, Telling, TellingKey
 from timeline.retired import retire, revive
-from timeline.terms import ActorKind, MentionForm, Role
+from timeline.terms import ActorKind, MentionForm
 
 BATCH = 500
 
 type Pairs = list[tuple[TellingKey, TellingKey]]
+type Rows = dict[TellingKey, ArticleActor]
 
 
-def settle() -> None:
-    """Make the actors, and say of each ArticleActor row which one it is."""
-    articles = {
-        pk: (sha, day) for pk, sha, day in Article.objects.values_list("pk", "text_sha256", "published")
-    }
-    told = ArticleActor.objects.order_by("article__text_sha256", "ordinal").iterator()
-    rows = {(articles[row.article_id][0], row.ordinal): row for row in told}
-    published = {sha: day.isoformat() for sha, day in articles.values() if day}
-    tellings = _tellings(rows, published)
-    mentions = _judgeable(rows)
-    same, apart = links(Judgement.About.ACTORS, mentions)
-    decisions = ActorDecisions(mentions)
-    tellings, taught, kept_apart = decisions.prepared(tellings)
-    same, apart = _obedient(same, apart, taught, kept_apart)
-    found = actor_merge.cluster(tellings, same, apart, _references())
-    clusters, dismissed = decisions.shown(found)
-    actors = _actors(clusters, rows)
+def settle() -> set[int]:
+    """Make the actors of all tellings that changed, and of those that these bear on.
+
+    Says of each ArticleActor row which actor it is; returns the articles that now tell of others than before,
+    or of the same under another name or kind.
+    """
+    waiting = _waiting()
+    if not waiting and not Actor.objects.filter(stale=True).exists():
+        return set()
+    rows = _read(name_index.reached(_indexed(waiting)))
+    before = _shown(rows)
+    clusters, dismissed, decisions, decided = _cluster(rows)
+    existing = _existing(rows)
+    blocks = settle_proposals.blocks_of(existing)
+    actors = _actors(clusters, rows, existing)
     _review(clusters, actors, decisions)
     _tie(clusters, actors, rows)
     _dismiss(rows, dismissed)
     _name(clusters, actors)
     _point_out(clusters, actors)
-    settle_proposals.write_actors(clusters, actors, [*same, *apart])
+    settle_proposals.write_actors(clusters, actors, decided, blocks)
+    ArticleActor.objects.filter(settled=False).update(settled=True)
+    Actor.objects.filter(stale=True).update(stale=False)
+    actor_counts.count({actor.pk for actor in actors})
+    after = _shown(rows)
+    return {row.article_id for row in rows.values() if before.get(row.pk) != after.get(row.pk)}
+
+
+def _cluster(
+    rows: Rows,
+) -> tuple[list[ActorCluster], set[TellingKey], ActorDecisions, Pairs]:
+    """The actors, the tellings of none, what people decided, and the pairs of which they spoke."""
+    tellings = _tellings(rows)
+    mentions = _judgeable(rows)
+    same, apart = links(Judgement.About.ACTORS, mentions)
+    decisions = ActorDecisions(mentions)
+    decisions.on = {key: found for key, found in decisions.on.items() if key in rows}
+    tellings, taught, kept_apart = decisions.prepared(tellings)
+    same, apart = _obedient(same, apart, taught, kept_apart)
+    found = actor_merge.cluster(tellings, same, apart, _references())
+    clusters, dismissed = decisions.shown(found)
+    return clusters, dismissed, decisions, [*same, *apart]
+
+
+def _waiting() -> set[int]:
+    """The tellings that are marked, and those of their actors and of actors that lost some."""
+    _mark_all_if_listed_anew()
+    marked = ArticleActor.objects.filter(settled=False).order_by()
+    waiting: set[int] = set()
+    former = set(Actor.objects.filter(stale=True).order_by().values_list("pk", flat=True))
+    for pk, actor in marked.values_list("pk", "actor_id"):
+        waiting.add(pk)
+        former |= {actor} if actor is not None else set()
+    for batch in batched(sorted(former), BATCH):
+        waiting.update(ArticleActor.objects.filter(actor__in=batch).order_by().values_list("pk", flat=True))
+    return waiting
+
+
+def _mark_all_if_listed_anew() -> None:
+    """Another list of actors may join anything."""
+    listed = digest(*((row.id, row.name, row.kind.value, row.aliases) for row in _references()))
+    obeyed, _ = Revision.objects.get_or_create(name="listed", defaults={"value": digest()})
+    if obeyed.value != listed:
+        touched.actors()
+        Revision.objects.filter(name="listed").update(value=listed)
+
+
+def _indexed(waiting: Collection[int]) -> Collection[int]:
+    """These tellings, after seeing to it that they are in the index."""
+    new = {row.pk: telling for row, telling in _told(_read(name_index.missing(waiting)))}
+    numbers = list(new)
+    listed = {
+        numbers[index]: reference.id
+        for reference, group in listed_actors.matches(list(new.values()), _references())
+        for index in group
+    }
+    name_index.write(new, listed)
+    return waiting
+
+
+def _told(rows: Rows) -> Iterator[tuple[ArticleActor, Telling]]:
+    return zip(rows.values(), _tellings(rows), strict=True)
+
+
+def _read(told: Collection[int]) -> Rows:
+    found = [
+        row
+        for batch in batched(sorted(told), BATCH)
+        for row in ArticleActor.objects.filter(pk__in=batch).order_by()
+    ]
+    shas = _shas({row.article_id for row in found})
+    rows = {(shas[row.article_id][0], row.ordinal): row for row in found}
+    return {key: rows[key] for key in sorted(rows)}
+
+
+def _shas(articles: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Text hash and day of articles, the day "" if unknown."""
+    return {
+        pk: (sha, day.isoformat() if day else "")
+        for batch in batched(sorted(articles), BATCH)
+        for pk, sha, day in Article.objects.filter(pk__in=batch)
+        .order_by()
+        .values_list("pk", "text_sha256", "published")
+    }
+
+
+def _shown(rows: Rows) -> dict[int, tuple[int, str, str, bool]]:
+    """ArticleActor -> its actor with all that events show of it."""
+    wanted = {row.actor_id for row in rows.values() if row.actor_id is not None}
+    named: set[int] = set()
+    actors: dict[int, tuple[int, str, str]] = {}
+    for batch in batched(sorted(wanted), BATCH):
+        names = Alias.objects.filter(actor__in=batch, form=MentionForm.NAME.value).order_by()
+        named.update(names.values_list("actor_id", flat=True))
+        for pk, name, kind in Actor.objects.filter(pk__in=batch).order_by().values_list("pk", "name", "kind"):
+            actors[pk] = (pk, name, kind)
+    return {
+        row.pk: (*actors[row.actor_id], row.actor_id in named)
+        for row in rows.values()
+        if row.actor_id is not None and row.actor_id in actors
+    }
 
 
 def _obedient(same: Pairs, apart: Pairs, taught: Pairs, kept_apart: Pairs) -> tuple[Pairs, Pairs]:
@@ -78,7 +178,7 @@ def _review(clusters: list[ActorCluster], actors: list[Actor], decisions: ActorD
     Actor.objects.bulk_update(changed, ["reviewed"], batch_size=BATCH)
 
 
-def _dismiss(rows: dict[TellingKey, ArticleActor], dismissed: set[TellingKey]) -> None:
+def _dismiss(rows: Rows, dismissed: set[TellingKey]) -> None:
     """Mark what people said is no actor; such a row belongs to none."""
     changed = []
     for key, row in rows.items():
@@ -90,43 +190,28 @@ def _dismiss(rows: dict[TellingKey, ArticleActor], dismissed: set[TellingKey]) -
     ArticleActor.objects.bulk_update(changed, ["actor", "reason", "dismissed"], batch_size=BATCH)
 
 
-def count() -> None:
-    """Set how many events and articles tell of each actor."""
-    parts = (
-        EventActor.objects.exclude(role=Role.SOURCE.value)
-        .values_list("actor")
-        .annotate(n=Count("event", distinct=True))
-    )
-    tellings = ArticleActor.objects.values_list("actor").annotate(n=Count("article", distinct=True))
-    events, articles = dict(parts), dict(tellings)
-    changed = []
-    for actor in Actor.objects.all():
-        counts = events.get(actor.pk, 0), articles.get(actor.pk, 0)
-        if counts != (actor.event_count, actor.article_count):
-            actor.event_count, actor.article_count = counts
-            changed.append(actor)
-    Actor.objects.bulk_update(changed, ["event_count", "article_count"], batch_size=BATCH)
-
-
-def _tellings(rows: dict[TellingKey, ArticleActor], published: dict[str, str]) -> list[Telling]:
-    """`published` holds the day of each article that has one, by text hash."""
+def _tellings(rows: Rows) -> list[Telling]:
     offices: dict[int, list[Office]] = defaultdict(list)
-    for role in ActorRole.objects.order_by("start", "end", "office"):
-        offices[role.told_id].append(Office(role.office, role.of, role.valid_from, role.valid_to))
-    mentions = dict(ActorMention.objects.order_by().values_list("told").annotate(n=Count("pk")))
+    mentions: dict[int, int] = {}
+    for batch in batched((row.pk for row in rows.values()), BATCH):
+        for role in ActorRole.objects.filter(told__in=batch).order_by("start", "end", "office"):
+            offices[role.told_id].append(Office(role.office, role.of, role.valid_from, role.valid_to))
+        told = ActorMention.objects.filter(told__in=batch).order_by()
+        mentions |= dict(told.values_list("told").annotate(n=Count("pk")))
+    published = dict(_shas({row.article_id for row in rows.values()}).values())
     return [
         Telling(
-            article=article,
-            ordinal=ordinal,
+            article=key[0],
+            ordinal=key[1],
             name=row.name,
             kind=ActorKind(row.kind),
             gender=row.gender,
             aliases=tuple(row.aliases),
             roles=tuple(offices[row.pk]),
-            published=published.get(article, ""),
+            published=published[key[0]],
             mentions=mentions.get(row.pk, 0),
         )
-        for (article, ordinal), row in rows.items()
+        for key, row in rows.items()
     ]
 
 
@@ -138,22 +223,20 @@ def _references() -> list[Reference]:
 def _point_out(clusters: list[ActorCluster], actors: list[Actor]) -> None:
     """Tell each imported row which actor it is."""
     found = {c.reference: actor for c, actor in zip(clusters, actors, strict=True) if c.reference}
+    here = {actor.pk for actor in actors}
     changed = []
     for row in KnownActor.objects.all():
         actor = found.get(row.external_id)
-        if row.actor_id != (actor.pk if actor else None):
+        if row.actor_id != (actor.pk if actor else None) and (actor or row.actor_id in here):
             row.actor = actor
             changed.append(row)
     KnownActor.objects.bulk_update(changed, ["actor"], batch_size=BATCH)
 
 
-def _judgeable(rows: dict[TellingKey, ArticleActor]) -> list[tuple[str, tuple[int, int], TellingKey]]:
+def _judgeable(rows: Rows) -> list[tuple[str, tuple[int, int], TellingKey]]:
+    """All mentions in texts on which people decided; tellings of other rows go by keys that no row has."""
     keys = {row.pk: key for key, row in rows.items()}
-    mentions = ActorMention.objects.order_by("start", "end", "told__ordinal")
-    return [
-        (keys[told][0], (start, end), keys[told])
-        for told, start, end in mentions.values_list("told_id", "start", "end")
-    ]
+    return [(text, span, keys.get(told, (text, -1 - told))) for text, span, told in name_index.decided()]
 
 
 def _natural_key(cluster: ActorCluster) -> str:
@@ -161,12 +244,41 @@ def _natural_key(cluster: ActorCluster) -> str:
     return f"{article} {ordinal}"
 
 
-def _actors(clusters: list[ActorCluster], rows: dict[TellingKey, ArticleActor]) -> list[Actor]:
+def _existing(rows: Rows) -> dict[int, Actor]:
+    """The actors that these clusters may take over: those of their tellings, and those that lost theirs."""
+    former = {row.actor_id for row in rows.values() if row.actor_id is not None}
+    wanted = former.union(_lost(row.pk for row in rows.values()))
+    return {
+        pk: one
+        for batch in batched(sorted(wanted), BATCH)
+        for pk, one in Actor.objects.in_bulk(batch).items()
+    }
+
+
+def _lost(here: Iterable[int]) -> list[int]:
+    """Actors that may have lost tellings and have none but these."""
+    known = set(here)
+    told = ArticleActor.objects.filter(actor__stale=True).order_by().values_list("actor", "pk")
+    elsewhere = {actor for actor, pk in told if pk not in known}
+    stale = Actor.objects.filter(stale=True).order_by().values_list("pk", flat=True)
+    return [pk for pk in stale if pk not in elsewhere]
+
+
+def _taken(clusters: list[ActorCluster]) -> set[str]:
+    """The public ids in use among those that new rows might be given."""
+    wanted = [public_ids.derive(f"actor {_natural_key(cluster)}") for cluster in clusters]
+    return {
+        found
+        for batch in batched(wanted, BATCH)
+        for found in Actor.objects.filter(public_id__in=batch).values_list("public_id", flat=True)
+    }
+
+
+def _actors(clusters: list[ActorCluster], rows: Rows, existing: dict[int, Actor]) -> list[Actor]:
     """One saved row a cluster; rows that lost their tellings lead to the heir."""
-    existing = Actor.objects.in_bulk()
     former = [[rows[member.telling.key].actor_id for member in cluster.members] for cluster in clusters]
     inheritance = inherit(former, list(existing))
-    taken = {actor.public_id for actor in existing.values()}
+    taken = _taken(clusters)
     actors: list[Actor] = []
     new: list[Actor] = []
     changed: list[Actor] = []
@@ -208,7 +320,7 @@ def _retire(inheritance: Inheritance, actors: list[Actor], existing: dict[int, A
         Actor.objects.filter(pk__in=lost).delete()
 
 
-def _tie(clusters: list[ActorCluster], actors: list[Actor], rows: dict[TellingKey, ArticleActor]) -> None:
+def _tie(clusters: list[ActorCluster], actors: list[Actor], rows: Rows) -> None:
     """Point each telling to its actor, with the reason of the link."""
     changed = []
     for cluster, actor in zip(clusters, actors, strict=True):
@@ -224,8 +336,10 @@ def _tie(clusters: list[ActorCluster], actors: list[Actor], rows: dict[TellingKe
 def _name(clusters: list[ActorCluster], actors: list[Actor]) -> None:
     """Replace the aliases of actors whose names changed."""
     stored: dict[int, set[tuple[str, int, str]]] = defaultdict(set)
-    for actor_id, *values in Alias.objects.values_list("actor_id", "name", "mention_count", "reason"):
-        stored[actor_id].add((values[0], values[1], repr(values[2])))
+    for batch in batched((actor.pk for actor in actors), BATCH):
+        rows = Alias.objects.filter(actor__in=batch).order_by()
+        for actor_id, *values in rows.values_list("actor_id", "name", "mention_count", "reason"):
+            stored[actor_id].add((values[0], values[1], repr(values[2])))
     stale, new = [], []
     for cluster, actor in zip(clusters, actors, strict=True):
         aliases = _aliases(cluster, actor)

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from timeline import confidence, corrections, merge_index, public_ids, settle_proposals
+from timeline import actor_counts, confidence, corrections, merge_index, public_ids, settle_proposals
 from timeline.identity import Inheritance, inherit
 from timeline.judged import links, partners
 from timeline.merge_tellings import Tellings
@@ -126,12 +126,12 @@ def write(found: Plan) -> None:
         Shown(cluster, one, overlay, sorted({names[actor] for actor, _ in cast}))
         for cluster, one, overlay, cast in zip(clusters, merged, overlays, casts, strict=True)
     ]
-    events = _events(shown, rows, read.sentences)
+    events, bereft = _events(shown, rows, read.sentences)
     _tie(found.components, clusters, events, rows)
     for batch in batched((event.pk for event in events), BATCH):
         Event.objects.filter(pk__in=batch, stale=True).update(stale=False)
     _index(found)
-    _cast(casts, events)
+    actor_counts.count(bereft | _cast(casts, events))
     moved = [mention.key for group in found.components for cluster in group for mention in cluster]
     settle_proposals.write_events(rows, found.marked, moved, found.below, found.parted)
 
@@ -158,8 +158,10 @@ def _read_parts(one: Merged) -> list[corrections.Part]:
     return [(int(key), role.value) for key, role in one.parts]
 
 
-def _events(shown: Sequence[Shown], rows: Rows, sentences: dict[TellingKey, str]) -> list[Event]:
-    """One saved row a cluster, written only where something changed."""
+def _events(
+    shown: Sequence[Shown], rows: Rows, sentences: dict[TellingKey, str]
+) -> tuple[list[Event], set[int]]:
+    """One saved row a cluster, written only where something changed; and the actors of rows that went."""
     clusters = [one.cluster for one in shown]
     existing = _existing(clusters, rows)
     inheritance = inherit([[rows[m.key].event_id for m in cluster] for cluster in clusters], list(existing))
@@ -183,8 +185,7 @@ def _events(shown: Sequence[Shown], rows: Rows, sentences: dict[TellingKey, str]
     for batch in batched(new, BATCH):
         EventRedirect.objects.filter(public_id__in=[event.public_id for event in batch]).delete()
     revive(event.public_id for event in new)
-    _retire(inheritance, events, existing)
-    return events
+    return events, _retire(inheritance, events, existing)
 
 
 def _wanted(one: Shown, rows: Rows, sentences: dict[TellingKey, str]) -> dict[str, Any]:
@@ -249,8 +250,11 @@ def _search_text(one: Shown, sentences: dict[TellingKey, str]) -> str:
     return "\n".join(line for line in lines if line)[:SEARCH_CHARACTERS]
 
 
-def _retire(inheritance: Inheritance, events: list[Event], existing: dict[int, Event]) -> None:
-    """Events that lost all mentions to another lead to it; those without any mention left go."""
+def _retire(inheritance: Inheritance, events: list[Event], existing: dict[int, Event]) -> set[int]:
+    """Events that lost all mentions to another lead to it; those without any mention left go.
+
+    Returns the actors of these.
+    """
     redirects = []
     for row, index in sorted(inheritance.moved.items()):
         EventRedirect.objects.filter(event_id=row).update(event=events[index])
@@ -260,8 +264,12 @@ def _retire(inheritance: Inheritance, events: list[Event], existing: dict[int, E
     retire((existing[row].public_id, existing[row].title) for row in sorted(inheritance.gone))
     orphans = EventRedirect.objects.filter(event__in=inheritance.gone)
     retire(orphans.values_list("public_id", "name"))
+    bereft: set[int] = set()
     for lost in batched([*inheritance.moved, *inheritance.gone], BATCH):
+        parts = EventActor.objects.filter(event__in=lost).order_by()
+        bereft.update(parts.values_list("actor", flat=True))
         Event.objects.filter(pk__in=lost).delete()
+    return bereft
 
 
 def _tie(
@@ -281,8 +289,11 @@ def _tie(
     EventMention.objects.bulk_update(changed, ["event", "component"], batch_size=BATCH)
 
 
-def _cast(casts: Sequence[Sequence[corrections.Part]], events: list[Event]) -> None:
-    """Who takes part in what: rows that are missing are added, rows that no longer hold are deleted."""
+def _cast(casts: Sequence[Sequence[corrections.Part]], events: list[Event]) -> set[int]:
+    """Who takes part in what: rows that are missing are added, rows that no longer hold are deleted.
+
+    Returns the actors of these rows.
+    """
     stored = {
         (event, actor, role, begins): pk
         for batch in batched((event.pk for event in events), BATCH)
@@ -303,3 +314,4 @@ def _cast(casts: Sequence[Sequence[corrections.Part]], events: list[Event]) -> N
         [EventActor(event_id=e, actor_id=a, role=role, begins=begins) for e, a, role, begins in new],
         batch_size=BATCH,
     )
+    return {actor for _, actor, *_ in wanted ^ stored.keys()}

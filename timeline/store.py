@@ -28,7 +28,7 @@ def store(article: Article, extraction: records.Extraction) -> None:
     The event and the actor a span belonged to are carried over, so that ids outlive a new reading; so are
     the events that people added.
     """
-    if article.event_mentions.exists():
+    if article.event_mentions.exists() or article.cast.exists():
         touched.articles([article.pk])
     events, actors = additions.former_events(article), cast_rows.former(article)
     _clear(article)

@@ -10,7 +10,18 @@ from typing import Any
 from django.db import connection
 from django.db.models import F
 
-from timeline.models import Article, Event, EventMention, MergeKey, Revision
+from timeline.models import (
+    Actor,
+    ActorBlock,
+    ActorProposal,
+    Article,
+    ArticleActor,
+    Event,
+    EventMention,
+    MergeKey,
+    NameKey,
+    Revision,
+)
 
 BATCH = 500
 # Any number, as long as no other part of the program takes the same one.
@@ -28,15 +39,25 @@ def lock() -> None:
 
 
 def articles(keys: Collection[int]) -> None:
-    """Call within a transaction, before the mentions of these articles change."""
+    """Call within a transaction, before the mentions of events and actors in these articles change."""
+    if not keys:
+        return
+    lock()
+    for batch in batched(sorted(keys), BATCH):
+        _mark_cast(batch)
+    mentions(keys)
+
+
+def mentions(keys: Collection[int]) -> None:
+    """The same where only events are to be merged anew."""
     if not keys:
         return
     lock()
     components: set[int] = set()
     for batch in batched(sorted(keys), BATCH):
-        mentions = EventMention.objects.filter(article__in=batch)
-        components.update(_known(mentions.order_by().values_list("component", flat=True).distinct()))
-        _mark(mentions)
+        told = EventMention.objects.filter(article__in=batch)
+        components.update(_known(told.order_by().values_list("component", flat=True).distinct()))
+        _mark(told)
         MergeKey.objects.filter(article__in=batch).delete()
     for batch in batched(sorted(components), BATCH):
         _mark(EventMention.objects.filter(component__in=batch))
@@ -56,7 +77,16 @@ def everything() -> None:
     lock()
     EventMention.objects.update(component=None)
     MergeKey.objects.all().delete()
+    actors()
     count()
+
+
+def actors() -> None:
+    """Call within a transaction: no actor counts as merged."""
+    ArticleActor.objects.update(settled=False)
+    NameKey.objects.all().delete()
+    ActorBlock.objects.all().delete()
+    ActorProposal.objects.all().delete()
 
 
 def count() -> None:
@@ -78,6 +108,17 @@ def counted() -> int:
 def before_deletion(instance: Article, **_: Any) -> None:
     """Receiver of `pre_delete`."""
     articles([instance.pk])
+
+
+def _mark_cast(articles: Collection[int]) -> None:
+    """The actors of these articles, and the tellings elsewhere that their names bear on."""
+    told = ArticleActor.objects.filter(article__in=articles).order_by()
+    keys = set(NameKey.objects.filter(told__in=told.values("pk")).values_list("key", flat=True))
+    for batch in batched(sorted(keys), BATCH):
+        near = NameKey.objects.filter(key__in=batch).order_by().values("told")
+        ArticleActor.objects.filter(pk__in=near, settled=True).update(settled=False)
+    told.filter(settled=True).update(settled=False)
+    Actor.objects.filter(pk__in=told.values("actor")).update(stale=True)
 
 
 def _mark(mentions: Any) -> None:

@@ -68,7 +68,7 @@ def proposed(*tellings: Telling) -> list[str]:
     """The codes of all proposals, each once for a pair."""
     blocks: dict[tuple[str, ...], list[tuple[int, actor_near.Sketch]]] = {}
     for number, actor in enumerate(cluster(tellings)):
-        sketch = actor_near.sketch(actor)
+        sketch = actor_near.sketch(actor.kind, [member.telling for member in actor.members])
         for key in actor_near.keys(sketch):
             blocks.setdefault(key, []).append((number, sketch))
     found = {

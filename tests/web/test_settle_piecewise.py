@@ -13,7 +13,16 @@ from hypothesis.extra.django import TestCase
 
 from timeline import canonical, settle_actors, settle_events
 from timeline.dates import DateInterval
-from timeline.models import ActorProposal, Article, Event, EventMention, EventProposal, Judgement
+from timeline.models import (
+    ActorMention,
+    ActorProposal,
+    Article,
+    Event,
+    EventMention,
+    EventProposal,
+    Judgement,
+    KnownActor,
+)
 from timeline.nlp import records
 from timeline.settle import settle
 from timeline.store import store
@@ -41,7 +50,14 @@ steps = st.lists(
         st.tuples(st.just("add"), stories),
         st.tuples(st.just("delete"), st.integers(0, 9)),
         st.tuples(st.just("again"), st.integers(0, 9), stories),
-        st.tuples(st.just("judge"), st.integers(0, 30), st.integers(0, 30), st.booleans()),
+        st.tuples(
+            st.just("judge"),
+            st.integers(0, 30),
+            st.integers(0, 30),
+            st.booleans(),
+            st.sampled_from(["events", "actors"]),
+        ),
+        st.tuples(st.just("list"), st.lists(st.sampled_from(NAMES), min_size=1, max_size=2, unique=True)),
         st.tuples(st.just("retract"), st.integers(0, 9)),
         st.tuples(st.just("settle")),
     ),
@@ -110,15 +126,16 @@ def add(number: int, story: list) -> None:  # type: ignore[type-arg]
     store(article, read(text, story))
 
 
-def judge(left: int, right: int, same: bool) -> None:
-    mentions = list(EventMention.objects.select_related("article").order_by("article__text_sha256", "start"))
+def judge(left: int, right: int, same: bool, about: str) -> None:
+    model: Any = EventMention if about == "events" else ActorMention
+    mentions = list(model.objects.select_related("article").order_by("article__text_sha256", "start"))
     if not mentions:
         return
     one, two = mentions[left % len(mentions)], mentions[right % len(mentions)]
     if one == two:
         return
     Judgement.objects.create(
-        about="events",
+        about=about,
         left_text=one.article.text_sha256,
         left_start=one.start,
         left_end=one.end,
@@ -147,6 +164,10 @@ def perform(step: tuple, number: int) -> None:  # type: ignore[type-arg]
         row = judgements[rest[0] % len(judgements)]
         row.retracted_at = row.created
         row.save()
+    elif kind == "list":
+        KnownActor.objects.all().delete()
+        name, *aliases = rest[0]
+        KnownActor.objects.create(external_id="q1", name=name, kind="person", aliases=aliases)
     elif kind == "settle":
         settle()
 

@@ -15,11 +15,19 @@ from timeline.models.mentions import (
     Participation,
     TimeMention,
 )
-from timeline.models.merging import ActorProposal, EventProposal, MergeKey, ObeyedJudgement
+from timeline.models.merging import (
+    ActorBlock,
+    ActorProposal,
+    EventProposal,
+    MergeKey,
+    NameKey,
+    ObeyedJudgement,
+)
 from timeline.models.retired import Retired
 
 __all__ = [
     "Actor",
+    "ActorBlock",
     "ActorChange",
     "ActorMention",
     "ActorProposal",
@@ -44,6 +52,7 @@ __all__ = [
     "Judgement",
     "KnownActor",
     "MergeKey",
+    "NameKey",
     "ObeyedJudgement",
     "PartChange",
     "Participation",

@@ -8,7 +8,7 @@ from timeline.terms import ActorKind
 class Actor(models.Model):
     """One person, organisation, place, group or other actor; its names are `aliases`.
 
-    `reviewed`: a person decided about it.
+    `reviewed`: a person decided about it. `stale`: it may have lost tellings since the last merge.
     """
 
     public_id = models.CharField(max_length=16, unique=True)
@@ -18,10 +18,14 @@ class Actor(models.Model):
     event_count = models.IntegerField(default=0)
     article_count = models.IntegerField(default=0)
     reviewed = models.BooleanField(default=False, db_default=False)
+    stale = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ["name", "id"]
-        indexes = [models.Index(fields=["-event_count", "name"], name="actor_by_events")]
+        indexes = [
+            models.Index(fields=["-event_count", "name"], name="actor_by_events"),
+            models.Index(fields=["id"], condition=models.Q(stale=True), name="actor_stale"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -44,10 +44,13 @@ class ArticleActor(models.Model):
     # By people: one that they named, one that they said is no actor.
     added = models.BooleanField(default=False, db_default=False)
     dismissed = models.BooleanField(default=False, db_default=False)
+    # False: to be merged, it or what it bears on changed.
+    settled = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ["article", "ordinal"]
         constraints = [models.UniqueConstraint(fields=["article", "ordinal"], name="one_cast_row")]
+        indexes = [models.Index(fields=["id"], condition=models.Q(settled=False), name="cast_unsettled")]
 
     def __str__(self) -> str:
         return self.name

@@ -4,7 +4,7 @@ from django.db import models
 
 from timeline.models.actors import Actor
 from timeline.models.articles import Article
-from timeline.models.mentions import EventMention
+from timeline.models.mentions import ArticleActor, EventMention
 
 
 class MergeKey(models.Model):
@@ -23,6 +23,28 @@ class MergeKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} {self.key}"
+
+
+class NameKey(models.Model):
+    """By what a telling of an actor is found as bearing on the merging of others; `key` is a hash."""
+
+    key = models.BigIntegerField(db_index=True)
+    told = models.ForeignKey(
+        ArticleActor, on_delete=models.CASCADE, related_name="name_keys", db_constraint=False
+    )
+
+    def __str__(self) -> str:
+        return f"{self.told_id} {self.key}"
+
+
+class ActorBlock(models.Model):
+    """In which blocks an actor is compared with others that might be the same; `key` is a hash."""
+
+    key = models.BigIntegerField(db_index=True)
+    actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="blocks")
+
+    def __str__(self) -> str:
+        return f"{self.actor_id} {self.key}"
 
 
 class EventProposal(models.Model):

@@ -149,8 +149,8 @@ class Joiner:
             root = self.root(i)
             for alias in telling.aliases:
                 if telling.kind is _PERSON:
-                    for word in _ends(alias) if len(names.person_words(telling.name)) > 1 else ():
-                        persons[word].add(root)
+                    if len(names.person_words(telling.name)) > 1:
+                        persons[actor_keys.last_word(alias)].add(root)
                 else:
                     shorts[actor_keys.thing(alias)].add(root)
                     if acronym := names.acronym(alias):
@@ -170,12 +170,12 @@ class Joiner:
             if telling.aliases and telling.kind is _PERSON:
                 for role in telling.roles:
                     if role.of:
-                        holders[_owner(role.of)].append((i, role))
+                        holders[actor_keys.owner(role.of)].append((i, role))
         for i, telling in enumerate(self.tellings):
             if telling.aliases or telling.kind is not _PERSON:
                 continue
             for role in telling.roles:
-                self._holder(i, role, holders.get(_owner(role.of), []))
+                self._holder(i, role, holders.get(actor_keys.owner(role.of), []))
 
     # ---- details -------------------------------------------------------------------------------
 
@@ -250,15 +250,6 @@ def _reason(key: Key) -> Reason:
     if key[0] in ("state", "people", "town", "body"):
         return {"code": "alias-table", "name": key[1]}
     return {"code": "alias-key", "key": " ".join(key[1:])}
-
-
-def _ends(alias: str) -> set[str]:
-    words = names.person_words(alias)
-    return {names.loose(words[-1]), names.loose(words[0])} if words else set()
-
-
-def _owner(of: str) -> Key:
-    return actor_keys.table_key(of) or actor_keys.thing(of)
 
 
 def _same_time(told: str, known: str, fact: Office) -> bool:

@@ -43,6 +43,17 @@ def person(name: str) -> Key:
     return ("person", names.loose(parts[0]), names.surname(parts[-1]))
 
 
+def owner(of: str) -> Key:
+    """The key of the state or body that an office belongs to."""
+    return table_key(of) or thing(of)
+
+
+def last_word(name: str) -> str:
+    """By what a person's full name is found from a part of it; "" for none."""
+    parts = names.person_words(name)
+    return names.loose(parts[-1]) if parts else ""
+
+
 def thing(name: str) -> Key:
     """All words of a name but company designators at its end."""
     words = list(names.words(name))

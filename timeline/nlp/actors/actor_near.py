@@ -4,13 +4,13 @@ Actors are compared within blocks of one key each. Actors of which one article n
 its readers see that it means two.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 from timeline.nlp.actors import actor_keys, names
 from timeline.nlp.actors.actor_keys import Key
-from timeline.nlp.actors.actor_tellings import ActorCluster
+from timeline.nlp.actors.actor_tellings import Telling
 from timeline.terms import ActorKind
 
 # A name that so many bear says nothing.
@@ -35,19 +35,19 @@ class Sketch:
     articles: frozenset[str]
 
 
-def sketch(cluster: ActorCluster) -> Sketch:
+def sketch(kind: ActorKind, tellings: Iterable[Telling]) -> Sketch:
     """Actors without a name, and those whom the tables know by all their names, have nothing to compare."""
-    tellings = [member.telling for member in cluster.members if member.telling.aliases]
-    called = {telling.name for telling in tellings if not actor_keys.table_key(telling.name)}
-    person = cluster.kind is _PERSON
-    things = frozenset(actor_keys.thing(name)[1:] for name in called if not person) - {()}
+    every = list(tellings)
+    named = [telling for telling in every if telling.aliases]
+    called = {telling.name for telling in named if not actor_keys.table_key(telling.name)}
+    person = kind is _PERSON
     return Sketch(
-        kind=cluster.kind,
+        kind=kind,
         people=frozenset(names.person_words(name) for name in called if person) - {()},
-        things=things,
+        things=frozenset(actor_keys.thing(name)[1:] for name in called if not person) - {()},
         acronyms=frozenset(names.acronym(name) for name in called if not person) - {""},
-        genders=frozenset(telling.gender for telling in tellings if telling.gender),
-        articles=frozenset(member.telling.article for member in cluster.members),
+        genders=frozenset(telling.gender for telling in named if telling.gender),
+        articles=frozenset(telling.article for telling in every),
     )
 
 
@@ -58,11 +58,11 @@ def keys(one: Sketch) -> set[Key]:
         found.add(("surname", names.surname(words[-1])))
         found.add(("name", *map(names.loose, words)))
         if len(words) > 1 and len(last := names.loose(words[-1])) >= _LONG_SURNAME:
-            found.update(("given", names.loose(words[0]), part) for part in _one_less(last))
+            found.update(("given", names.loose(words[0]), *half) for half in _halves(last))
     for words in one.things:
         found.add(("name", *words))
         if len(whole := "".join(words)) >= _LONG_NAME:
-            found.update(("spelling", part) for part in _one_less(whole))
+            found.update(("spelling", *half) for half in _halves(whole))
         found.update(("name", *_beginning(words, length)) for length in range(1, len(words)))
     found.update(("name", names.loose(acronym)) for acronym in one.acronyms)
     return found
@@ -133,9 +133,10 @@ def _near_names(one: Sketch, two: Sketch) -> bool:
     )
 
 
-def _one_less(word: str) -> set[str]:
-    """The word, and all that is left of it without one of its letters: who shares one is nearly alike."""
-    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+def _halves(word: str) -> set[tuple[str, str]]:
+    """Beginnings and ends: of two words that differ by one letter, one half is the same."""
+    lengths = {len(word) // 2, (len(word) - 1) // 2}
+    return {half for length in lengths for half in (("^", word[:length]), ("$", word[len(word) - length :]))}
 
 
 def _one_off(left: str, right: str) -> bool:
