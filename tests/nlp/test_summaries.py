@@ -93,7 +93,7 @@ type Event = Callable[..., EventMention]
         (
             "Oleh Kravets is accused of having burned a letter.",
             "burned",
-            "Oleh Kravets is accused of having burned a letter",
+            "Claimed: Oleh Kravets burned a letter",
         ),
     ],
 )
@@ -188,7 +188,7 @@ def test_what_a_clause_says_itself_gets_no_label(
         (
             "The union accuses Norvell of ignoring the cracks in the dam.",
             "ignoring",
-            "The union accuses Norvell of ignoring the cracks in the dam",
+            "Claimed: Norvell ignored the cracks in the dam",
         ),
         (
             "The board is charged with cleaning and repairing the pier.",

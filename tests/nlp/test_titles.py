@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from timeline.nlp.records import EventMention
+from timeline.nlp.records import EventMention, Extraction
 from timeline.nlp.summaries.wording import sentence_case
 
 type Event = Callable[..., EventMention]
@@ -53,6 +53,16 @@ type Event = Callable[..., EventMention]
         ),
         ("About $60 million streamed out last week alone.", "streamed out", "About $60 million streamed out"),
         ("Halden lost the cup last season.", "lost", "Halden lost the cup"),
+        ("The union accused Norvell of having hidden the loss.", "hidden", "Claimed: Norvell hid the loss"),
+        (
+            "The council fined Kravets for failing to report a trip.",
+            "report",
+            "Kravets failed to report a trip",
+        ),
+        ("Mira Halden used the cash for building a mill.", "building", "Mira Halden built a mill"),
+        ("The company asked the court to ban the pickets.", "ban", "The court could ban the pickets"),
+        ("The Alder Party threatened to leave.", "leave", "The Alder Party could leave"),
+        ("Norvell tried to grow.", "grow", "Norvell tried to grow"),
         ("Mira Halden came home. She'll sell the mill.", "sell", "Mira Halden will sell the mill"),
         ("Mira Halden came home. She's sold the mill.", "sold", "Mira Halden has sold the mill"),
     ],
@@ -143,3 +153,23 @@ def test_too_long_a_clause_loses_what_it_can_spare(
 )
 def test_marks(text: str, clean: str) -> None:
     assert sentence_case(text) == clean
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("The council built a dam to protect the town.", ["The council built a dam to protect the town"]),
+        (
+            "The crew scuttled the ship in order to save the port.",
+            ["The crew scuttled the ship in order to save the port"],
+        ),
+        (
+            "The company agreed to buy the mill.",
+            ["The company agreed to buy the mill", "The company to buy the mill"],
+        ),
+    ],
+)
+def test_a_purpose_is_told_with_the_deed(
+    nlp_read: Callable[..., Extraction], text: str, titles: list[str]
+) -> None:
+    assert [event.summary for event in nlp_read(text).events if event.timeline] == titles

@@ -37,7 +37,8 @@ def withdraw(doc: Doc, events: list[EventDraft], dated: frozenset[int]) -> None:
 def fold(doc: Doc, events: list[EventDraft]) -> None:
     """Clear `timeline` of one of two events that read alike in one sentence
     (dates and summaries are known by then):
-    of the noun, or of the undated verb that calls a dated noun off."""
+    of the noun, of the undated verb that calls a dated noun off, or of a purpose told with the deed."""
+    _fold_verbs(doc, events)
     verbs: dict[str, list[EventDraft]] = {}
     for event in events:
         if event.timeline and not event.nominal:
@@ -50,6 +51,34 @@ def fold(doc: Doc, events: list[EventDraft]) -> None:
                 event.timeline = False
             elif _calls_off(verb, event) and _near(doc, event, verb):
                 verb.timeline = False
+
+
+def _fold_verbs(doc: Doc, events: list[EventDraft]) -> None:
+    """Clear `timeline` of an infinitive that the title of the verb it hangs on tells, or could as well:
+    that verb gets the fuller title ("built a dam to protect the town")."""
+    told = {event.head: event for event in events if event.timeline and not event.nominal}
+    for event in events:
+        deed = _deed(doc[event.head], told)
+        if deed is None or not event.timeline or event.date not in (None, deed.date):
+            continue
+        if event.summary.startswith(deed.summary) and _says_no_more(doc[event.head], event, deed):
+            event.timeline = False
+            deed.summary = event.summary
+
+
+def _deed(verb: Token, told: dict[int, EventDraft]) -> EventDraft | None:
+    """The event whose verb an infinitive hangs on, be it by "in order"."""
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and verb.head.lower_ == "order":
+        return told.get(verb.head.head.head.i)
+    return told.get(verb.head.i) if verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VB" else None
+
+
+def _says_no_more(verb: Token, event: EventDraft, deed: EventDraft) -> bool:
+    """Whether the infinitive is what the deed was for, or happened with it; not what was agreed to."""
+    if event.factuality is deed.factuality:
+        return True
+    purpose = verb.dep_ != "xcomp" and event.factuality in (Factuality.PLANNED, Factuality.HYPOTHETICAL)
+    return purpose and deed.factuality is Factuality.OCCURRED and deed.kind not in ("reporting", "intention")
 
 
 def _repeats(doc: Doc, noun: EventDraft, verb: EventDraft) -> bool:

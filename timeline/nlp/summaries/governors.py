@@ -1,7 +1,5 @@
 """Finds the verb that a clause must begin with to make sense alone, and who does what it says."""
 
-from collections.abc import Container
-
 from spacy.tokens import Doc
 
 from timeline.nlp import resources
@@ -16,6 +14,9 @@ from timeline.terms import Factuality
 _SPENT = frozenset(resources.load("summaries")["spent"].split())
 CARRYING = ("VERB", "AUX")
 _SEQUENCE = ("by", "after", "before", "since", "on", "upon", "while", "when", "without", "in", "for")
+_BLAMING = frozenset(resources.load("summaries")["blaming"].split())
+_FOR = ("of", "for", "from", "with")
+_PLEDGING = ("threaten", "offer")
 _SHARING = 4
 _OUTER = 3
 _HARMING = frozenset(("kill", "injure", "wound", "maim", "destroy", "damage", "hurt", "cripple", "devastate"))
@@ -25,9 +26,9 @@ _WITHIN = ("of", "in", "at", "on", "near", "outside", "against")
 
 
 class Governors:
-    """Answers for one Doc; `events` are the tokens that tell an event."""
+    """Answers for one Doc; `events` are found by their head."""
 
-    def __init__(self, doc: Doc, words: list[Word], events: Container[int]) -> None:
+    def __init__(self, doc: Doc, words: list[Word], events: dict[int, EventDraft]) -> None:
         self.doc = doc
         self.events = events
         self.words = words
@@ -44,7 +45,7 @@ class Governors:
                 return verb.head if verb.dep == "acl" else self._antecedent(verb)
             if _follows_harm(verb):
                 return None
-            taker = _object_before(verb)
+            taker = _object_before(verb) or self._blame(verb)
             if taker is not None:
                 return taker
             parent = self._sharing(verb)
@@ -95,6 +96,8 @@ class Governors:
 
     def _above(self, event: EventDraft, verb: Word) -> Word:
         parent = verb.head
+        if self._possible(event, verb) or self._blamed(event, verb):
+            return verb
         if self._governed(event, verb) or _tagged_past(verb, parent):
             return parent
         if verb.dep == "pcomp" and parent.lower not in _SEQUENCE and parent.head.pos in CARRYING:
@@ -107,6 +110,33 @@ class Governors:
 
     def _infinitive(self, verb: Word) -> bool:
         return tense.of(self.doc[verb.i]) is Tense.INFINITIVE and subject_of(verb) is None
+
+    def _possible(self, event: EventDraft, verb: Word) -> bool:
+        """Whether another may do it, and the asking has an entry: "asked the court to close it"."""
+        if event.factuality is not Factuality.HYPOTHETICAL or verb.dep not in ("xcomp", "ccomp"):
+            return False
+        helper = first_helper(verb)
+        above = self.events.get(verb.head.i)
+        if helper is None or helper.tag != "TO" or above is None or not above.timeline:
+            return False
+        taker = subject_of(verb) or _object_before(verb)
+        taker = taker or (subject_of(verb.head) if verb.head.lemma in _PLEDGING else None)
+        return taker is not None and taker.pos != "PRON"
+
+    def _blamed(self, event: EventDraft, verb: Word) -> bool:
+        """Whether the clause only names what somebody is accused of: "accused Brist of hiding it"."""
+        if event.factuality is not Factuality.CLAIMED or self._blame(verb) is None:
+            return False
+        above = self.events.get(verb.head.head.i)
+        return above is not None and above.timeline
+
+    def _blame(self, verb: Word) -> Word | None:
+        """Who is said to have done it: the object of "accused", "fined" or "thanked"."""
+        above = verb.head.head
+        if verb.dep != "pcomp" or verb.head.lower not in _FOR or _lemma(above) not in _BLAMING:
+            return None
+        passive = next((child for child in above.lefts if child.dep == "nsubjpass"), None)
+        return passive or next((c for c in above.rights if c.dep == "dobj" and c.i < verb.head.i), None)
 
     def _planned(self, event: EventDraft, verb: Word) -> bool:
         """Whether somebody named is to do it: "Norvell to sell the mill"."""
@@ -126,6 +156,11 @@ class Governors:
             return helper.tag == "VB"
         own = subject_of(verb)
         return own is None or own.pos == "PRON" or event.factuality is not Factuality.PLANNED
+
+
+def _lemma(verb: Word) -> str:
+    """The dictionary form, also of "fined", which the lemmatizer takes for a form of "fin"."""
+    return verb.lower[:-1] if verb.lower == f"{verb.lemma}ed" and verb.lower[:-1] in _BLAMING else verb.lemma
 
 
 def _follows_harm(verb: Word) -> bool:

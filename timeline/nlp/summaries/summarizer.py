@@ -19,7 +19,7 @@ from timeline.nlp.summaries.phrases import Parts
 from timeline.nlp.summaries.punctuation import Punctuation
 from timeline.nlp.summaries.soundness import stands_alone
 from timeline.nlp.summaries.wording import Wording, sentence_case
-from timeline.nlp.summaries.words import Word, gather, object_gap, subject_of
+from timeline.nlp.summaries.words import Word, first_helper, gather, object_gap, subject_of
 from timeline.nlp.zones import Zones
 from timeline.terms import Factuality
 
@@ -89,6 +89,7 @@ class _Writer:
     def _text(self, event: EventDraft) -> str:
         word = self.words[event.head]
         self.needed, self.told = event.head, -1
+        self.wording.written = {}
         self.chooser.lead(frozenset())
         if event.head in self.headline:
             text = self._headline(event)
@@ -129,12 +130,24 @@ class _Writer:
         self.chooser.lead(self._path(top))
         parts = self.chooser.clause(top, event.factuality in _CONDITIONAL)
         helped = any(i < top.i and self.words[i].dep in ("aux", "auxpass") for i in parts.kept)
+        self.wording.written = self._forms(top, event, past, parts)
         link = verb_forms.link(event, top, subject, helped)
         if not stands_alone(top, subject, bool(link or past or helped)):
             return ""
         if self._says_too_little(top, subject, parts):
             return ""
         return self._told(top, subject, parts, top.i if past else -1, link)
+
+    def _forms(self, top: Word, event: EventDraft, past: bool, parts: Parts) -> dict[int, str]:
+        """What is written for a helper of the verb: nothing for "having", "could" for "to"."""
+        helper = first_helper(top)
+        if helper is None or top.i != event.head:
+            return {}
+        if past and verb_forms.is_having(helper):
+            parts.kept.discard(helper.i)
+        if helper.tag != "TO" or event.factuality is not Factuality.HYPOTHETICAL:
+            return {}
+        return {helper.i: "could"}
 
     def _told(self, top: Word, subject: Word, parts: Parts, past: int, link: str) -> str:
         """The clause in words, with its own subject or the one it shares."""

@@ -18,7 +18,14 @@ def told_in_past(event: EventDraft, verb: Word) -> bool:
     if verb.tag not in ("VBG", "VBN") or event.factuality not in _HAPPENED or verb.lower in _LINKING:
         return False
     dependent = verb.tag == "VBG" and verb.dep in _DEPENDENT
+    if verb.dep == "pcomp" and verb.tag == "VBN" and is_having(first_helper(verb)):
+        return True
     return (dependent or verb.lemma in _INTRANSITIVE) and first_helper(verb) is None
+
+
+def is_having(helper: Word | None) -> bool:
+    """ "Accused of having hidden it"."""
+    return helper is not None and helper.lower == "having"
 
 
 def is_bare_participle(verb: Word) -> bool:

@@ -58,10 +58,14 @@ class Wording:
         self.starts = {index for index, start in enumerate(starts) if start == 1}
         self.special = {word.i for word in words if word.tag == "WP$"}
         self.special.update(self.starts)
-        self.special.update(word.i for word in words if word.pos == "AUX" and _contracted(word.text))
+        self.special.update(
+            word.i for word in words if word.tag == "TO" or (word.pos == "AUX" and _contracted(word.text))
+        )
         # "Thursday's ruling" without its day is "the ruling"
         self.dated = {i + 1 for i in dropped if i and words[i].lower in _OWNING and words[i].dep == "case"}
         self.named: set[int] = set()
+        # what is written for a token instead of its own text
+        self.written: dict[int, str] = {}
         self.follows: dict[int, bool] = {}
 
     def text(
@@ -141,6 +145,8 @@ class Wording:
 
     def _word(self, word: Word, kept: set[int], pieces: list[str]) -> str:
         """The token as it stands, but for its form and the capital of a sentence that begins with it."""
+        if word.i in self.written:
+            return self.written[word.i]
         if word.i == self.past:
             return self._in_past(word, kept)
         if word.tag == "WP$":
