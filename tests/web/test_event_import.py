@@ -191,6 +191,7 @@ def test_the_page_takes_a_file(admin: Client) -> None:
     answer = admin.post("/upload/events/", {"file": file(TABLE), "title": "Harbour in 2025"}, follow=True)
     assert answer.redirect_chain[0][0].startswith("/articles/")
     assert "3 events were taken in" in answer.text
+    assert "Made by a person, not read by the machine" in answer.text
     assert Article.objects.get().title == "Harbour in 2025"
     assert AddedEvent.objects.first().author.username == "admin"  # type: ignore[union-attr]
     again = admin.post("/upload/events/", {"file": file(TABLE), "title": "Harbour in 2025"}, follow=True)

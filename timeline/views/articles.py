@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from timeline import copies, highlight, reasons, wording
+from timeline import additions, copies, highlight, reasons, wording
 from timeline.addresses import article_url, event_url
 from timeline.models import Article, EventMention
 from timeline.views import refs
@@ -86,6 +86,7 @@ def context(article: Article, chosen: str) -> dict[str, Any]:
         "why_none": "" if cards else _why_none(article, mentions),
         "cast": _cast(article),
         "copies": copies.of(article),
+        "by_hand": article.pipeline == additions.BY_HAND,
         "arrivals": list(article.arrivals.order_by("received")[:5]),
     }
 
