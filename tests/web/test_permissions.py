@@ -267,7 +267,7 @@ class TestForgotten:
         assert Client().get("/accounts/forgotten/").status_code == 404
         assert "/accounts/forgotten/" not in Client().get("/accounts/login/").content.decode()
 
-    @override_settings(MAILERS=MAILERS)
+    @override_settings(MAILERS=MAILERS, SENDS_MAIL=True)
     def test_a_mail_brings_a_link_that_works_once(self) -> None:
         User.objects.create_user("ada", email="ada@news.example", password="a long pass phrase")
         known, unknown = (

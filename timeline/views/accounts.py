@@ -32,7 +32,7 @@ class Forgotten(PasswordResetView):
     success_url = "/accounts/forgotten/?sent"
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        if not settings.MAILERS:
+        if not settings.SENDS_MAIL:
             raise Http404(_("No mail server is set up. An admin can make a link for a new password."))
         return super().dispatch(request, *args, **kwargs)
 
