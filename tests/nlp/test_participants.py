@@ -142,10 +142,41 @@ NOUNS = [
     ("Tom Orlo was arrested during a raid on Friday.", "raid", set()),
 ]
 
+LEADS = [
+    # a lead that describes at length, a name with an age or of the same office further on
+    (
+        "The woman who shot two guards fled. A judge, Tom Brand, freed 43-year-old Maria Orlo.",
+        "fled",
+        {"Maria Orlo"},
+    ),
+    ("The young activist from Oslo fled. Tom Orlo, 44, was seen.", "fled", {"Tom Orlo"}),
+    (
+        "The commander of a Norwegian army said he has sent a team. Gen. Tom Orlo said he was well.",
+        "sent",
+        {"Tom Orlo", "a team"},
+    ),
+    (
+        "The mayor of Brist said he has sent a team. Gen. Tom Orlo said he was well.",
+        "sent",
+        {"The mayor of Brist", "a team"},
+    ),
+    ("Ivo Brand fled. The activist from Oslo fell. Maria Orlo, 43, slept.", "fell", {"The activist"}),
+    # whom somebody is called something; who goes by the given name; the name before a body
+    ("Gail Brand described Maria Orlo as a killer who waved a gun.", "waved", {"Maria Orlo"}),
+    ("Gail Brand resigned as a lawyer who had lost.", "lost", {"Gail Brand"}),
+    ("Elian Orlo fled. Elian wept. Juan Orlo was told. Elian slept. Orlo left.", "left", {"Juan Orlo"}),
+    ("Norway praised the Sinn Orlo party on Friday.", "praised", {"Norway", "Sinn Orlo"}),
+    ("Two women fled, and a male co-worker was wounded.", "wounded", {"a male co-worker"}),
+    ("The 36-year-old slipped on Friday.", "slipped", {"The 36-year-old"}),
+    ("It followed the defection of one of its leaders, Ana Orlo.", "defection", {"Ana Orlo"}),
+]
+
 HUNG_ELSEWHERE = [
     # on the year, on a gerund before it, on the dateline's town
     ("In 490 BC, the king of Norway, Brand, launched a raid.", "launched", {"the king of Norway"}),
     ("The king spoke of leaving and was arrested.", "arrested", {"The king"}),
+    ("The king lifted the ban on fish after hearing Tom Orlo.", "hearing", {"The king", "Tom Orlo"}),
+    ("The court ruled that he must be freed and set a deadline.", "set", {"The court"}),
     ("The king said that Norway should leave and was cheered.", "cheered", {"The king"}),
     ("The docker is expected to be charged.", "charged", {"The docker"}),
     (
@@ -177,6 +208,7 @@ HUNG_ELSEWHERE = [
     [
         *CLAUSES,
         *NOUNS,
+        *LEADS,
         *HUNG_ELSEWHERE,
         *REFERENCES,
         *TELLING,

@@ -130,7 +130,12 @@ class _Reader:
             self.recency.note(token, tuple(dict.fromkeys(actors)), None, True)
 
     def _nominal(self, nominal: Nominal) -> None:
-        found = self._ruled(nominal) or self._named_one_by_one(nominal) or self._predicated(nominal)
+        found = (
+            self._ruled(nominal)
+            or self._named_one_by_one(nominal)
+            or self._named_before(nominal)
+            or self._predicated(nominal)
+        )
         actors, reason = found or self.descriptions.resolve(nominal)
         if not actors:
             index = self._stands_alone(nominal)
@@ -165,7 +170,7 @@ class _Reader:
             return None
         if self._only_called(nominal):
             return None
-        if self._of_nobody(nominal) or nominal.lemma in ("national", "old", "latter"):
+        if self._of_nobody(nominal) or nominal.lemma in ("national", "latter"):
             return None
         gender_ = gender_of_noun(nominal.lemma)
         entity = Entity(
@@ -241,6 +246,17 @@ class _Reader:
         states = self.heads.get(owner.i, ())
         ruled = states and all(self.entities[index].kind is ActorKind.PLACE for index in states)
         return (states, {"code": "nominal", "noun": nominal.lemma}) if ruled else None
+
+    def _named_before(self, nominal: Nominal) -> tuple[tuple[int, ...], Reason] | None:
+        """ "The Verdant party" is Verdant."""
+        if nominal.plural or nominal.determiner != "the" or nominal.lemma not in WORDS["called_bodies"]:
+            return None
+        actors = self.heads.get(nominal.head - 1, ())
+        if len(actors) != 1 or self.doc[nominal.head - 1].dep_ != "compound":
+            return None
+        body = self.entities[actors[0]]
+        fits = body.kind is ActorKind.ORGANISATION and body.names
+        return (actors, {"code": "apposition"}) if fits else None
 
     def _named_one_by_one(self, nominal: Nominal) -> tuple[tuple[int, ...], Reason] | None:
         """ "Two dockers, Tom Orlo and Ivo Brand, fled": those whose names follow."""

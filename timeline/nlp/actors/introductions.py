@@ -9,12 +9,14 @@ from timeline.nlp.actors.gazetteer import WORDS, gender_of_noun, office_classes
 from timeline.nlp.actors.mentions import Name, Nominal
 from timeline.nlp.actors.name_kinds import has_age
 from timeline.nlp.actors.recency import Recency
-from timeline.terms import ActorKind
+from timeline.terms import ActorKind, MentionForm
 
 _DASHES = ("_", "-", "--", "–", "—", ")")
 _SUBJECTS = ("nsubj", "nsubjpass")
 # how many sentences after the description the name may come
 _REACH = 2
+# how far into a text its lead may reach, in tokens
+_LEAD = 80
 
 
 @dataclass(slots=True)
@@ -22,6 +24,8 @@ class _Unnamed:
     entity: int
     sentence: int
     subject: bool
+    # whether it is said to say something
+    speaks: bool
     nouns: frozenset[str]
 
 
@@ -38,23 +42,39 @@ class Introductions:
     def described(self, nominal: Nominal, entity: int) -> None:
         """A new person without a name; the subject of its sentence may get one soon."""
         head = _behind_dateline(self.doc[nominal.head])
-        indefinite = nominal.determiner in ("a", "an") and not nominal.plural
-        if nominal.kind is not ActorKind.PERSON or not indefinite or head.dep_ not in (*_SUBJECTS, "dobj"):
+        opens = nominal.determiner in ("a", "an") or self._leads(nominal, head)
+        if nominal.kind is not ActorKind.PERSON or nominal.plural or not opens:
+            return
+        if head.dep_ not in (*_SUBJECTS, "dobj"):
             return
         sentence, subject = self.recency.sentence[nominal.head], head.dep_ in _SUBJECTS
         if self._open is not None and self._open.sentence == sentence and self._open.subject:
             return
         inside = self.doc[nominal.first : nominal.last]
         nouns = frozenset(token.lemma_ for token in inside if token.pos_ == "NOUN" and token != head)
-        self._open = _Unnamed(entity, sentence, subject, nouns)
+        self._open = _Unnamed(entity, sentence, subject, subject and _speaks(head), nouns)
+
+    def _leads(self, nominal: Nominal, head: Token) -> bool:
+        """ "The woman who shot two guards will face trial": the first person of a text, told of at length."""
+        if nominal.determiner != "the" or head.dep_ not in _SUBJECTS or nominal.head > _LEAD:
+            return False
+        token = self.doc[nominal.head]
+        if any(entity.kind is ActorKind.PERSON and entity.names for entity in self._before(nominal.first)):
+            return False
+        return bool(nominal.modifiers) or any(token.rights)
+
+    def _before(self, token: int) -> list[Entity]:
+        """The actors named before a token near the beginning of the text."""
+        return [entity for entity in self.entities if any(span[0] < token for span in entity.spans)]
 
     def named(self, name: Name, entity: int) -> int | None:
         """The described entity that this first mention of a person's name belongs to, None if none does."""
         pending = self._open
         if pending is None or self.entities[entity].kind is not ActorKind.PERSON:
             return None
-        self._open = None
         distance = self.recency.sentence[name.head] - pending.sentence
+        if distance > _REACH:
+            self._open = None
         if (
             self._first_token(entity) != name.first
             or not 0 < distance <= _REACH
@@ -64,12 +84,23 @@ class Introductions:
         if not pending.subject:
             told = has_age(self.doc, name) and not _speaks(self.doc[name.head])
         else:
-            told = has_age(self.doc, name) or self._takes_over(name, distance, pending)
+            told = has_age(self.doc, name) or self._takes_over(name, entity, distance, pending)
+        if told:
+            self._open = None
         return pending.entity if told else None
+
+    def _is_described(self, name: Name, entity: int, described: int) -> bool:
+        """Whether a title or an apposition calls the name what the other was called: "Gen. Orlo"."""
+        nouns = self.entities[described].heads
+        classes = {office for noun in nouns for office in office_classes(noun)}
+        told = [fact.office for fact in self.entities[entity].facts]
+        told += [child.lemma_ for child in self.doc[name.head].rights if child.dep_ == "appos"]
+        return any(word in nouns or office_classes(word) & classes for word in told)
 
     def _first_token(self, entity: int) -> int:
         if entity not in self._firsts:
-            self._firsts[entity] = min(span[0] for span in self.entities[entity].spans)
+            named = (span[0] for span in self.entities[entity].spans if span[3] is MentionForm.NAME)
+            self._firsts[entity] = min(named, default=-1)
         return self._firsts[entity]
 
     def _fits(self, name: Name, entity: int, pending: _Unnamed) -> bool:
@@ -78,14 +109,19 @@ class Introductions:
         gender = gender_of_noun(noun) or other.gender
         if len(name.words) < 2 or gender not in ("", person.gender or gender):
             return False
-        return all(office_classes(noun) & office_classes(fact.office) for fact in person.facts)
+        classes = office_classes(noun)
+        if noun in WORDS["vague"] and has_age(self.doc, name):
+            return True
+        return all(classes & office_classes(fact.office) for fact in person.facts)
 
-    def _takes_over(self, name: Name, distance: int, pending: _Unnamed) -> bool:
+    def _takes_over(self, name: Name, entity: int, distance: int, pending: _Unnamed) -> bool:
         """The subject of the very next sentence, with a clause of their own behind the name, or with what was
         told of the one described: "the leader of a team ... Orlo led his team"."""
         head = self.doc[name.head]
-        if distance > 1 or head.dep_ not in _SUBJECTS or _speaks(head):
+        if distance > 1 or head.dep_ not in _SUBJECTS:
             return False
+        if _speaks(head):
+            return pending.speaks and self._is_described(name, entity, pending.entity)
         if any(child.dep_ in ("relcl", "acl") for child in head.rights):
             return True
         objects = (child for child in head.head.rights if child.dep_ == "dobj")

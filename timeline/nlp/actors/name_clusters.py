@@ -33,6 +33,7 @@ class NameClusters:
         self._acronyms: defaultdict[str, list[int]] = defaultdict(list)
         self._last_words: defaultdict[str, list[int]] = defaultdict(list)
         groups = group(doc, found)
+        self._alone = {entry.words[0] for entry in groups if len(entry.words) == 1}
         for entry in groups:
             self._place_group(entry)
         self._derive_demonyms(groups)
@@ -272,7 +273,7 @@ class NameClusters:
         words = names.person_words(" ".join(entry.words)) if personal else entry.words
         fits = [i for i in self._candidates(words) if self._agrees(entry, words, self.entities[i])]
         surnames = [i for i in fits if names.same_word(words[-1], self.entities[i].words[-1])]
-        fits = surnames or fits
+        fits = self._not_on_first_terms(words, surnames or fits)
         if not fits:
             if entry.kind is not _PERSON:
                 return False
@@ -295,6 +296,13 @@ class NameClusters:
             self._link(name, index, {"code": "alias-key", "key": " ".join(words)})
             self.entities[index].gender = self.entities[index].gender or entry.gender
         return True
+
+    def _not_on_first_terms(self, words: Words, fits: list[int]) -> list[int]:
+        """Of several people of a surname those whom the text does not call by the given name alone."""
+        if len(words) > 1 or len(fits) < 2:
+            return fits
+        others = [i for i in fits if self.entities[i].words[0] not in self._alone]
+        return others or fits
 
     def _firm_of_that_name(self, words: Words) -> int | None:
         """ "Orlo" may be "Orlo Shipping" as well as Ana Orlo."""

@@ -220,7 +220,9 @@ def _behind_office_of(doc: Doc, name: Name) -> bool:
 
 
 def has_age(doc: Doc, name: Name) -> bool:
-    """ "Orlo, 52, resigned"."""
+    """ "Orlo, 52, resigned", "52-year-old Orlo"."""
+    if name.first and doc[name.first - 1].lower_ in ("old", "year-old"):
+        return True
     if name.last + 2 >= len(doc) or doc[name.last].text != ",":
         return False
     age = doc[name.last + 1].text

@@ -169,7 +169,7 @@ def _trimmed(
     last = _without_amount(doc, first, _without_score(doc, first, last))
     titles: list[str] = []
     last = _without_office(doc, first, last, label)
-    first = _behind_trade(doc, first, last)
+    first = _behind_letters(doc, _behind_trade(doc, first, last), last, label, surnames)
     last = _before_article(doc, first, last, label)
     if _names_an_office(doc, first, last, label) and not (last > first and doc[last - 1].text in surnames):
         return None
@@ -196,6 +196,17 @@ def _trimmed(
     last = _with_tail(doc, first, last, label)
     name = make_name(doc, first, last, label, titles=tuple(titles))
     return name if name.words else None
+
+
+def _behind_letters(
+    doc: Doc, first: int, last: int, label: ActorKind | None, surnames: frozenset[str]
+) -> int:
+    """Where "Orlo" begins behind an office in capitals: "ADA Orlo", "DCI Orlo"."""
+    if last - first != 2 or label is not ActorKind.PERSON or doc[last - 1].text not in surnames:
+        return first
+    text = doc[first].text
+    letters = text.isupper() and text.isalpha() and 2 <= len(text) <= 4
+    return first + 1 if letters and text.lower() not in NOUNS["ship_prefixes"] else first
 
 
 def _with_syllable(doc: Doc, first: int, last: int, label: ActorKind | None) -> int:

@@ -19,6 +19,7 @@ _KIND_OF = {noun: kind for kind, nouns in reversed(_KINDS) for noun in nouns}
 _LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod"})
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _LONGEST = 10
+_PREFIXES = frozenset({"co", "half", "step", "vice", "mid", "sub", "non", "anti", "pro"})
 # "proposed a fund": nothing yet that could act
 _UNFORMED = frozenset({"fund", "coalition", "government", "cabinet", "alliance", "force"})
 # words that take somebody up, and how many tokens before them the article stands: "the 52-year-old"
@@ -261,6 +262,7 @@ def _nominal(doc: Doc, token: Token, kind: ActorKind) -> Nominal:
         first = min(first, token.i - 2)
         if first and doc[first - 1].dep_ == "det":
             first, determiner = first - 1, doc[first - 1].lower_
+    first = _before_prefix(doc, token.i, first)
     return Nominal(
         first=max(first, token.i - 20),
         last=_right_end(token),
@@ -273,6 +275,22 @@ def _nominal(doc: Doc, token: Token, kind: ActorKind) -> Nominal:
         modifiers=frozenset(modifiers),
         count=count,
     )
+
+
+def _before_prefix(doc: Doc, head: int, first: int) -> int:
+    """Where "a male co-worker" begins, of which the parser may have cut the prefix off."""
+    if (
+        head < 2
+        or doc[head - 1].text != "-"
+        or doc[head - 1].whitespace_
+        or doc[head - 2].lower_ not in _PREFIXES
+    ):
+        return first
+    start = head - 2
+    for child in doc[start].lefts:
+        if child.dep_ in _LEFT:
+            start = min(start, child.i)
+    return min(first, start)
 
 
 def _lemma(token: Token) -> str:

@@ -228,7 +228,7 @@ class RoleFacts:
         if (named := self._trailing(token)) is not None or (named := self._identified(token)) is not None:
             return named, "apposition"
         if token.dep_ == "pobj" and token.head.lower_ == "as" and office_classes(token.lemma_.lower()):
-            return self._copula(token.head.head)
+            return self._called(token.head.head)
         if token.dep_ in ("attr", "oprd") and token.head.lemma_ in _COPULAS | {"elect", "appoint", "name"}:
             return self._copula(token.head)
         return None, ""
@@ -331,6 +331,13 @@ class RoleFacts:
 
     def _single(self, token: Token) -> bool:
         return not any(c.dep_ == "conj" for c in token.children)
+
+    def _called(self, verb: Token) -> tuple[int | None, str]:
+        """Whom "described Orlo as the leader" describes; "Orlo left as leader" is about the subject."""
+        if verb.lemma_ not in WORDS["calling"] or any(c.dep_ == "nsubjpass" for c in verb.lefts):
+            return self._copula(verb)
+        objects = (child for child in verb.rights if child.dep_ == "dobj")
+        return next(((self.named[c.i], "copula") for c in objects if c.i in self.named), (None, ""))
 
     def _copula(self, verb: Token) -> tuple[int | None, str]:
         if any(c.dep_ == "neg" for c in verb.children):

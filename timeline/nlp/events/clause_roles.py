@@ -76,7 +76,9 @@ def _sharing_noun(head: Token) -> list[Token]:
 
 
 def _named_subject(token: Token) -> bool:
-    """A name the recogniser ran together with the date before it."""
+    """A name the recogniser ran together with the date before it, or "the 36-year-old"."""
+    if token.lower_ == "old":
+        return True
     return token.dep_ in SUBJECTS and token.pos_ == "PROPN" and token.ent_iob_ == "I"
 
 
@@ -86,12 +88,20 @@ def _measured(head: Token) -> list[Token]:
     if head.pos_ != "NUM" and event_words.verb_lemma(head) not in argument_words.words().quantity:
         return []
     return [
-        obj
+        _named_member(head, obj)
         for child in dependents(head)
         if child.dep_ == "prep" and child.lower_ == "of"
         for obj in dependents(child)
         if obj.dep_ == "pobj"
     ]
+
+
+def _named_member(one: Token, all_of_them: Token) -> Token:
+    """The name in "one of its leaders, Ana Orlo", which the parser puts beside the leaders."""
+    if one.lower_ != "one":
+        return all_of_them
+    named = (c for c in dependents(all_of_them) if c.dep_ == "appos" and c.pos_ == "PROPN")
+    return next(named, all_of_them)
 
 
 def object_of(verb: Token) -> Token | None:

@@ -231,6 +231,8 @@ def _tells_deed(token: Token, lemma: str, dated: frozenset[int]) -> bool:
         return True
     if lemma in _ALONE and not any(child.dep_ in {"ccomp", "xcomp", "dobj"} for child in dependents(token)):
         return True
+    if lemma == "pronounce" and any(child.dep_ == "oprd" for child in dependents(token)):
+        return True
     if lemma == "respond" and any(child.dep_ == "advmod" and _manner(child) for child in dependents(token)):
         return True
     answers = _ANSWERS.get(lemma, frozenset())

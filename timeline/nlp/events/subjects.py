@@ -16,6 +16,7 @@ _FINITE = {"VBD", "VBZ", "VBP"}
 _PHRASES = {"NOUN", "PROPN", "PRON", "NUM"}
 _NOUNS = {"NOUN", "PROPN"}
 _NO_PERSONS = {"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "DATE"}
+_OCCASIONS = {"after", "before", "since", "upon", "while", "without"}
 _APPEALS = {"on", "upon", "to", "for", "with"}
 _MAX_CLIMB = 8
 
@@ -119,12 +120,14 @@ def coordinated_with(verb: Token) -> Token:
     A past verb behind "that A should leave, and" goes on with the past verb that governs the clause.
     """
     head = verb.head
-    if verb.dep_ != "conj" or not _untold(head) or not misparses.is_finite(verb):
+    if verb.dep_ != "conj" or not _untold(head):
         return head
-    if verb.tag_ != "VBD" and head.tag_ not in {"VB", "VBG"}:
+    past = verb.tag_ == "VBD" or (head.tag_ == "VBN" and verb.tag_ == "VBN" and has_object(verb))
+    if not past and not (head.tag_ in {"VB", "VBG"} and misparses.is_finite(verb)):
         return head
     for node in _upward(head.head):
-        if node.i < head.i and (node.tag_ == "VBD" or (head.tag_ == "VBG" and misparses.is_finite(node))):
+        told = node.tag_ == "VBD" or (head.tag_ in {"VBG", "VBN"} and misparses.is_finite(node))
+        if node.i < head.i and told:
             return node
     return head
 
@@ -140,13 +143,22 @@ def _inherited(verb: Token, climb: int) -> Token | None:
         return subject(coordinated_with(verb), climb)
     if verb.dep_ == "pcomp" and head.head.pos_ in {"VERB", "AUX"}:
         return _after_preposition(head, climb)
+    if verb.dep_ == "pcomp" and head.lower_ in _OCCASIONS and (above := _verb_above(head)) is not None:
+        return subject(above, climb)
     if verb.dep_ in {"acl", "relcl", "amod"}:
         return _modified(verb, climb)
     return None
 
 
+def _verb_above(preposition: Token) -> Token | None:
+    """The verb of "lifted the ban after hearing him", where the phrase may hang on the noun."""
+    return next((node for node in _upward(preposition.head) if node.pos_ == "VERB"), None)
+
+
 def _untold(verb: Token) -> bool:
     """Whether the verb is no plain past: infinitive, modal, gerund or present."""
+    if verb.tag_ == "VBN":
+        return any(child.tag_ == "MD" for child in dependents(verb))
     if verb.tag_ == "VBG":
         return verb.dep_ in {"pcomp", "xcomp", "acl", "advcl"}
     if verb.tag_ == "VB":
