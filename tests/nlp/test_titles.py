@@ -63,6 +63,36 @@ type Event = Callable[..., EventMention]
         ("The company asked the court to ban the pickets.", "ban", "The court could ban the pickets"),
         ("The Alder Party threatened to leave.", "leave", "The Alder Party could leave"),
         ("Norvell tried to grow.", "grow", "Norvell tried to grow"),
+        (
+            "Halden could not show where the money was coming from.",
+            "show",
+            "Halden could not show where the money was coming from",
+        ),
+        (
+            "The airlift was put under Oleh Kravets, a cold man who had supplied Orlo during the siege.",
+            "supplied",
+            "Oleh Kravets had supplied Orlo during the siege",
+        ),
+        (
+            "A dam at Orlo, 12 km upstream, burst before dawn, sending a wall of water into the town.",
+            "sending",
+            "A dam at Orlo sent a wall of water into the town",
+        ),
+        (
+            "The minister, Dmitro Halden, warned this Saturday from Orlo that the siege continues.",
+            "warned",
+            "Dmitro Halden warned from Orlo that the siege continues",
+        ),
+        (
+            "The soldiers in power in Orlo had made known the composition of a cabinet.",
+            "made",
+            "The soldiers in power in Orlo had made known the composition of a cabinet",
+        ),
+        (
+            "The chiefs of the armies will meet in Orlo in order to agree on the disarmament.",
+            "agree",
+            "The chiefs of the armies will meet in Orlo in order to agree on the disarmament",
+        ),
         ("Mira Halden came home. She'll sell the mill.", "sell", "Mira Halden will sell the mill"),
         ("Mira Halden came home. She's sold the mill.", "sold", "Mira Halden has sold the mill"),
     ],

@@ -16,7 +16,7 @@ def find(doc: Doc, timexes: list[TimexDraft], zones: Zones) -> set[int]:
     found = {i for span in (zones.header, zones.dateline) if span for i in range(*span)}
     for timex in timexes:
         root = doc[timex.first : timex.last].root
-        root = doc[timex.last - 1] if root.dep_ == "det" else root
+        root = doc[timex.last - 1] if root.dep_ == "det" or root.pos_ in ("DET", "PRON") else root
         modifies = root.dep_ in _MODIFIERS
         if not _adverbial(timex, root) or (modifies and timex.type is TimexType.TIME):
             continue

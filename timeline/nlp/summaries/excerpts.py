@@ -74,11 +74,13 @@ class Excerpts:
 
     def _is_told(self, index: int) -> bool:
         text = self.words[index].text
+        if index in self.dropped or self._before_date(self.words[index]):
+            return False
         return text.isalpha() or not (text.isspace() or self.doc[index].like_url)
 
     def _opens(self, word: Word) -> bool:
         loose = word.lower in DISCOURSE and not word.rights
-        return word.i in self.dropped or word.dep in _OPENERS or loose or self._before_date(word)
+        return word.dep in _OPENERS or loose
 
     def _before_date(self, word: Word) -> bool:
         """ "On Friday, the union struck": the preposition before a date."""

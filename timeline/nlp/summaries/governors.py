@@ -39,10 +39,13 @@ class Governors:
             own = subject_of(verb)
             if own is not None:
                 return own
+            if verb.dep == "acl" and verb.head.lower == "order" and verb.head.head.lower == "in":
+                verb = verb.head.head.head
+                continue
             if verb.dep in ("relcl", "acl"):
                 if verb.tag == "VBG" and verb.head.lower in _SPENT:
                     return None
-                return verb.head if verb.dep == "acl" else self._antecedent(verb)
+                return _introduced(verb.head if verb.dep == "acl" else self._antecedent(verb))
             if _follows_harm(verb):
                 return None
             taker = _object_before(verb) or self._blame(verb)
@@ -169,6 +172,11 @@ def _follows_harm(verb: Word) -> bool:
     if verb.dep != "advcl" or verb.tag != "VBG" or verb.i < above.i or verb.lemma not in _CAUSING:
         return False
     return above.lemma in _SUFFERING or any(child.dep == "auxpass" for child in above.lefts)
+
+
+def _introduced(noun: Word) -> Word:
+    """ "Mira Halden, a lawyer who won the case": the one the noun describes."""
+    return noun.head if noun.dep == "appos" and noun.head.pos == "PROPN" and noun.pos == "NOUN" else noun
 
 
 def _object_before(verb: Word) -> Word | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from timeline.nlp import resources
-from timeline.nlp.summaries.words import Word
+from timeline.nlp.summaries.words import DIRECTIONS, Word, completes, leftmost
 
 _WORDS = resources.load("summaries")
 DISCOURSE = frozenset(_WORDS["discourse"].split())
@@ -26,7 +26,21 @@ _NEVER = frozenset(
     ("punct", "cc", "conj", "intj", "parataxis", "dep", "meta", "preconj", "appos", "relcl"),
 )
 _NOUN_CORE = frozenset(("det", "compound", "nummod", "poss", "case", "quantmod", "nmod", "predet", "neg"))
-_NOUN_CORE |= {"pobj", "amod", "pcomp", "cc", "conj", "advmod", "npadvmod", "prt", "aux", "xcomp", "relcl"}
+_NOUN_CORE |= {
+    "pobj",
+    "amod",
+    "pcomp",
+    "cc",
+    "conj",
+    "advmod",
+    "npadvmod",
+    "prt",
+    "aux",
+    "xcomp",
+    "relcl",
+    "acomp",
+}
+_ASIDE = ("prep", "acl", "npadvmod", "amod")
 _VERBS = ("VERB", "AUX")
 _COMPLEMENTS = frozenset((*OBJECTS, "prep", "nsubjpass", "ccomp", "xcomp", "acomp"))
 _RANKS = {"prep": 4.5, "advcl": 9.0, "acl": 8.0, "advmod": 7.0, "ccomp": 4.5}
@@ -80,7 +94,7 @@ class Phrases:
             return
         relation = word.dep
         if not (word.lefts or word.rights):
-            if not (_linking(word) or _hollow(word)):
+            if not (_linking(word) or _hollow(word)) or completes(self.words, word):
                 target.add(word.i)
             return
         if relation == "prep" and self._dated(word):
@@ -135,8 +149,15 @@ class Phrases:
         relation = child.dep
         if not self._enters(word, child, clausal):
             return _OUT
-        if relation in ("prep", "acl") and not clausal and self.words[child.i - 1].text == ",":
+        if (
+            relation in _ASIDE
+            and not clausal
+            and child.i > word.i
+            and self.words[leftmost(child).i - 1].text == ","
+        ):
             return _OUT
+        if clausal and child.i > word.i and _completes(word, child):
+            return _REQUIRED
         if self._required(child, clausal):
             return _LIST_RANK if relation == "conj" and self._may_end_before(child) else _REQUIRED
         return _RANKS.get(relation, _OUT)
@@ -256,6 +277,15 @@ def _left_out(word: Word, doc: Doc) -> bool:
     if word.lower == "according" or word.text.isspace():
         return True
     return not word.text.isalpha() and doc[word.i].like_url
+
+
+def _completes(verb: Word, child: Word) -> bool:
+    """ "Broke away", "agree on the plan": what comes right behind a verb without an object is its own."""
+    if child.i != verb.i + 1:
+        return False
+    if child.dep == "advmod":
+        return child.lower in DIRECTIONS
+    return child.dep == "prep" and not any(c.dep in OBJECTS for c in verb.rights)
 
 
 def _linking(word: Word) -> bool:

@@ -31,6 +31,8 @@ def _dependent(verb: Word) -> bool:
     """Whether the clause asks, sets a condition, or hangs on "for": "whether she won", "for us to win"."""
     if verb.dep not in _SUBORDINATE:
         return False
+    if any(inner.dep == "pobj" for child in verb.rights for inner in child.lefts):
+        return True
     words = [child for child in verb.lefts if child.dep in ("mark", "advmod")]
     return any(child.lower in _CONDITIONS or (child.tag == "WRB" and verb.dep == "ccomp") for child in words)
 

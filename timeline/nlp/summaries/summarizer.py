@@ -32,6 +32,7 @@ _FEW = 4
 _ROOM = 40
 _CARRIED = ("dobj", "nsubjpass", "nsubj", "attr")
 _ORDINALS = frozenset(_WORDS["ordinals"].split())
+_STRIPPED = ("det", "acomp")
 _KEPT_WORDS = ("no", "each", "every")
 _TOLD = (Factuality.OCCURRED, Factuality.ONGOING)
 _CONDITIONAL = (Factuality.HYPOTHETICAL, Factuality.PLANNED)
@@ -220,7 +221,7 @@ class _Writer:
         if light and carrier.lemma != "be" and subject_of(carrier) is not None:
             return self._verb(event, carrier)
         parts = self.chooser.noun_phrase(noun)
-        parts.kept -= {c.i for c in noun.lefts if c.dep == "det" and c.lower not in _KEPT_WORDS}
+        parts.kept -= {c.i for c in noun.lefts if c.dep in _STRIPPED and c.lower not in _KEPT_WORDS}
         parts.kept -= {
             c.i for c in noun.lefts if c.tag == "PRP$" and not self.wording.mentions.stands_for(c.i)
         }

@@ -3,7 +3,7 @@
 from timeline.nlp import resources, tokens
 
 _WORDS = resources.load("summaries")
-_DIRECTIONS = frozenset(_WORDS["directions"].split())
+DIRECTIONS = frozenset(_WORDS["directions"].split())
 _CIRCUMSTANCES = frozenset(_WORDS["circumstances"].split())
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _RELATIVES = ("WP", "WDT", "WRB")
@@ -62,7 +62,7 @@ def _hanging(child: Word) -> bool:
 def completes(words: list[Word], word: Word) -> bool:
     """Whether a word behind a verb makes one verb with it: "ran aground", "was paid for"."""
     if word.dep == "advmod":
-        return word.lower in _DIRECTIONS
+        return word.lower in DIRECTIONS
     if word.dep != "prep" or word.tag not in ("IN", "RP") or word.lefts or word.rights:
         return False
     if word.head.pos != "VERB" or word.head.dep == "relcl" or word.i + 1 >= len(words):
@@ -76,6 +76,8 @@ def is_loose(words: list[Word], word: Word) -> bool:
     if word.lower in _NO_ENDING:
         return True
     if word.head.i == word.i - 1 and completes(words, word):
+        return False
+    if word.pos == "ADP" and any(child.dep == "pobj" for child in word.lefts):
         return False
     if word.pos != "SCONJ" and word.dep in _HELD:
         return False
