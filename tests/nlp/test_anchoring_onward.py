@@ -105,3 +105,28 @@ def test_whose_date_it_is(nlp_event: Event, text: str, trigger: str, expected: s
 def test_a_clause_of_time_alone_goes_on_in_the_scene(nlp_event: Event) -> None:
     text = "The storm hit Orlo on Friday. Its crew was in danger when a wave flooded the deck."
     assert _day(nlp_event(text, "flooded")) == "2024-03-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("A driver was stopped for speeding early on Sunday.", "stopped", "2024-03-03"),
+        ("The boy was found clinging to a tree on 25 November.", "found", "2023-11-25"),
+        ("A clerk was jailed for stealing bonds in 2019.", "jailed", None),
+    ],
+    ids=["stopped for", "found at", "long after"],
+)
+def test_who_was_caught_was_caught_then(
+    nlp_event: Event, text: str, trigger: str, expected: str | None
+) -> None:
+    assert _day(nlp_event(text, trigger)) == expected
+
+
+def test_what_is_told_after_a_meeting_is_not_after_one_that_lies_ahead(nlp_event: Event) -> None:
+    text = "He is held until his next hearing on 19 March. After the hearing, relatives gathered outside."
+    assert _day(nlp_event(text, "hearing", which=1)) is None
+
+
+def test_to_suffer_and_to_do_are_two_events(nlp_event: Event) -> None:
+    text = "Oleh Kravets was fired by the bank on Thursday. It is in Orlo. He has fired a shot at Ana Brist."
+    assert _day(nlp_event(text, "fired", which=1)) != "2024-02-29"

@@ -23,6 +23,7 @@ __all__ = ["read_fixture"]
         "They march on the capital.",
         "A second man fled.",
         "A fall in prices hurt farmers.",
+        "His brother saw the fall from a hut.",
         "He sat down and wept.",
         "The august chamber fell silent.",
         "Her march to the sea was long.",

@@ -9,7 +9,8 @@ from timeline.terms import Factuality, Precision
 
 _OCCASION = {"in", "at", "during"}
 _SIMULTANEOUS = {"when", "while", "as", "whereupon", "where"}
-_SEEING = {"find", "discover", "notice", "meet"}
+_SEEING = {"find", "discover", "notice", "meet", "catch"}
+_COMPLEMENTS = {"xcomp", "ccomp", "advcl", "acl"}
 _MOMENTS = {"time", "moment"}  # "by the time the ship came"
 _ALONG = {"", "by", "in", "during", "at", "amid", "with", "through"}
 _THEME = {"on", "about", "over"}
@@ -230,9 +231,24 @@ def _from_verb(story: Story, index: int, governor: Governor) -> str:
     begun = governor.dependency == "xcomp" and (above.kind == "aspectual" or above.lemma in _ENABLING)
     if begun and story.tenses[governor.event] is Tense.PAST and event.timex is not None:
         return "complement"
-    if _moves_story(story, index, governor) or _closes_series(story, index, governor):
-        return "closing date"
-    return ""
+    closing = (_moves_story, _closes_series, _caught_at)
+    return "closing date" if any(rule(story, index, governor) for rule in closing) else ""
+
+
+def _caught_at(story: Story, index: int, governor: Governor) -> bool:
+    """ "Was stopped for speeding on Sunday", "was found clinging to a tree on Sunday": on that day he was."""
+    event, above = story.events[index], story.events[governor.event]
+    if story.tenses[index] is not Tense.GERUND or story.tenses[governor.event] is not Tense.PAST:
+        return False
+    if (
+        event.reason != {"code": "timex-in-clause"}
+        or event.date is None
+        or event.date.precision not in _EXACT
+    ):
+        return False
+    seen = governor.dependency in _COMPLEMENTS and (above.kind == "perception" or above.lemma in _SEEING)
+    held = governor.word == "for" and _is_fresh(story, index)
+    return (seen or held) and not story.reporting(governor.event)
 
 
 def _came_and_saw(story: Story, index: int, governor: Governor) -> bool:

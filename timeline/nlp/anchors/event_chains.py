@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from timeline.nlp import resources
 from timeline.nlp.anchors.anchor_story import Story
+from timeline.nlp.anchors.tense import Tense
 from timeline.nlp.draft import Cast, EventDraft
 from timeline.terms import Factuality, Role
 
@@ -25,6 +26,7 @@ _SUFFIXES = ("ations", "ation", "ition", "ion", "ment", "ance", "ence", "al", "u
 _DEMONSTRATIVES = {"that", "this", "these", "those", "same"}
 _DEFINITE = {"the", *_DEMONSTRATIVES}
 _UNREAL = {Factuality.CANCELLED, Factuality.HYPOTHETICAL, Factuality.PLANNED, Factuality.DENIED}
+_BEHIND = {"after", "following", "since", "during", "at", "in"}
 _RECENT = 4
 _NEAR = 8
 
@@ -110,6 +112,8 @@ def _agree(story: Story, index: int, earlier: int) -> bool:
         return False
     if other.kind in ("generic", "state") or story.sentences[index] == story.sentences[earlier]:
         return False
+    if _lies_behind(story, index) and _lies_ahead(story, other):
+        return False  # "a hearing on 19 April ... after the hearing they left"
     if one.nominal and other.nominal and _is_plural(story.head(index)) != _is_plural(story.head(earlier)):
         return False
     if one.factuality != other.factuality and (not one.nominal or other.factuality in _UNREAL):
@@ -134,6 +138,18 @@ def _same_word(one: EventDraft, other: EventDraft) -> bool:
     return one.lemma == other.lemma or nouns
 
 
+def _lies_behind(story: Story, index: int) -> bool:
+    """Whether what is told in the past happened at the event or after it."""
+    governor = story.governors[index]
+    if governor is None or story.tenses[governor.event] is not Tense.PAST:
+        return False
+    return governor.word in _BEHIND
+
+
+def _lies_ahead(story: Story, event: EventDraft) -> bool:
+    return story.dct is not None and event.date is not None and event.date.begins > story.dct.begins
+
+
 def _is_plural(noun: Token) -> bool:
     return noun.tag_ in ("NNS", "NNPS")
 
@@ -150,11 +166,19 @@ def _people(event: EventDraft) -> set[int]:
 def _swapped(one: EventDraft, other: EventDraft) -> bool:
     """Whether both name who did it and to whom, and disagree."""
     for role in (Role.AGENT, Role.PATIENT):
-        first = {a for argument in one.arguments if argument.role is role for a in argument.actors}
-        second = {a for argument in other.arguments if argument.role is role for a in argument.actors}
+        first, second = _in_role(one, role), _in_role(other, role)
         if first and second and not first & second:
             return True
-    return False
+    return not one.nominal and not other.nominal and (_turned(one, other) or _turned(other, one))
+
+
+def _turned(one: EventDraft, other: EventDraft) -> bool:
+    """ "Was fired from the bank" and "fired a shot": who did the one suffered the other."""
+    return bool(_in_role(one, Role.AGENT) & _in_role(other, Role.PATIENT))
+
+
+def _in_role(event: EventDraft, role: Role) -> set[int]:
+    return {a for argument in event.arguments if argument.role is role for a in argument.actors}
 
 
 def _inherit_participants(event: EventDraft, earlier: EventDraft) -> None:

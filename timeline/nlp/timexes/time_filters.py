@@ -103,6 +103,8 @@ class Checker:
         if token.lower_ in ("fall", "spring"):
             led = one.first < atom or self._word(atom - 1) in ("in", "by", "until", "since", "during")
             led = led or (token.ent_type_ == "DATE" and token.dep_ == "compound")
+            if token.dep_ in ("dobj", "nsubj") and token.head.lemma_ not in self.words["spending_verbs"]:
+                return False  # "saw the fall", "the fall broke two ribs"
             apart = self._word(atom + 1) not in ("in", "of", "from", "to")
             hurt = governing_verb(token)
             falls = token.lower_ == "fall" and hurt is not None and hurt.lemma_ in self.words["falling_verbs"]
