@@ -28,6 +28,7 @@ _CLOCK = re.compile(r"[T ](\d\d)(?::(\d\d))?$")
 LANES = ("none", "actor", "source", "place")
 VIEWS = ("lanes", "dots", "heat", "list")
 SCALES = ("linear", "root")
+SORTS = ("date", "evidence")
 UNDATED = written("is", "undated")
 MANY = ("actor", "fact", "place", "precision", "source")
 # Parameters that stand for a clause of the search, where it can be read and edited.
@@ -41,6 +42,7 @@ _KNOWN = {
     "is",
     "lanes",
     "scale",
+    "sort",
     "view",
     "after",
     "before",
@@ -74,6 +76,7 @@ class TimelineQuery:
     lanes: str = "actor"
     view: str = "lanes"
     scale: str = "linear"
+    sort: str = "date"
     problems: tuple[str, ...] = field(default=(), compare=False)
 
     @classmethod
@@ -100,6 +103,7 @@ class TimelineQuery:
             ("min_sources", str(self.min_sources) if self.min_sources > 1 else ""),
             ("q", self.text),
             ("scale", self.scale if self.scale != "linear" else ""),
+            ("sort", self.sort if self.sort != "date" else ""),
             ("to", self.end),
             ("view", self.view if self.view != "lanes" else ""),
         ]
@@ -114,6 +118,11 @@ class TimelineQuery:
         start = DateInterval.parse(self.start or self.end)
         end = DateInterval.parse(self.end or self.start)
         return Window.of(start, end)
+
+    @property
+    def by_evidence(self) -> bool:
+        """Whether the list begins with what most articles tell; only a list without a graphic can."""
+        return self.sort == "evidence" and self.view == "list" and not self.undated_only
 
     def in_window(self, window: Window) -> Self:
         return replace(self, start=window.start_edtf(), end=window.end_edtf())
@@ -149,6 +158,8 @@ class TimelineQuery:
         asked = self.window if window else None
         if asked:
             events = events.filter(filters.overlapping(asked.begins, asked.ends))
+        if self.by_evidence:
+            return events.order_by("-article_count", "-importance", "id")
         return events.order_by("begins", "id")
 
     def undated(self) -> QuerySet[Event]:
@@ -174,7 +185,7 @@ class TimelineQuery:
     def page(self, after: str = "", before: str = "", size: int = limits.PAGE_EVENTS) -> Page:
         """A keyset page: from a cursor on, or up to one; the first page without cursors."""
         events = self.events()
-        if self.undated_only:
+        if self.undated_only or self.by_evidence:
             return _counted_page(events, after or before, size)
         if before:
             rows = list(events.filter(_earlier(before)).order_by("-begins", "-id")[: size + 1])
@@ -227,6 +238,7 @@ def _parsed(data: Mapping[str, list[str]]) -> TimelineQuery:
         lanes=_one(data, "lanes", LANES, problems) or "actor",
         view=_one(data, "view", VIEWS, problems) or "lanes",
         scale=_one(data, "scale", SCALES, problems) or "linear",
+        sort=_one(data, "sort", SORTS, problems) or "date",
         problems=tuple(dict.fromkeys(problems)),
     )
     return _in_order(query)
@@ -314,7 +326,7 @@ def _condition(name: str, value: str) -> Q:
 
 
 def _counted_page(events: QuerySet[Event], cursor: str, size: int) -> Page:
-    """Undated events have no key in time: their cursor is how many stand before the page."""
+    """What isn't in order of time has no key in it: its cursor is how many stand before the page."""
     start = int(cursor) if cursor.isdecimal() and len(cursor) < 8 else 0
     rows = list(events[start : start + size + 1])
     earlier = str(max(0, start - size)) if start else None

@@ -138,7 +138,8 @@ def select(query: TimelineQuery) -> Selection:
     plain = TimelineQuery(start=query.start, end=query.end, lanes=query.lanes, view=query.view)
     if query.with_(undated_only=False) == plain:
         return Selection(snapshot, np.ones(len(snapshot.pk), dtype=bool))
-    filters = query.url(start="", end="", lanes="none", view="list", scale="linear", undated_only=False)
+    same = {"start": "", "end": "", "lanes": "none", "view": "list", "scale": "linear", "sort": "date"}
+    filters = query.url(**same, undated_only=False)
     return Selection(snapshot, _chosen(snapshot, filters, query))
 
 

@@ -39,6 +39,7 @@ _SAME_EVERYWHERE |= {
     "LD",
     "OpenAPI",
     "RIS",
+    "UTC",
     "iCalendar",
 }
 

@@ -84,3 +84,18 @@ def test_places_are_a_filter() -> None:
     assert [(row.label, row.count) for row in places.rows] == [("Port Ansel", 1)]
     assert places.rows[0].url == "/timeline/?q=place:%22Port+Ansel%22"
     assert titles('place:"Port Ansel"') == {"Pier opened"}
+
+
+def test_the_list_can_begin_with_what_most_articles_tell(client: Client, world: World) -> None:
+    Event.objects.filter(pk=world.events["storm"].pk).update(article_count=5)
+    query = TimelineQuery.parse("view=list&sort=evidence")
+    assert query.problems == ()
+    assert query.url() == "/timeline/?sort=evidence&view=list"
+    assert [event.title for event in query.page(size=2).events] == [STORM, WALKOUT]
+    second = query.page(after=query.page(size=2).later or "", size=2)
+    assert second.earlier == "0"
+    assert STORM not in {event.title for event in second.events}
+    page = client.get("/timeline/?view=list&sort=evidence").text
+    assert "What most articles tell" in page
+    assert page.index(STORM) < page.index(WALKOUT)
+    assert not TimelineQuery.parse("sort=evidence").by_evidence

@@ -1,5 +1,6 @@
 """The timeline: one view for the page, its fragments, and the rows of load earlier and later."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,14 +14,15 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import push_url, replace_url
 from django_htmx.middleware import HtmxDetails
 
+from timeline import wording
 from timeline.facets import Filter, facets, filters
 from timeline.layout import strip
 from timeline.layout.units import words
-from timeline.query import LANES, VIEWS, TimelineQuery
-from timeline.summary import select
+from timeline.query import LANES, SORTS, VIEWS, TimelineQuery
+from timeline.summary import Selection, select
 from timeline.views import graphic
 from timeline.views.export import choices
-from timeline.views.rows import grouped, rows
+from timeline.views.rows import Group, Row, grouped, rows
 from timeline.windows import Window
 
 PAGE = "timeline/page.html"
@@ -40,6 +42,9 @@ LANE_WORDS = {
     "place": _lazy("place"),
     "source": _lazy("source"),
 }
+
+
+SORT_WORDS = {"date": _lazy("date"), "evidence": _lazy("number of articles")}
 
 
 class HtmxRequest(HttpRequest):
@@ -98,7 +103,7 @@ def context(query: TimelineQuery, request: HttpRequest) -> dict[str, Any]:
         "scale_url": shown.url(scale="linear" if query.scale == "root" else "root"),
         "around": words(around) if around else "",
         "graphic": drawn,
-        "groups": grouped(rows(page.events), strip.Density(*events.bounds()), shown.window),
+        "groups": groups(shown, rows(page.events), events),
         "earlier": page.earlier and _page_url(shown, "before", page.earlier),
         "later": page.later and _page_url(shown, "after", page.later),
         "facets": facets(shown, events),
@@ -173,12 +178,21 @@ def ways_out(query: TimelineQuery) -> list[tuple[Filter, int]]:
     ]
 
 
+def groups(query: TimelineQuery, shown: Sequence[Row], events: Selection) -> list[Group]:
+    """The rows by month, or all under one heading where they aren't in order of time."""
+    if query.by_evidence and shown:
+        return [Group(_("What most articles tell"), wording.count(events.number, "event"), list(shown))]
+    return grouped(shown, strip.Density(*events.bounds()), query.window)
+
+
 def menus(query: TimelineQuery, shown: TimelineQuery) -> dict[str, Any]:
     """Other views and lanes of the same events."""
     return {
         "view_word": VIEW_NAMES[query.view],
         "lanes_word": LANE_WORDS[query.lanes],
         "lane_options": [Option(str(LANE_WORDS[by]), shown.url(lanes=by), by == query.lanes) for by in LANES],
+        "sort_word": SORT_WORDS[query.sort],
+        "sort_options": [Option(str(SORT_WORDS[by]), shown.url(sort=by), by == query.sort) for by in SORTS],
         "view_options": [
             Option(str(VIEW_WORDS[view]), shown.url(view=view), view == query.view) for view in VIEWS
         ],
