@@ -32,7 +32,9 @@ BY_HAND = "by hand"
 QUOTE_CHARACTERS = 200
 _SENTENCE_CHARACTERS = 600
 _BATCH = 500
-_SENTENCE_END = re.compile(r"[.!?][\"”’)\]]{0,2}(?=\s)")
+# Not behind titles and initials, nor before what goes on in small letters or with a number ("Jan. 15").
+_TITLES = "".join(rf"(?<!\b{title})" for title in ("Mr", "Mrs", "Ms", "Dr", "Gen", "Sen", "St", "[A-Z]"))
+_SENTENCE_END = re.compile(rf"{_TITLES}[.!?][\"”’)\]]{{0,2}}(?=\s{{1,3}}[^\sa-z\d]|\s{{0,3}}\Z)")
 
 type Span = tuple[int, int]
 

@@ -26,6 +26,7 @@ ANCHORS = {
     "dct": _("no date beside it: the article tells it as news of its own day"),
     "dct-present": _("told in the present: it held on the article’s own day"),
     "corrected": _("an editor’s decision"),
+    "added": _("given by the editor who added the entry"),
     "merged": _("another telling of the same event gives the date"),
     "abstain": _("none could be read ({why})"),
 }

@@ -185,6 +185,7 @@ def test_the_sentence_around(words: str, sentence: str) -> None:
 
 
 def test_sentences_to_choose_from() -> None:
-    text = "A title\n\nThe ferry left. It “sank.” Why?\n"
+    text = "A title\n\nThe ferry left. It “sank.” Why?\nORLO, Jan. 15 - Mr. A. Lind saw it. So did all.\n"
     found = [text[start:end] for start, end in additions.sentences(text)]
-    assert found == ["A title", "The ferry left.", "It “sank.”", "Why?"]
+    first = ["A title", "The ferry left.", "It “sank.”", "Why?"]
+    assert found == [*first, "ORLO, Jan. 15 - Mr. A. Lind saw it.", "So did all."]
