@@ -130,3 +130,22 @@ def test_what_is_told_after_a_meeting_is_not_after_one_that_lies_ahead(nlp_event
 def test_to_suffer_and_to_do_are_two_events(nlp_event: Event) -> None:
     text = "Oleh Kravets was fired by the bank on Thursday. It is in Orlo. He has fired a shot at Ana Brist."
     assert _day(nlp_event(text, "fired", which=1)) != "2024-02-29"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("A report released on Friday found that the dam was unsafe.", "found", "2024-03-01"),
+        ("The warrant issued on Sunday charged Oleh Kravets with theft.", "charged", "2024-03-03"),
+        ("Halden spoke on Sunday. The film released on Friday won a prize.", "won", "2024-03-03"),
+        ("The ship left Orlo on Friday. It was able to reach the port.", "reach", "2024-03-01"),
+        ("The ship left Orlo on Friday. It is able to carry cars.", "carry", None),
+        ("Ana Brist won in 2008.\n\nHalden led the crowd.", "led", None),
+        ("Ana Brist won in 2008. Halden led the crowd.", "led", "2008"),
+    ],
+    ids=["report", "warrant", "no paper", "was able", "is able", "next paragraph", "same paragraph"],
+)
+def test_papers_abilities_and_glances_back(
+    nlp_event: Event, text: str, trigger: str, expected: str | None
+) -> None:
+    assert _day(nlp_event(text, trigger)) == expected

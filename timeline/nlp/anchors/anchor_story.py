@@ -148,7 +148,15 @@ def tell(
 def _tense(token: Token, event: EventDraft) -> Tense:
     """The tense of a verb; the narrative present counts as the past it tells."""
     told = tense.of(token)
+    if told is Tense.INFINITIVE and _was_able(token) and event.factuality is Factuality.OCCURRED:
+        return Tense.PAST
     return Tense.PAST if event.narrated and told in (Tense.PRESENT, Tense.PROGRESSIVE) else told
+
+
+def _was_able(verb: Token) -> bool:
+    """ "Was able to reach the port": it did."""
+    able = verb.head
+    return able.lower_ == "able" and verb.dep_ == "xcomp" and able.head.tag_ == "VBD"
 
 
 def _is_history(timexes: list[TimexDraft], published: DateInterval) -> bool:

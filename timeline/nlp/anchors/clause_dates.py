@@ -22,6 +22,7 @@ _STRIKING = frozenset(_WORDS["striking"].split())
 _JOURNEYS = frozenset(_WORDS["journeys"].split())
 _AUDIENCES = frozenset(_WORDS["audiences"].split())
 _RELEASING = frozenset(_WORDS["releasing"].split())
+_PAPERS_SAY = frozenset(_WORDS["papers_say"].split())
 _ENABLING = frozenset(context()["enabling_verbs"])
 _ONWARD = {"following", "next", "same"}
 _EXACT = {Precision.DAY, Precision.CLOCK}
@@ -228,6 +229,8 @@ def _from_verb(story: Story, index: int, governor: Governor) -> str:
         return "purpose"
     if governor.dependency == "relcl" and _came_and_saw(story, index, governor):
         return "relative clause"
+    if governor.dependency == "acl" and _came_out(story, index, governor):
+        return "participle"
     begun = governor.dependency == "xcomp" and (above.kind == "aspectual" or above.lemma in _ENABLING)
     if begun and story.tenses[governor.event] is Tense.PAST and event.timex is not None:
         return "complement"
@@ -258,6 +261,16 @@ def _came_and_saw(story: Story, index: int, governor: Governor) -> bool:
     told = story.tenses[index] is story.tenses[governor.event] is Tense.PAST
     seen = above.kind == "perception" or above.lemma in _SEEING
     return subject and told and seen and event.reason == {"code": "timex-in-clause"}
+
+
+def _came_out(story: Story, index: int, governor: Governor) -> bool:
+    """ "A report released on Friday found that ...": it did so when it came out."""
+    event, above, noun = story.events[index], story.events[governor.event], story.head(index).head
+    says = above.lemma in _PAPERS_SAY or story.reporting(governor.event)
+    subject = noun.dep_ == "nsubj" and noun.head == story.head(governor.event)
+    if not (subject and says and event.lemma in _RELEASING and story.tenses[governor.event] is Tense.PAST):
+        return False
+    return event.date is not None and event.date.precision in _EXACT
 
 
 def _closes_series(story: Story, index: int, governor: Governor) -> bool:

@@ -72,7 +72,8 @@ def _told(story: Story, index: int) -> bool:
         verb = verb.head
         told = tense.of(verb)
     past = told in (Tense.PAST, Tense.PRESENT_PERFECT) or _opens_flashback(story, index)
-    return past and verb.dep_ in _MAIN_LINE and not story.in_caption(index)
+    dependency = verb.dep_ if story.events[index].nominal else _dependency(story, index)
+    return past and dependency in _MAIN_LINE and not story.in_caption(index)
 
 
 def _told_aside(story: Story, index: int) -> bool:
@@ -117,6 +118,8 @@ def _dependency(story: Story, index: int) -> str:
     """How the verb hangs; a clause of time stands for itself where the main clause tells no event ("his life
     was in danger when the ship sank")."""
     verb = story.head(index)
+    if verb.dep_ == "xcomp" and story.tenses[index] is Tense.PAST:
+        return str(verb.head.head.dep_)  # "was able to reach the port"
     alone = story.governors[index] is None and verb.dep_ == "advcl"
     when = alone and any(child.lower_ in _WHEN for child in verb.lefts)
     return "ROOT" if when else str(verb.dep_)
@@ -212,7 +215,15 @@ def _same_scene(story: Story, index: int, last: int) -> bool:
     date = story.events[last].date
     if date is None or date.precision is Precision.RANGE or _long_after(story, index, date):
         return False
-    return story.sentences[index] - story.sentences[last] <= 1
+    if story.sentences[index] - story.sentences[last] > 1:
+        return False
+    return date.precision in _EXACT or story.fresh(date) or not _new_paragraph(story, last, index)
+
+
+def _new_paragraph(story: Story, last: int, index: int) -> bool:
+    """Whether a line ends between two neighbouring events; a glance back at a year long ago ends with it."""
+    between = story.doc[story.events[last].head : story.events[index].head]
+    return any(token.is_space and "\n" in token.text for token in between)
 
 
 def _long_after(story: Story, index: int, date: DateInterval) -> bool:
