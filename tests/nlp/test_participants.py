@@ -161,6 +161,10 @@ LEADS = [
         {"The mayor of Brist", "a team"},
     ),
     ("Ivo Brand fled. The activist from Oslo fell. Maria Orlo, 43, slept.", "fell", {"The activist"}),
+    # a land is no "himself"; a mother is not just any woman; who is named to say whose is not meant first
+    ("Tom Orlo's father meant to flee Cuba himself. He wept.", "wept", {"Tom Orlo's father"}),
+    ("Georgina Orlo fled. Tom Brand was told that the mother had perished.", "perished", {"the mother"}),
+    ("Georgina Orlo fled. Tom Brand was told that the woman had perished.", "perished", {"Georgina Orlo"}),
     # whom somebody is called something; who goes by the given name; the name before a body
     ("Gail Brand described Maria Orlo as a killer who waved a gun.", "waved", {"Maria Orlo"}),
     ("Gail Brand resigned as a lawyer who had lost.", "lost", {"Gail Brand"}),

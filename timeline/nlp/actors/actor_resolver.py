@@ -290,7 +290,8 @@ class _Reader:
         if not actors:
             return
         entity = self.entities[actors[0]]
-        if len(actors) == 1 and gender(pronoun.lemma) and not is_craft(entity):
+        known = entity.state or is_craft(entity)
+        if len(actors) == 1 and gender(pronoun.lemma) and not known:
             # "he" makes a person of a name of which nothing else was known
             entity.kind = ActorKind.PERSON
             entity.gender = entity.gender or gender(pronoun.lemma)

@@ -224,6 +224,8 @@ class Descriptions:
         plain = nominal.determiner in ("the", "this", "that") and not nominal.modifiers
         if not gender or not plain or office_classes(nominal.lemma):
             return NONE
+        if nominal.lemma in NOUNS["relations"] | NOUNS["children"]:
+            return NONE  # "the mother" is somebody's mother, not any woman
         person = self.recency.newest(
             nominal.head, 2, lambda i: self._is_person(i) and self.entities[i].gender == gender
         )

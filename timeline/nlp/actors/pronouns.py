@@ -74,7 +74,10 @@ class PronounResolver:
         if word in NEUTER and (_pleonastic(token) or _is_told_what(token)):
             return ()
         if word in _REFLEXIVE and token.i and self.doc[token.i - 1].pos_ in ("NOUN", "PROPN"):
-            return self.heads.get(token.i - 1, ())
+            beside = self.heads.get(token.i - 1, ())
+            # "meant to flee Norland himself"
+            if word not in MALE | FEMALE or not beside or not self.entities[beside[0]].state:
+                return beside
         if word == "its" and (owner := self._event_agent(token)):
             return owner
         best, best_score = self._best(token, word)
@@ -162,7 +165,11 @@ class PronounResolver:
         if entry.actors:
             entity = self.entities[entry.actors[0]]
             score += 2 * min(len(entity.spans), 6)
-            if entity.names and token.lower_ in MALE | FEMALE:
+            if (
+                entity.names
+                and token.lower_ in MALE | FEMALE
+                and not self._owns_person(self.doc[entry.token])
+            ):
                 score += _NAMED_BONUS
             if not entity.names and self.doc[entry.token].head.dep_ in _SUBORDINATE:
                 score -= _ASIDE
@@ -178,6 +185,17 @@ class PronounResolver:
         if token.lower_ in _POSSESSIVE and distance == 0 and self.doc[entry.token].head == token.head.head:
             score += 4
         return score
+
+    def _owns_person(self, token: Token) -> bool:
+        """ "the mother of Orlo", "Orlo's mother": who is named only to say whose."""
+        if token.dep_ == "poss":
+            owned = token.head.i
+        elif token.dep_ == "pobj" and token.head.lower_ == "of":
+            owned = token.head.head.i
+        else:
+            return False
+        actors = self.heads.get(owned, ())
+        return len(actors) == 1 and self.entities[actors[0]].kind is ActorKind.PERSON
 
     def _agrees(self, entry: Recent, word: str) -> bool:
         if word in MALE | FEMALE:
