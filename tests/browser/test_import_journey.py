@@ -27,10 +27,10 @@ def test_a_file_of_events_becomes_a_timeline(
     page.get_by_label("Password").fill("a long pass phrase")
     page.get_by_role("button", name="Log in").click()
     file: Any = {"name": "harbour.csv", "mimeType": "text/csv", "buffer": TABLE.encode()}
-    page.get_by_label("File").set_input_files(file)
+    page.get_by_label("File", exact=True).set_input_files(file)
     page.get_by_role("button", name="Take in").click()
     expect(page.get_by_role("alert").filter(has_text="Row 3:")).to_contain_text("two ways")
-    page.get_by_label("File").set_input_files(file)
+    page.get_by_label("File", exact=True).set_input_files(file)
     page.get_by_label("Leave rows with troubles out").check()
     page.get_by_role("button", name="Take in").click()
     expect(page.get_by_text("1 event was taken in")).to_be_visible()
