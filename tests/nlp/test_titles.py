@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from timeline.nlp.records import EventMention, Extraction
-from timeline.nlp.summaries.wording import sentence_case
+from timeline.nlp.summaries.wording import indefinite, sentence_case
 
 type Event = Callable[..., EventMention]
 
@@ -93,6 +93,18 @@ type Event = Callable[..., EventMention]
             "agree",
             "The chiefs of the armies will meet in Orlo in order to agree on the disarmament",
         ),
+        ("Shops warned that they could run out of fruit.", "run", "Shops could run out of fruit"),
+        ("A doctor said they had left.", "left", "They had left"),
+        (
+            "A jury convicted a man charged in an April shooting at a firm.",
+            "charged",
+            "A man was charged in a shooting at a firm",
+        ),
+        (
+            "Halden stressed to the command his great concern: the siege goes on.",
+            "stressed",
+            "Halden stressed to the command his great concern",
+        ),
         ("Mira Halden came home. She'll sell the mill.", "sell", "Mira Halden will sell the mill"),
         ("Mira Halden came home. She's sold the mill.", "sold", "Mira Halden has sold the mill"),
     ],
@@ -170,6 +182,23 @@ def test_too_long_a_clause_loses_what_it_can_spare(
     nlp_event: Event, text: str, trigger: str, summary: str
 ) -> None:
     assert nlp_event(text, trigger).summary == summary
+
+
+@pytest.mark.parametrize(
+    ("article", "word", "fitting"),
+    [
+        ("an", "shooting", "a"),
+        ("a", "attack", "an"),
+        ("A", "hour", "An"),
+        ("an", "union", "a"),
+        ("a", "FBI", "an"),
+        ("an", "UN", "a"),
+        ("a", "8-mile", "an"),
+        ("an", "1812", "a"),
+    ],
+)
+def test_the_article_fits_the_word_behind_it(article: str, word: str, fitting: str) -> None:
+    assert indefinite(article, word) == fitting
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ _SATISFIED = ("dobj", "attr", "acomp", "nsubjpass")
 _OWN = ("aux", "auxpass", "nsubj", "nsubjpass", "csubj", "expl")
 _BREAKS = (",", "-", "--", "–", "—")
 _INSERTED = ("relcl", "appos", "acl", "advcl")
-# "last season", "this term": true on the day of publication only
 _RELATIVE = ("last", "this", "next")
 _UNFOLDING = ("relcl", "acl", "ccomp")
 
@@ -66,7 +65,7 @@ class Chooser:
             return
         if relation == "ccomp" and child.i < verb.i:
             self.phrases.collect(child, parts, parts.speech)
-        elif relation == "npadvmod" and any(c.lower in _RELATIVE for c in child.lefts):
+        elif self._explains(child, verb) or _true_then(child):
             return
         elif relation in CORE or relation == "npadvmod":
             self.phrases.collect(child, parts, parts.kept)
@@ -76,6 +75,13 @@ class Chooser:
             self.phrases.collect(child, parts, parts.kept)
         elif relation == "advmod" and self._tells_how(child, verb):
             self._attach(child, parts, False, 6.0)
+
+    def _explains(self, clause: Word, verb: Word) -> bool:
+        """ "Told them his fear: the war goes on": what follows the object behind a colon."""
+        if clause.dep != "ccomp" or clause.i < verb.i:
+            return False
+        first = self.doc[clause.i].left_edge.i
+        return self.words[first - 1].text == ":" and any(c.dep == "dobj" and c.i < first for c in verb.rights)
 
     def _completing(self, child: Word, verb: Word) -> bool:
         """Whether the word right behind the verb belongs to it: "ran aground", "fell ill"."""
@@ -139,6 +145,11 @@ class Chooser:
         if adverb.i + 1 in self.dropped or adverb.i + 2 in self.dropped:
             return False
         return all(child.dep == "prep" for child in adverb.children)
+
+
+def _true_then(phrase: Word) -> bool:
+    """ "Last season", "this term": true on the day of publication only."""
+    return phrase.dep == "npadvmod" and any(child.lower in _RELATIVE for child in phrase.lefts)
 
 
 def _unfinished(preposition: Word, part: set[int]) -> bool:

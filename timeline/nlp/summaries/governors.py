@@ -7,7 +7,7 @@ from timeline.nlp.anchors import tense
 from timeline.nlp.anchors.tense import Tense
 from timeline.nlp.draft import EventDraft
 from timeline.nlp.events.subjects import coordinated_with
-from timeline.nlp.summaries.soundness import agree
+from timeline.nlp.summaries.soundness import agree, many
 from timeline.nlp.summaries.words import Word, first_helper, subject_of
 from timeline.terms import Factuality
 
@@ -75,6 +75,20 @@ class Governors:
         if verb.lemma not in _HARMING or noun.i in self.events or noun.dep != "pobj" or noun.pos != "NOUN":
             return False
         return noun.head.lower in _WITHIN and noun.head.head.i in self.events
+
+    def meant_by(self, pronoun: Word, verb: Word) -> Word | None:
+        """The noun that a pronoun stands for by grammar: "shops warned that they could run out"."""
+        if (
+            verb.dep != "ccomp"
+            or verb.head.pos not in CARRYING
+            or pronoun.i > verb.i
+            or verb.head.i > pronoun.i
+        ):
+            return None
+        noun = subject_of(verb.head)
+        if noun is None or noun.pos != "NOUN" or noun.i > verb.head.i:
+            return None
+        return noun if many(noun) == (pronoun.lower == "they") else None
 
     def _sharing(self, verb: Word) -> Word | None:
         """The verb whose subject is also that of this one."""

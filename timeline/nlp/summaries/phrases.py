@@ -66,9 +66,7 @@ class Parts:
         inner = sorted((part for _, part in ordered), key=max, reverse=True)
         found: list[set[int]] = []
         for _, part in ordered:
-            found += [
-                other for other in inner if len(other) < len(part) - 1 and other < part and other not in found
-            ]
+            found += [one for one in inner if len(one) < len(part) - 1 and one < part and one not in found]
             if part not in found:
                 found.append(part)
         return found
@@ -149,18 +147,18 @@ class Phrases:
         relation = child.dep
         if not self._enters(word, child, clausal):
             return _OUT
-        if (
-            relation in _ASIDE
-            and not clausal
-            and child.i > word.i
-            and self.words[leftmost(child).i - 1].text == ","
-        ):
+        if not clausal and child.i > word.i and self._set_off(child):
             return _OUT
         if clausal and child.i > word.i and _completes(word, child):
             return _REQUIRED
         if self._required(child, clausal):
             return _LIST_RANK if relation == "conj" and self._may_end_before(child) else _REQUIRED
         return _RANKS.get(relation, _OUT)
+
+    def _set_off(self, child: Word) -> bool:
+        """Whether a mark parts what follows a noun from it: "the dam, 12 km upstream", "his fear: a war"."""
+        mark = self.words[leftmost(child).i - 1].text
+        return mark == ":" or (mark == "," and child.dep in _ASIDE)
 
     def _add_optional(self, child: Word, rank: float, parts: Parts, target: set[int]) -> None:
         part: set[int] = set()

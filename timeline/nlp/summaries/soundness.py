@@ -18,7 +18,7 @@ def stands_alone(verb: Word, subject: Word, helped: bool) -> bool:
     helper = first_helper(verb)
     own = subject.head is verb
     bare = helper.tag == "VB" if helper else _bare(verb)
-    if bare and not helped and not (own and _many(subject)):
+    if bare and not helped and not (own and many(subject)):
         return False
     if not own:
         return helped or agree(helper or verb, subject)
@@ -45,13 +45,13 @@ def _bare(verb: Word) -> bool:
 def agree(finite: Word, subject: Word) -> bool:
     """Whether a subject taken from elsewhere has the number of the verb; if not, it is not the subject."""
     if finite.lower in _SINGULAR or finite.tag == "VBZ":
-        return not _many(subject)
+        return not many(subject)
     if finite.lower in _PLURAL or (finite.tag == "VBP" and finite.lower != "am"):
-        return _many(subject) or subject.tag not in _ONE
+        return many(subject) or subject.tag not in _ONE
     return True
 
 
-def _many(subject: Word) -> bool:
+def many(subject: Word) -> bool:
     """Whether more than one is meant: a plural, or a list."""
     if subject.tag in _MANY or subject.lower in _PLURAL_WORDS:
         return True

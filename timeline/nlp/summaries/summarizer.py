@@ -29,6 +29,7 @@ _SPENT = frozenset(_WORDS["spent"].split())
 LIMIT = 90
 _CLIMB = 4
 _FEW = 4
+_ANAPHORS = ("they", "he", "she", "it")
 _ROOM = 40
 _CARRIED = ("dobj", "nsubjpass", "nsubj", "attr")
 _ORDINALS = frozenset(_WORDS["ordinals"].split())
@@ -153,13 +154,25 @@ class _Writer:
     def _told(self, top: Word, subject: Word, parts: Parts, past: int, link: str) -> str:
         """The clause in words, with its own subject or the one it shares."""
         if subject_of(top) is not None:
-            text = self._fit(self._inverted(top, parts), parts, past)
+            before = self._meant(top, subject, parts) or self._inverted(top, parts)
+            text = self._fit(before, parts, past)
             return self._completed(top, text, parts)
         if subject.lower in _EMPTY or subject.lower in _SPENT or subject.i in self.chooser.dropped:
             return ""
         before = self.chooser.noun_phrase(subject, without=top)
         before.kept -= parts.kept
         return self._fit(before, parts, past, link)
+
+    def _meant(self, top: Word, subject: Word, parts: Parts) -> Parts | None:
+        """The noun phrase for a pronoun nobody is named for, where grammar says which it stands for."""
+        named = self.wording.mentions.stands_for(subject.i)
+        if subject.lower not in _ANAPHORS or named or min(parts.kept) < subject.i:
+            return None
+        noun = self.governors.meant_by(subject, top)
+        if noun is None:
+            return None
+        parts.kept.discard(subject.i)
+        return self.chooser.noun_phrase(noun)
 
     def _path(self, top: Word) -> frozenset[int]:
         """The tokens that lead from the verb to be told down to the event, which must not get lost."""

@@ -24,6 +24,11 @@ _OWNING = ("'s", "’s", "'", "’")
 _WHOLE = {"'ll": "will", "'ve": "have", "'re": "are", "'m": "am", "'d": "would"}
 _ABBREVIATED = frozenset(("Inc.", "Corp.", "Co.", "Ltd.", "Jr.", "Sr.", "Bros."))
 _NEGATION_REACH = 3
+_SPELLED = 4
+_ARTICLES = frozenset(("a", "an", "A", "An"))
+# words whose first sound is not that of their first letter
+_SILENT = ("hour", "heir", "honest", "honor", "honour")
+_CONSONANTAL = ("uni", "use", "usu", "eu", "one", "once", "ura")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.){2,8}")
 
 
@@ -139,6 +144,8 @@ class Wording:
         """Add the word written for the token at `index`, with a blank before it where one belongs."""
         if index in self.dated and not (pieces and pieces[-1] == self.texts[index - 1]):
             word = f"the {word}"
+        if pieces and pieces[-1] in _ARTICLES and self.texts[index - 1] != pieces[-1]:
+            pieces[-1] = indefinite(pieces[-1], word)
         if pieces and self._spaced(index, word, pieces[-1]):
             pieces.append(" ")
         pieces.append(word)
@@ -192,6 +199,19 @@ def _whole(verb: Word) -> str:
         perfect = verb.lemma == "have" or (object_follows and verb.head.tag == "VBN")
         return "has" if perfect else "is"
     return "had" if short == "'d" and verb.tag != "MD" else _WHOLE.get(short, verb.text)
+
+
+def indefinite(written: str, word: str) -> str:
+    """ "An (April) shooting" is "a shooting": the form that fits the word that follows now."""
+    start = word.lower()
+    spelled = word.isupper() and 1 < len(word) < _SPELLED and start[:1] in "aefhilmnorsx"
+    spoken = start.startswith(_SILENT) or (start[:1] in "aeiou" and not start.startswith(_CONSONANTAL))
+    vowel = (
+        spelled
+        or (spoken and not (word.isupper() and start[:1] == "u"))
+        or start.startswith(("8", "11-", "18-"))
+    )
+    return written[0] + "n" * vowel
 
 
 def balanced(text: str) -> str:
