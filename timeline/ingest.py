@@ -213,7 +213,7 @@ def _earliest(article: Article | None, record: Record | None = None) -> str | No
 
 def _add_arrival(article: Article, record: Record) -> None:
     facts = [record.published or "", record.record_id, record.title, record.source]
-    facts += [record.url, record.author, record.language]
+    facts += [record.url, record.author, record.language, *([record.updated] if record.updated else [])]
     source_hash = hashlib.sha256("\x1f".join(facts).encode()).hexdigest()
     ArticleSource.objects.get_or_create(
         article=article,
@@ -227,6 +227,7 @@ def _add_arrival(article: Article, record: Record) -> None:
             "author": record.author,
             "language": record.language,
             "published": Date.fromisoformat(record.published) if record.published else None,
+            "updated": Date.fromisoformat(record.updated) if record.updated else None,
         },
     )
 
@@ -238,6 +239,7 @@ def _describe(article: Article, extraction: Extraction | None) -> None:
     article.url = _first(one.url for one in arrivals)
     article.author = _first(one.author for one in arrivals)
     article.language = _first(one.language for one in arrivals)
+    article.updated = max((one.updated for one in arrivals if one.updated), default=None)
     article.record_id = min((one.record_id for one in arrivals if one.record_id), default="")
     article.source = source_named(_first(one.source_name for one in arrivals))
     if extraction is not None:

@@ -66,7 +66,7 @@ def test_bad_input_is_named_and_the_rest_goes_on(here: Installation) -> None:
     assert done.returncode == 1
     assert account(done.stderr) == {"done": 3, "duplicate": 1, "rejected": 9, "waiting": 1}
     for words in (
-        "empty.txt: rejected. The file is empty.",
+        "empty.txt: rejected. The file is empty",
         "latin.txt: rejected. Not UTF-8 at byte 3.",
         "image.txt: rejected. This is a PNG file",
         "report.docx: rejected.",

@@ -156,6 +156,25 @@ class TestMail:
         assert one("a.eml", message.as_bytes()).text == f"{LEAD}\n\nIt sank."
 
 
+class TestUpdated:
+    """The day of the last change is kept apart from that of publication, and no date is counted from it."""
+
+    def test_of_a_page(self) -> None:
+        changed = PAGE.replace('"datePublished"', '"dateModified": "2024-03-09T10:00:00Z", "datePublished"')
+        found = one("a.html", changed)
+        assert (found.published, found.updated) == ("2024-03-04", "2024-03-09")
+        assert one("b.html", PAGE).updated is None
+
+    @pytest.mark.parametrize(
+        ("updated", "kept"),
+        [("2024-03-09", "2024-03-09"), ("2024-03-04", None), ("2024-01-01", None), ("soon", None)],
+    )
+    def test_of_a_record(self, updated: str, kept: str | None) -> None:
+        row = {"text": LEAD, "dct": "2024-03-04", "updated": updated}
+        assert one("a.jsonl", json.dumps(row)).updated == kept
+        assert one("a.txt", f"---\ndate: 2024-03-04\nupdated: {updated}\n---\n{LEAD}").updated == kept
+
+
 class TestTables:
     def test_columns_are_known_by_name(self) -> None:
         found = one("a.csv", f'Headline;Body;Published;Outlet\nCrane falls;"{LEAD}";2024-03-04;Lindal Post\n')

@@ -285,6 +285,15 @@ class TestClaims:
         assert first.items.count() == 1
 
 
+def test_the_day_of_the_last_change_is_the_latest_that_is_told() -> None:
+    reader = StubReader()
+    for updated in (None, "2025-02-25", "2025-02-23"):
+        take(record(updated=updated), reader=reader)
+    article = Article.objects.get()
+    assert (str(article.published), str(article.updated)) == ("2025-02-21", "2025-02-25")
+    assert len(reader.read) == 1, "nothing is counted from it, so nothing is read again"
+
+
 class TestMerging:
     def test_stored_articles_are_merged_once(self) -> None:
         take(record())

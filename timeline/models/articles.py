@@ -27,6 +27,7 @@ class Article(models.Model):
     text = models.TextField()
     text_sha256 = models.CharField(max_length=64, unique=True)
     published = models.DateField(null=True, blank=True, db_index=True)
+    updated = models.DateField(null=True, blank=True)
     source = models.ForeignKey(
         Source, null=True, blank=True, on_delete=models.SET_NULL, related_name="articles"
     )
@@ -56,6 +57,7 @@ class ArticleSource(models.Model):
     author = models.CharField(max_length=300, blank=True)
     language = models.CharField(max_length=12, default="en")
     published = models.DateField(null=True, blank=True)
+    updated = models.DateField(null=True, blank=True)
     received = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -31,7 +31,7 @@ def take(
     elif len(content) > limits.FILE_BYTES:
         yield too_large(name)
     elif not content:
-        yield refuse(name, "empty", "The file is empty.")
+        yield refuse(name, "empty", "The file is empty; check it and send it again.")
     elif ask and kind in table.ENDINGS:
         yield _asked(name, content, defaults or Defaults())
     elif kind in PLAIN:

@@ -21,7 +21,7 @@ EXTENSIONS = frozenset(MODULES)
 _ROOT = Path(__file__).resolve().parents[2]
 _KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 _BEAT_SECONDS = 1.0
-_TOO_SLOW = "Reading it took longer than {} seconds; it was stopped."
+_TOO_SLOW = "Reading it took longer than {} seconds; it was stopped. Split it, or send it as plain text."
 _FAILED = "Reading it failed or needed too much memory; try it as plain text."
 
 

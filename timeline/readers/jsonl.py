@@ -1,7 +1,7 @@
 """JSON Lines: one article a line, {"text", "id", "dct", "title", "source", "url", "author", "language"}.
 
-The text is taken as given, never stripped: offsets are those of the input. `"dct": null` says that the
-publication date is unknown; a record without `dct` waits for one.
+`updated` may give the day of the last change. The text is taken as given, never stripped: offsets are those
+of the input. `"dct": null` says that the publication date is unknown; a record without `dct` waits for one.
 """
 
 import json
@@ -12,7 +12,7 @@ from timeline import limits
 from timeline.readers.records import ID_CHARACTERS, Defaults, Record, Refusal, Refused, make, refuse
 from timeline.readers.text import decode
 
-STRINGS = ("title", "source", "url", "author", "language")
+STRINGS = ("title", "source", "url", "author", "language", "updated")
 
 
 def read(name: str, content: bytes, defaults: Defaults) -> Iterator[Record | Refusal]:
@@ -41,7 +41,7 @@ def _parsed(line: str) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise Refused("malformed", f"Not JSON: {_why(error)}.") from None
+        raise Refused("malformed", f"Not JSON: {_why(error)}. Each line is one {{…}} record.") from None
     if not isinstance(row, dict):
         raise Refused("malformed", "Not a JSON object: each line is one {…} record.")
     return row
@@ -57,7 +57,7 @@ def record(name: str, row: dict[str, Any], defaults: Defaults, note: str = "") -
     """One parsed line as a record. Raises Refused, naming the field. `note` is what to tell people of it."""
     text = row.get("text")
     if not isinstance(text, str):
-        raise Refused("no_text", 'The record has no "text" string.')
+        raise Refused("no_text", 'The record has no "text" string; give the field of its text that name.')
     fields = {key: _string(row, key) for key in STRINGS}
     fields["id"] = _identifier(row.get("id"))
     undated = "dct" in row and row["dct"] is None

@@ -77,7 +77,8 @@ class Record:
     """One article as received, cleaned once.
 
     `published` is an ISO day. Without one, `undated` says that the publication date is known to be
-    unknown; otherwise the article waits until somebody gives it. `note` tells people what was odd.
+    unknown; otherwise the article waits until somebody gives it. `updated` is the day of the last change, from
+    which nothing is counted. `note` tells people what was odd.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Record:
     url: str = ""
     author: str = ""
     language: str = "en"
+    updated: str | None = None
     note: str = ""
 
     def as_json(self) -> str:
@@ -116,12 +118,13 @@ def shown_name(name: str) -> str:
 def make(name: str, text: str, fields: dict[str, Any], defaults: Defaults, undated: bool = False) -> Record:
     """Check and clean what a reader found; `fields` holds strings. Raises Refused."""
     if language := languages.foreign(text):
-        raise Refused("language", f"The text is in {language}; only English is read now.")
+        raise Refused("language", f"The text is in {language}; only English is read now. Send a translation.")
     title = clean_line(fields.get("title", ""))[: limits.TITLE_CHARACTERS]
     published, coarse, note = None, False, ""
     if not undated:
         published, coarse, note = _published(fields.get("date") or defaults.published)
     return Record(
+        updated=_updated(fields.get("updated"), published),
         name=shown_name(name),
         text=body(text),
         published=published,
@@ -151,6 +154,15 @@ def _published(value: str | None) -> tuple[str | None, bool, str]:
         return None, False, str(error)
 
 
+def _updated(value: str | None, published: str | None) -> str | None:
+    """The day of the last change, if it is told and later than the publication."""
+    try:
+        found = day(value)
+    except Refused:
+        return None
+    return found if found and published and found > published else None
+
+
 def _damage_note(text: str) -> str:
     number = damage(text)
     if not number:
@@ -161,14 +173,16 @@ def _damage_note(text: str) -> str:
 def body(text: str) -> str:
     """The cleaned text, of the same length; raises Refused if it is empty, too long or no text."""
     if not text.strip():
-        raise Refused("empty", "There is no text in it.")
+        raise Refused("empty", "There is no text in it; check the file and send it again.")
     if len(text) > limits.TEXT_CHARACTERS:
         raise Refused(
             "too_long",
             f"The text has {len(text):,} characters; at most {limits.TEXT_CHARACTERS:,} are read. Split it.",
         )
     if damage(text) > max(limits.CONTROL_SHARE * len(text), 1):
-        raise Refused("not_text", "This is no text: it is full of control characters.")
+        raise Refused(
+            "not_text", "This is no text: it is full of control characters. Save it as plain text, UTF-8."
+        )
     return clean_text(text)
 
 

@@ -44,7 +44,7 @@ def read(name: str, content: bytes, defaults: Defaults) -> Iterator[Record | Ref
     try:
         yield from _articles(name, rows, columns, note, defaults)
     except csv.Error as error:
-        yield refuse(name, "malformed", f"Reading ended early: {error}.")
+        yield refuse(name, "malformed", f"Reading ended early: {error}. Check the quotes in the next row.")
 
 
 def preview(content: bytes) -> Preview:

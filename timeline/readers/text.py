@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from timeline.readers.records import Defaults, Record, Refusal, Refused, make, refuse
 
-FIELDS = {"title", "date", "source", "url", "author", "language", "id"}
+FIELDS = {"title", "date", "source", "url", "author", "language", "id", "updated"}
 _DATE_LINE = re.compile(r"\ufeff?\s{0,20}date:?[ \t]{1,8}(\d{4}-\d{1,2}-\d{1,2})", re.IGNORECASE)
 _FIELD = re.compile(r"([A-Za-z]{2,20})[ \t]{0,8}:[ \t]{0,8}(.*)")
 _MAGIC = {
@@ -46,10 +46,12 @@ def fields_of(text: str) -> tuple[dict[str, str], str]:
 def decode(content: bytes) -> str:
     """UTF-8, or UTF-16 with a byte order mark; a guess would damage names in silence. Raises Refused."""
     if not content.strip():
-        raise Refused("empty", "The file is empty.")
+        raise Refused("empty", "The file is empty; check it and send it again.")
     for magic, kind in _MAGIC.items():
         if content.startswith(magic):
-            raise Refused("not_text", f"This is a {kind} file, not plain text.")
+            raise Refused(
+                "not_text", f"This is a {kind} file, not plain text; end its name as such files do."
+            )
     wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
         return content.decode("utf-16" if wide else "utf-8-sig")

@@ -19,13 +19,13 @@ def read(name: str, content: bytes, defaults: Defaults) -> Iterator[Record | Ref
             check_archive(archive)
             entries = [entry for entry in archive.infolist() if _is_file(entry)]
             if not entries:
-                yield refuse(name, "empty", "The archive holds no files.")
+                yield refuse(name, "empty", "The archive holds no files; pack the articles themselves.")
             for entry in entries:
                 yield from _entry(f"{name}, {entry.filename}", archive, entry, defaults)
     except Refused as error:
         yield refuse(name, error.code, str(error))
     except (zipfile.BadZipFile, ValueError):
-        yield refuse(name, "malformed", "This is no ZIP archive, or it is damaged.")
+        yield refuse(name, "malformed", "This is no ZIP archive, or it is damaged; pack it again.")
 
 
 def _is_file(entry: zipfile.ZipInfo) -> bool:
@@ -41,7 +41,9 @@ def _entry(
     if ending == ".zip":
         yield refuse(name, "nested", "An archive within an archive isn't opened; send it by itself.")
     elif ending not in PLAIN and ending not in formats.MODULES:
-        yield refuse(name, "format", f"Dateline can't read {ending or 'such'} files.")
+        yield refuse(
+            name, "format", f"Dateline can't read {ending or 'such'} files; save it as text, PDF or HTML."
+        )
     elif entry.flag_bits & 1:
         yield refuse(name, "encrypted", "This file needs a password; pack it without one.")
     else:
@@ -50,7 +52,7 @@ def _entry(
         except Refused as error:
             yield refuse(name, error.code, str(error))
         except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError):
-            yield refuse(name, "malformed", "This file of the archive is damaged.")
+            yield refuse(name, "malformed", "This file of the archive is damaged; pack it again.")
         else:
             read_it = PLAIN.get(ending) or formats.reader(ending)
             yield from read_it(name, content, defaults)

@@ -19,7 +19,11 @@ def read(name: str, content: bytes, defaults: Defaults) -> Iterator[Record | Ref
     # As a stream: a string could be taken for an address or a path.
     feed = feedparser.parse(io.BytesIO(content), sanitize_html=True, resolve_relative_uris=False)
     if not feed.entries:
-        yield refuse(name, "malformed", "This is no RSS or Atom feed, or it holds no entries.")
+        yield refuse(
+            name,
+            "malformed",
+            "This is no RSS or Atom feed, or it holds no entries; check where it came from.",
+        )
         return
     source = str(feed.feed.get("title", ""))
     for number, entry in enumerate(feed.entries[: limits.FEED_ENTRIES], 1):
@@ -38,7 +42,8 @@ def read(name: str, content: bytes, defaults: Defaults) -> Iterator[Record | Ref
 
 def _article(name: str, entry: Any, source: str, defaults: Defaults) -> Record:
     whole = " ".join(part.get("value", "") for part in entry.get("content", []))
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    changed = entry.get("updated_parsed")
+    moment = entry.get("published_parsed") or changed
     fields = {
         "title": plain(entry.get("title", "")).replace("\n", " "),
         "author": entry.get("author", ""),
@@ -46,6 +51,7 @@ def _article(name: str, entry: Any, source: str, defaults: Defaults) -> Record:
         "url": entry.get("link", ""),
         "id": entry.get("id", ""),
         "date": time.strftime("%Y-%m-%d", moment) if moment else "",
+        "updated": time.strftime("%Y-%m-%d", changed) if changed else "",
         "note": "" if whole else SUMMARY_ONLY,
     }
     return make(name, plain(whole or entry.get("summary", "")), fields, defaults)

@@ -7,6 +7,7 @@ date that the page states is taken, none is guessed from its words.
 from collections.abc import Iterator
 
 import trafilatura
+from htmldate import find_date
 from trafilatura.settings import Document
 
 from timeline import limits
@@ -20,6 +21,11 @@ def read(name: str, content: bytes, defaults: Defaults) -> Iterator[Record | Ref
         yield page(name, content, defaults, defaults.url)
     except Refused as error:
         yield refuse(name, error.code, str(error))
+
+
+def _changed(content: bytes | str) -> str:
+    """The day of the last change that the page states."""
+    return find_date(content, original_date=False, extensive_search=False) or ""
 
 
 def page(name: str, content: bytes | str, defaults: Defaults, url: str = "") -> Record:
@@ -37,5 +43,6 @@ def page(name: str, content: bytes | str, defaults: Defaults, url: str = "") -> 
         "source": found.sitename or found.hostname or "",
         "url": found.url or url,
         "date": found.date or "",
+        "updated": _changed(content),
     }
     return make(name, found.text.replace("\n", "\n\n"), fields, defaults)

@@ -22,7 +22,9 @@ def read(name: str, content: bytes, defaults: Defaults) -> Iterator[Record | Ref
 def _article(name: str, content: bytes, defaults: Defaults) -> Record:
     message = email.message_from_bytes(content, policy=email.policy.default)
     if not isinstance(message, EmailMessage) or not message.keys():
-        raise Refused("malformed", "This is no e-mail: it has no headers.")
+        raise Refused(
+            "malformed", "This is no e-mail: it has no headers; save it as .eml from the mail program."
+        )
     sent = message["date"].datetime if message["date"] else None
     sender = message["from"].addresses[0] if message["from"] and message["from"].addresses else None
     fields = {

@@ -16,11 +16,15 @@ def check_archive(archive: zipfile.ZipFile) -> None:
     if len(entries) > limits.ARCHIVE_ENTRIES:
         raise Refused("too_many", f"The archive holds more than {limits.ARCHIVE_ENTRIES:,} files; split it.")
     if sum(entry.file_size for entry in entries) > limits.ARCHIVE_BYTES:
-        raise Refused("too_large", f"Unpacked, the archive has more than {limits.ARCHIVE_BYTES // _MB} MB.")
+        raise Refused(
+            "too_large", f"Unpacked, the archive has more than {limits.ARCHIVE_BYTES // _MB} MB; split it."
+        )
     for entry in entries:
         packed = max(entry.compress_size, 1)
         if entry.file_size > _MB and entry.file_size / packed > limits.ARCHIVE_RATIO:
-            raise Refused("too_large", "The archive is packed beyond belief; it isn't unpacked.")
+            raise Refused(
+                "too_large", "The archive is packed beyond belief; pack the files anew, without tricks."
+            )
 
 
 def contents(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
@@ -34,5 +38,5 @@ def _counted(pieces: Iterator[bytes], most: int) -> Iterator[bytes]:
     for piece in pieces:
         size += len(piece)
         if size > most:
-            raise Refused("too_large", f"Unpacked, the file has more than {most // _MB} MB; it wasn't read.")
+            raise Refused("too_large", f"Unpacked, the file has more than {most // _MB} MB; split it.")
         yield piece

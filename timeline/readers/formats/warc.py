@@ -22,10 +22,10 @@ def read(name: str, content: bytes, defaults: Defaults) -> Iterator[Record | Ref
                 return
             yield _page(f"{name}, {url or f'page {number}'}", page, url, defaults)
     except ArchiveLoadFailed:
-        yield refuse(name, "malformed", "This is no web archive (WARC), or it is damaged.")
+        yield refuse(name, "malformed", "This is no web archive (WARC), or it is damaged; make it again.")
         return
     if not number:
-        yield refuse(name, "no_text", "The archive holds no web page.")
+        yield refuse(name, "no_text", "The archive holds no web page; only HTML answers are read.")
 
 
 def _pages(content: bytes) -> Iterator[tuple[str, bytes]]:
