@@ -235,7 +235,7 @@ def _mention(article: Article, row: AddedEvent, event: int | None) -> EventMenti
         lemma=f"added {row.start} {row.text[:12]}",
         edtf=row.edtf,
         factuality=row.factuality,
-        factuality_reason={"code": BY_PERSON},
+        factuality_reason={},
         place=row.place,
         summary=row.title,
         reason={"code": BY_PERSON},

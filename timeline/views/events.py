@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from timeline import highlight, reasons, wording
@@ -107,7 +108,7 @@ def context(event: Event) -> dict[str, Any]:
         "former": former(event),
         "around": around(event),
         "day_url": _day_url(event),
-        "corrected": [str(Correction.Field(name).label).lower() for name in _corrected(event)],
+        "corrected": _corrected(event, parts),
         "added": not event.mentions.filter(added=False).exists(),
         "sides": sides(tellings) if event.disputed else [],
         "previous": rows(list(reversed(_neighbours(event, back=True)))),
@@ -116,10 +117,13 @@ def context(event: Event) -> dict[str, Any]:
     }
 
 
-def _corrected(event: Event) -> list[str]:
-    """The fields that a person put right."""
+def _corrected(event: Event, parts: list[EventActor]) -> list[str]:
+    """What a person put right, in words."""
     read = event.machine
-    return [name for name in Correction.Field.values if read and read.get(name) != getattr(event, name)]
+    fields = [name for name in Correction.Field.values if read and read.get(name) != getattr(event, name)]
+    words = [str(Correction.Field(name).label).lower() for name in fields]
+    shown = sorted([part.actor_id, part.role] for part in parts)
+    return [*words, _("who takes part")] if read and sorted(read.get("parts", shown)) != shown else words
 
 
 def evidence(event: Event) -> list[Telling]:
