@@ -76,3 +76,25 @@ def test_a_clause_behind_a_state_opens_a_scene(nlp_event: Event) -> None:
 def test_a_clause_behind_an_event_opens_none(nlp_event: Event) -> None:
     text = "The council fell on Sunday. Halden praised the ship, which left Port Ansel on 2 February. "
     assert _told(nlp_event(text + "Dockers cheered.", "cheered"))[0] == "2024-03-03"
+
+
+@pytest.mark.parametrize(
+    ("headline", "trigger"),
+    [("Two killed in ferry fire", "killed"), ("Thief jailed for five years", "jailed")],
+)
+def test_the_last_participle_of_a_headline_is_the_news(nlp_event: Event, headline: str, trigger: str) -> None:
+    assert _told(nlp_event(f"{headline}\n\nA judge spoke in Orlo on Sunday.", trigger))[0] == "2024-03-03"
+
+
+def test_an_earlier_participle_of_a_headline_is_not(nlp_event: Event) -> None:
+    text = "Thief freed by court jailed\n\nA judge spoke in Orlo on Sunday."
+    assert _told(nlp_event(text, "freed"))[0] is None
+
+
+def test_in_a_history_a_day_ends_with_its_paragraph(nlp_event: Event) -> None:
+    days = (
+        "The league was founded in 1801. In 1802 it fell. In 1803 it rose. In 1804 it split. In 1805 it met. "
+    )
+    text = days + "On 3 May 1806 the fleet left Orlo. It reached Vesland.{}Farmers praised the trade."
+    assert _told(nlp_event(text.format(" "), "praised"))[0] == "1806-05-03"
+    assert _told(nlp_event(text.format("\n\n"), "praised"))[0] is None

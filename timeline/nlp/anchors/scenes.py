@@ -103,7 +103,7 @@ def _place(story: Story, index: int, last: int | None, lead: int | None, bounds:
             _news(story, index, lead)
         elif story.reporting(index) or _happens(story, index):
             _publication(story, index)
-    elif told is Tense.PRESENT_PERFECT:
+    elif told is Tense.PRESENT_PERFECT or _is_headline_passive(story, index):
         if prominent or story.reporting(index):
             _news(story, index, lead)
     elif told is Tense.PAST and not _old_subject(story, index):
@@ -120,9 +120,21 @@ def _dependency(story: Story, index: int) -> str:
     verb = story.head(index)
     if verb.dep_ == "xcomp" and story.tenses[index] is Tense.PAST:
         return str(verb.head.head.dep_)  # "was able to reach the port"
+    if verb.dep_ == "acl" and _is_headline_passive(story, index):
+        return str(verb.head.dep_)
     alone = story.governors[index] is None and verb.dep_ == "advcl"
     when = alone and any(child.lower_ in _WHEN for child in verb.lefts)
     return "ROOT" if when else str(verb.dep_)
+
+
+def _is_headline_passive(story: Story, index: int) -> bool:
+    """ "Thief jailed for five years", "Two killed in fire": the last participle of a headline is news."""
+    if story.tenses[index] is not Tense.PARTICIPLE or not story.in_headline(index):
+        return False
+    after = index + 1
+    verbs = (i for i in range(after, len(story.events)) if not story.events[i].nominal)
+    following = next(verbs, None)
+    return following is None or not story.in_headline(following)
 
 
 def _goes_on(story: Story, index: int, last: int, bounds: Bounds) -> bool:
@@ -217,11 +229,13 @@ def _same_scene(story: Story, index: int, last: int) -> bool:
         return False
     if story.sentences[index] - story.sentences[last] > 1:
         return False
-    return date.precision in _EXACT or story.fresh(date) or not _new_paragraph(story, last, index)
+    near = not story.history and (date.precision in _EXACT or story.fresh(date))
+    return near or index in story.until or not _new_paragraph(story, last, index)
 
 
 def _new_paragraph(story: Story, last: int, index: int) -> bool:
-    """Whether a line ends between two neighbouring events; a glance back at a year long ago ends with it."""
+    """Whether a line ends between two neighbouring events: a glance back at a year long ago ends there, and
+    in histories every day told."""
     between = story.doc[story.events[last].head : story.events[index].head]
     return any(token.is_space and "\n" in token.text for token in between)
 
