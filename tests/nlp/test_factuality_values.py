@@ -56,6 +56,7 @@ OCCURRED = [
     ("Halden held talks with Kravets on Tuesday.", "talks"),
 ]
 ONGOING = [
+    ("Cook was urged to take over as chief and has been serving as chief since.", "serving"),
     ("The guard is being treated in Orlo.", "treated"),
     ("Dockers have been striking since 4 March.", "striking"),
     ("Police are searching the harbour.", "searching"),

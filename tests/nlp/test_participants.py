@@ -175,6 +175,24 @@ LEADS = [
     ("It followed the defection of one of its leaders, Ana Orlo.", "defection", {"Ana Orlo"}),
 ]
 
+TRANSLATED = [
+    (
+        "The decision was criticised on the part of the European Commission.",
+        "criticised",
+        {"European Commission"},
+    ),
+    ("The decision was postponed on the basis of the law.", "postponed", set()),
+    ("The head of the delegation fled.", "fled", {"The head of the delegation"}),
+    ("A head of cattle fled.", "fled", set()),
+    ("Prime Minister Ana Orlo won. The head of Government wept.", "wept", {"Ana Orlo"}),
+    (
+        "Tom Orlo met this Friday with his Polish counterpart, Jan Kowal, in Oslo.",
+        "met",
+        {"Tom Orlo", "Jan Kowal"},
+    ),
+    ("The king denied that Moscow had bombed the bridge.", "bombed", {"Russia"}),
+]
+
 HUNG_ELSEWHERE = [
     # on the year, on a gerund before it, on the dateline's town
     ("In 490 BC, the king of Norway, Brand, launched a raid.", "launched", {"the king of Norway"}),
@@ -213,6 +231,7 @@ HUNG_ELSEWHERE = [
         *CLAUSES,
         *NOUNS,
         *LEADS,
+        *TRANSLATED,
         *HUNG_ELSEWHERE,
         *REFERENCES,
         *TELLING,

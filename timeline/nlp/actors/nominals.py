@@ -19,6 +19,8 @@ _KIND_OF = {noun: kind for kind, nouns in reversed(_KINDS) for noun in nouns}
 _LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod"})
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _LONGEST = 10
+# what makes its head the head of a state or of a government
+_RULED = {"state": "state", "government": "government", "executive": "government"}
 _PREFIXES = frozenset({"co", "half", "step", "vice", "mid", "sub", "non", "anti", "pro"})
 # "proposed a fund": nothing yet that could act
 _UNFORMED = frozenset({"fund", "coalition", "government", "cabinet", "alliance", "force"})
@@ -169,6 +171,8 @@ def _kind_by_form(token: Token, word: str, lemma: str) -> ActorKind | None:
     """Of a noun that no table of kinds holds."""
     if word in WORDS["crowds"]:
         return ActorKind.GROUP if _stands_for_people(token) else None
+    if lemma == "head" and _heads_body(token):
+        return ActorKind.PERSON
     if lemma == "service":
         bodies = any(c.lower_ in WORDS["services"] and c.dep_ in _LEFT for c in token.lefts)
         return ActorKind.ORGANISATION if bodies else None
@@ -178,6 +182,15 @@ def _kind_by_form(token: Token, word: str, lemma: str) -> ActorKind | None:
     if (lemma in PEOPLE and token.is_lower) or stem.endswith(_OCCUPATIONS) or _acts_like_person(token):
         return ActorKind.PERSON
     return None
+
+
+def _heads_body(token: Token) -> bool:
+    """ "The head of the Executive", "heads of state", but not "a head of cattle"."""
+    of = next((child for child in token.rights if child.lower_ == "of" and child.i == token.i + 1), None)
+    led = next((child for child in of.rights if child.dep_ == "pobj"), None) if of is not None else None
+    if led is None or (token.dep_ == "pobj" and token.head.lower_ == "at"):
+        return False
+    return led.pos_ == "PROPN" or led.lemma_.lower() in NOUNS["organisation"] | WORDS["led"]
 
 
 def _stands_for_people(token: Token) -> bool:
@@ -297,6 +310,9 @@ def _lemma(token: Token) -> str:
     """The noun with the word that makes it an office: "prime minister", "spokesman"."""
     lemma = token.lemma_.lower()
     before = [c.lower_ for c in token.lefts if c.dep_ in ("compound", "amod")]
+    if lemma == "head":
+        led = next((c.lower_ for c in token.doc[token.i + 1 : token.i + 4] if c.lower_ in _RULED), "")
+        return f"head of {_RULED[led]}" if led else lemma
     if lemma in ("minister", "secretary", "executive", "chief", "general") and before:
         return f"{before[-1]} {lemma}"
     return lemma

@@ -274,13 +274,17 @@ class RoleFacts:
         if after + 1 >= len(self.doc) or self.doc[after].text != "," or token.lower_ not in _OFFICE_NOUNS:
             return None
         named = self.named.get(after + 1)
-        if named is None or token.dep_ in ("pobj", "dobj"):
+        if named is None or self.clusters.entities[named].kind is not ActorKind.PERSON:
             return None
         last = after + 1
         while last + 1 < len(self.doc) and self.named.get(last + 1) == named:
             last += 1
         name = self.doc[last]
-        return named if last > after + 1 and name.dep_ == "nsubj" and name.head == token.head else None
+        if last == after + 1:
+            return None
+        closed = last + 1 < len(self.doc) and self.doc[last + 1].text == ","
+        beside = name.dep_ == "nsubj" and name.head == token.head and token.dep_ not in ("pobj", "dobj")
+        return named if beside or (closed and name.dep_ in ("npadvmod", "dep")) else None
 
     def _trailing(self, token: Token) -> int | None:
         """ "the head of the Harbour Union, Ana Orlo": a full name behind all that the office is "of"."""

@@ -210,10 +210,22 @@ def _oblique(child: Token, lemma: str) -> Iterator[Filler]:
         return
     if child.dep_ not in {"agent", "prep", "dative"}:
         return
+    if (doer := on_the_part_of(child)) is not None:
+        yield Role.AGENT, doer
+        return
     role = _prepositional(child, lemma)
     for obj in dependents(child):
         if obj.dep_ == "pobj" and (role is not None or _concerned(child.lower_, obj, lemma)):
             yield role or Role.PARTICIPANT, obj
+
+
+def on_the_part_of(preposition: Token) -> Token | None:
+    """Who acts in "was criticised on the part of the ministry"."""
+    if preposition.lower_ not in {"on", "by"}:
+        return None
+    part = next((c for c in dependents(preposition) if c.dep_ == "pobj" and c.lower_ == "part"), None)
+    of = next((c for c in dependents(part) if c.lower_ == "of"), None) if part is not None else None
+    return next((c for c in dependents(of) if c.dep_ == "pobj"), None) if of is not None else None
 
 
 def _concerned(word: str, obj: Token, lemma: str) -> bool:

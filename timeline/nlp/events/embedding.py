@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from timeline.nlp.draft import EventDraft
-from timeline.nlp.events import argument_words, event_verbs, event_words, factuality_words
+from timeline.nlp.events import argument_words, event_verbs, event_words, factuality_words, subjects
 from timeline.nlp.summaries.clause import dependents, first_conjunct
 
 _CONTENT = {"ccomp", "xcomp", "csubj", "csubjpass"}
@@ -50,7 +50,7 @@ def content_parent(token: Token) -> Token | None:
     """The word that embeds `token`: what it is said, planned, denied ... by; None at the top."""
     if token.head.i == token.i:
         return None
-    token = first_conjunct(token)
+    token = first_conjunct(subjects.coordinated_with(token) if _goes_on_above(token) else token)
     if token.head.i == token.i:
         return None
     said = next((child for child in dependents(token) if child.dep_ == "parataxis" and _reports(child)), None)
@@ -65,6 +65,14 @@ def content_parent(token: Token) -> Token | None:
     if token.dep_ == "prep":
         return _beyond_preposition(token)
     return None
+
+
+def _goes_on_above(token: Token) -> bool:
+    """Whether a clause goes on with what governs the one before it: "was urged to leave and has been there
+    since"."""
+    if token.dep_ != "conj" or token.pos_ != "VERB":
+        return False
+    return subjects.coordinated_with(token).i != token.head.i
 
 
 def _is_told(clause: Token) -> bool:

@@ -89,6 +89,9 @@ def _hyphenated(child: Token) -> list[Token]:
 
 
 def _phrase(preposition: Token, lemma: str, mutual: bool, owned: bool) -> Iterator[Filler]:
+    if (doer := clause_roles.on_the_part_of(preposition)) is not None:
+        yield Role.AGENT, doer
+        return
     role = _prepositional(preposition.lower_, lemma, mutual, owned)
     if role is None:
         return

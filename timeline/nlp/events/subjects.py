@@ -126,7 +126,7 @@ def coordinated_with(verb: Token) -> Token:
     if not past and not (head.tag_ in {"VB", "VBG"} and misparses.is_finite(verb)):
         return head
     for node in _upward(head.head):
-        told = node.tag_ == "VBD" or (head.tag_ in {"VBG", "VBN"} and misparses.is_finite(node))
+        told = node.tag_ == "VBD" or (head.tag_ in {"VB", "VBG", "VBN"} and misparses.is_finite(node))
         if node.i < head.i and told:
             return node
     return head
