@@ -22,7 +22,7 @@ from timeline import additions, decide, decide_actors, decide_parts, public_ids,
 from timeline.decide import KINDS
 from timeline.decide_parts import Part
 from timeline.decision_words import lost
-from timeline.models import Actor, ActorChange, Article, Event, EventMention
+from timeline.models import Actor, ActorChange, Article, ArticleActor, Event, EventMention
 from timeline.settle import settle
 from timeline.store import store
 from timeline.terms import Factuality
@@ -91,10 +91,14 @@ class Decisions(RuleBasedStateMachine):
         if (article := picked(Article, number)) is not None:
             article.delete()
 
-    @rule()
-    def delete_machine_rows(self) -> None:
+    @rule(added=st.booleans())
+    def delete_machine_rows(self, added: bool) -> None:
+        """All that follows from what was read, and what follows from additions."""
         Event.objects.all().delete()
         Actor.objects.all().delete()
+        if added:
+            EventMention.objects.filter(added=True).delete()
+            ArticleActor.objects.filter(added=True).delete()
 
     @rule()
     def crash(self) -> None:
