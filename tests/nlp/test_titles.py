@@ -3,9 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from spacy.tokens import Doc
 
+from timeline.nlp.draft import EventDraft
 from timeline.nlp.records import EventMention, Extraction
+from timeline.nlp.summaries.verb_forms import after_names
 from timeline.nlp.summaries.wording import indefinite, sentence_case
+from timeline.nlp.summaries.words import gather
+from timeline.terms import Factuality
 
 type Event = Callable[..., EventMention]
 
@@ -232,3 +237,30 @@ def test_a_purpose_is_told_with_the_deed(
     nlp_read: Callable[..., Extraction], text: str, titles: list[str]
 ) -> None:
     assert [event.summary for event in nlp_read(text).events if event.timeline] == titles
+
+
+def test_no_article_of_a_description_stays_before_the_name(nlp_event: Event) -> None:
+    text = (
+        "Although it was late, the treasurer Ana Orlo, the warden Oleh Kravets and Ivo Brist voted for peace."
+    )
+    assert not nlp_event(text, "voted").summary.startswith("The Ana")
+
+
+@pytest.mark.parametrize(
+    ("factuality", "text", "names", "link"),
+    [
+        (Factuality.PLANNED, "to leave", 1, "to"),
+        (Factuality.HYPOTHETICAL, "to leave", 2, "could"),
+        (Factuality.OCCURRED, "left", 1, ""),
+        (Factuality.OCCURRED, "leaves", 2, None),
+        (Factuality.PLANNED, "leaving", 1, None),
+        (Factuality.OCCURRED, "was left", 1, None),
+    ],
+)
+def test_what_stands_behind_names(
+    nlp_parse: Callable[[str], Doc], factuality: Factuality, text: str, names: int, link: str | None
+) -> None:
+    doc = nlp_parse(f"They wanted {text} it." if text.startswith("to") else f"Halden {text} it.")
+    verb = next(word for word in gather(doc) if word.pos == "VERB" and word.lemma == "leave")
+    event = EventDraft(verb.i, verb.i, verb.i + 1, "leave", factuality=factuality)
+    assert after_names(event, verb, names) == link

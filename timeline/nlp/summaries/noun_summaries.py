@@ -7,6 +7,7 @@ from timeline.terms import ActorKind, Role
 
 _STEM = 4
 _COMPLEMENTED = 4
+_MANY = 4
 _MUTUAL = frozenset(resources.load("summaries")["mutual"].split())
 
 
@@ -22,6 +23,12 @@ def with_participants(event: EventDraft, text: str, bare: bool, cast: Cast, limi
     if event.place and event.place not in whole:
         whole += f" in {event.place}"
     return whole if len(whole) <= limit else text
+
+
+def agent_names(event: EventDraft, cast: Cast) -> list[str]:
+    """Who does it, if they go by names and are few."""
+    names = _names(event, cast, (Role.AGENT,))
+    return names if len(names) <= _MANY else []
 
 
 def _with_agents(event: EventDraft, text: str, bare: bool, agents: list[str], patients: list[str]) -> str:

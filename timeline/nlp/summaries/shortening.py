@@ -10,6 +10,7 @@ from timeline.nlp.summaries.words import Word
 _WORDS = resources.load("summaries")
 _MEASURES = frozenset(_WORDS["measures"].split())
 _TELLING = frozenset(_WORDS["telling"].split())
+_BEFORE_OFFICE = ("DT", "JJ", "NN", "NNS")
 _LEFT = ("amod", "compound", "nmod")
 _VERBS = ("VERB", "AUX")
 _COMPLEMENTS = ("dobj", "attr", "acomp", "ccomp", "xcomp", "prep", "oprd")
@@ -33,6 +34,8 @@ def _phrase(doc: Doc, words: list[Word], index: int, kept: set[int]) -> set[int]
     word = words[index]
     if word.dep == "conj":
         found |= {c.i for c in word.head.rights if c.dep == "cc" and c.i < index} & kept
+    if _describes_name(word):
+        found |= {c.i for c in word.head.lefts if c.i < index and c.tag in _BEFORE_OFFICE} & kept
     return found
 
 

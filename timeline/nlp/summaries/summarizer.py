@@ -14,7 +14,7 @@ from timeline.nlp.summaries.clause_parts import Chooser
 from timeline.nlp.summaries.excerpts import Excerpts
 from timeline.nlp.summaries.governors import CARRYING, Governors
 from timeline.nlp.summaries.mention_names import joined
-from timeline.nlp.summaries.noun_summaries import with_participants
+from timeline.nlp.summaries.noun_summaries import agent_names, with_participants
 from timeline.nlp.summaries.phrases import Parts
 from timeline.nlp.summaries.punctuation import Punctuation
 from timeline.nlp.summaries.soundness import stands_alone
@@ -304,7 +304,29 @@ class _Writer:
 
     def _sentence(self, word: Word) -> str:
         """The nearest clause above that can be told, or the sentence cut at a safe place."""
-        return self._clause_above(word) or self.excerpts.around(word, self.limit)
+        above = self._clause_above(word)
+        if above:
+            return above
+        text = self.excerpts.around(word, self.limit)
+        event = self.events.get(word.i)
+        chopped = text.endswith("…") or text.lower().startswith(word.lower)
+        return (self._by_agent(event, word) or text) if event and chopped else text
+
+    def _by_agent(self, event: EventDraft, verb: Word) -> str:
+        """The clause with the names of those who are known to do it, for a verb far from its subject."""
+        names = agent_names(event, self.cast)
+        link = verb_forms.after_names(event, verb, len(names))
+        if not names or link is None:
+            return ""
+        self.chooser.lead(frozenset())
+        parts = self.chooser.clause(verb)
+        parts.kept -= {i for i in parts.kept if i < verb.i and self.words[i].tag != "MD"}
+        who = joined(names)
+        room, self.limit = self.limit, self.limit - len(who) - len(link) - 2
+        self.wording.known = {actor for argument in event.arguments for actor in argument.actors}
+        text = self._fit(Parts(), parts, verb.i if verb.tag == "VBG" else -1)
+        self.limit, self.wording.known = room, set()
+        return f"{who} {link} {text}".replace("  ", " ") if " " in text else ""
 
     def _clause_above(self, word: Word) -> str:
         """The nearest clause above that can be told and holds the word; "" if there is none."""

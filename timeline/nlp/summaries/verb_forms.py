@@ -62,3 +62,21 @@ def _finite(verb: Word) -> bool:
         and any(child.text == "," for child in noun.rights if child.i == verb.i - 1)
         and bool(aside)
     )
+
+
+def after_names(event: EventDraft, verb: Word, names: int) -> str | None:
+    """What stands between the names of those who do it and the verb: "to", "could" or nothing; None where
+    the verb cannot follow names, as a passive cannot."""
+    helpers = [child for child in verb.lefts if child.dep in ("aux", "auxpass") and child.tag != "TO"]
+    if verb.pos != "VERB" or any(helper.tag != "MD" for helper in helpers):
+        return None
+    if verb.tag == "VB" and not helpers:
+        return {Factuality.PLANNED: "to", Factuality.HYPOTHETICAL: "could"}.get(event.factuality)
+    told = {
+        "VBD": True,
+        "VB": True,
+        "VBG": event.factuality in _HAPPENED,
+        "VBZ": names == 1,
+        "VBP": names > 1,
+    }
+    return "" if told.get(verb.tag) else None

@@ -69,6 +69,8 @@ class Wording:
         # "Thursday's ruling" without its day is "the ruling"
         self.dated = {i + 1 for i in dropped if i and words[i].lower in _OWNING and words[i].dep == "case"}
         self.named: set[int] = set()
+        # the actors named in what stands before the text
+        self.known: set[int] = set()
         # what is written for a token instead of its own text
         self.written: dict[int, str] = {}
         self.follows: dict[int, bool] = {}
@@ -80,7 +82,7 @@ class Wording:
         the past, `link` stands between the groups ("was"); `known` are the actors named just before."""
         self.past = past
         pieces: list[str] = []
-        named = self.named = set(known)
+        named = self.named = self.known.union(known)
         for group in groups:
             if pieces and link:
                 pieces.append(f" {link}")
@@ -127,8 +129,14 @@ class Wording:
         if name is None:
             self._append(index, self._word(self.words[index], kept, pieces), pieces)
             return -1
+        if is_name(name) and pieces and self._determines(index - 1, mention.head):
+            del pieces[-2:]
         self._append(index, name[:1].lower() + name[1:] if pieces and not is_name(name) else name, pieces)
         return self._past_apposition(mention.last, actors, begun)
+
+    def _determines(self, index: int, noun: int) -> bool:
+        """Whether the token is the article of a description that a name is written for."""
+        return self.words[index].dep == "det" and self.words[index].head.i == noun
 
     def _past_apposition(self, end: int, actors: tuple[int, ...], begun: dict[int, int]) -> int:
         """Where the words go on: after a name in apposition, which was written already."""
