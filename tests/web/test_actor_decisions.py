@@ -3,7 +3,7 @@
 import pytest
 
 from tests.web.story_rows import add_article, extraction
-from timeline import decide, decide_actors, decide_parts
+from timeline import additions, decide, decide_actors, decide_parts
 from timeline.additions import Refused
 from timeline.decide_parts import Part
 from timeline.decision_words import actor_history, lost
@@ -220,3 +220,15 @@ def test_an_actor_is_introduced_where_it_is_named(article: Article) -> None:
     settle()
     assert names() == ["Mira Halden"]
     assert not Alias.objects.filter(name="Harbour").exists()
+
+
+def test_what_was_said_of_somebody_added_is_not_said_of_another(article: Article) -> None:
+    who = (additions.Part("agent", "person", "Zora Lind"),)
+    (added,) = additions.add(article, [additions.Wanted(0, len(TEXT), "Accord", parts=who)], "", None)
+    settle()
+    row = change(What.RENAMED, "Zora B. Lind", "Zora Lind")
+    assert names() == ["Mira Halden", "Zora B. Lind"]
+    decide.take_back(added, None)
+    settle()
+    assert names() == ["Mira Halden"]
+    assert lost(row)
