@@ -149,3 +149,21 @@ def test_papers_abilities_and_glances_back(
     nlp_event: Event, text: str, trigger: str, expected: str | None
 ) -> None:
     assert _day(nlp_event(text, trigger)) == expected
+
+
+_FAIR = "Orlo launches ship at 2024 conference\n\nOn Sunday, at this year's conference, Orlo launched a ship."
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        (_FAIR, "launches", "2024-03-03"),
+        ("On Sunday, at this year's summit, Orlo unveiled a ship.", "summit", "2024-03-03"),
+        ("Orlo unveiled a ship at the 2019 summit. Halden saw it.", "unveiled", "2019"),
+    ],
+    ids=["headline", "the occasion", "another year"],
+)
+def test_an_occasion_has_the_day_of_what_happened_there(
+    nlp_event: Event, text: str, trigger: str, expected: str
+) -> None:
+    assert _day(nlp_event(text, trigger)) == expected

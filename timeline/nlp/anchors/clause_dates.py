@@ -3,14 +3,12 @@
 from timeline.nlp import resources
 from timeline.nlp.anchors.anchor_story import Governor, Story
 from timeline.nlp.anchors.date_links import SCHEDULING
+from timeline.nlp.anchors.main_verbs import closes_sentence, from_verb, is_fresh, own_subject
 from timeline.nlp.anchors.tense import Tense
-from timeline.nlp.timexes.time_atoms import context
 from timeline.terms import Factuality, Precision
 
 _OCCASION = {"in", "at", "during"}
 _SIMULTANEOUS = {"when", "while", "as", "whereupon", "where"}
-_SEEING = {"find", "discover", "notice", "meet", "catch"}
-_COMPLEMENTS = {"xcomp", "ccomp", "advcl", "acl"}
 _MOMENTS = {"time", "moment"}  # "by the time the ship came"
 _ALONG = {"", "by", "in", "during", "at", "amid", "with", "through"}
 _THEME = {"on", "about", "over"}
@@ -22,12 +20,6 @@ _STRIKING = frozenset(_WORDS["striking"].split())
 _JOURNEYS = frozenset(_WORDS["journeys"].split())
 _AUDIENCES = frozenset(_WORDS["audiences"].split())
 _RELEASING = frozenset(_WORDS["releasing"].split())
-_PAPERS_SAY = frozenset(_WORDS["papers_say"].split())
-_ENABLING = frozenset(context()["enabling_verbs"])
-_ONWARD = {"following", "next", "same"}
-_EXACT = {Precision.DAY, Precision.CLOCK}
-_MAIN_LINE = {"ROOT", "conj", "ccomp", "parataxis", "dep"}
-_STOPS = {".", "!", "?", ";"}
 _SUBJECT = {"nsubj", "nsubjpass", "dobj", "attr", "oprd"}
 _RELATIVES = {"that", "which"}
 _CLOSED_KINDS = {"reporting", "intention", "state", "generic", "perception"}
@@ -41,11 +33,25 @@ _REAL = {Factuality.OCCURRED, Factuality.ONGOING, Factuality.CLAIMED, Factuality
 
 def assign(story: Story) -> None:
     """Date events through the one they hang on, from the top of each tree down; then the other way round."""
+    for index in range(len(story.events)):
+        _sharpen(story, index)
     order = sorted(range(len(story.events)), key=lambda i: _depth(story, i))
     for index in order:
         _from_governor(story, index)
     for index in reversed(order):
         _to_governor(story, index)
+
+
+def _sharpen(story: Story, index: int) -> None:
+    """ "Yesterday, at this year's fair, Orlo unveiled": the fair has the day of what happened there."""
+    governor, event = story.governors[index], story.events[index]
+    if governor is None or event.reason.get("code") != "nominal-date" or governor.word not in _OCCASION:
+        return
+    above = story.events[governor.event]
+    stated = above.reason == {"code": "timex-in-clause"} and not above.nominal
+    if stated and above.date is not None and event.date is not None and event.date.contains(above.date):
+        event.date = None
+        story.copy(index, governor.event, {"code": "clause-relation", "via": governor.word})
 
 
 def _depth(story: Story, index: int) -> int:
@@ -106,7 +112,7 @@ def _verbal(story: Story, index: int, governor: Governor) -> str:
         return ""
     if dependency == "acl" and story.events[index].lemma in _RELEASING and story.reporting(governor.event):
         return "statement"
-    if dependency == "conj" and same and not _own_subject(story, index):
+    if dependency == "conj" and same and not own_subject(story, index):
         return "coordination"
     if dependency == "xcomp" and upper is Tense.PAST and above.kind not in ("reporting", "intention"):
         return "complement"
@@ -155,10 +161,6 @@ def _tells_on(story: Story, index: int, governor: Governor) -> bool:
 def had_before(story: Story, index: int) -> bool:
     """ "Having sold the ship, he ...": before, not at the same time."""
     return any(child.lower_ == "having" for child in story.head(index).lefts)
-
-
-def _own_subject(story: Story, index: int) -> bool:
-    return any(child.dep_ in ("nsubj", "nsubjpass") for child in story.head(index).lefts)
 
 
 def _to_governor(story: Story, index: int) -> None:
@@ -210,7 +212,7 @@ def _upward(story: Story, index: int, governor: Governor) -> str:
         return governor.word if story.tenses[index] is story.tenses[governor.event] else ""
     if _is_misplaced(story, index, governor):
         return "moved"
-    return _from_noun(story, index, governor) if event.nominal else _from_verb(story, index, governor)
+    return _from_noun(story, index, governor) if event.nominal else from_verb(story, index, governor)
 
 
 def _to_noun(story: Story, index: int, governor: Governor) -> str:
@@ -223,86 +225,12 @@ def _to_noun(story: Story, index: int, governor: Governor) -> str:
     return "relative clause" if relative and event.timex is not None else ""
 
 
-def _from_verb(story: Story, index: int, governor: Governor) -> str:
-    event, above = story.events[index], story.events[governor.event]
-    if governor.dependency == "advcl" and _was_meant(story, index, governor):
-        return "purpose"
-    if governor.dependency == "relcl" and _came_and_saw(story, index, governor):
-        return "relative clause"
-    if governor.dependency == "acl" and _came_out(story, index, governor):
-        return "participle"
-    begun = governor.dependency == "xcomp" and (above.kind == "aspectual" or above.lemma in _ENABLING)
-    if begun and story.tenses[governor.event] is Tense.PAST and event.timex is not None:
-        return "complement"
-    closing = (_moves_story, _closes_series, _caught_at)
-    return "closing date" if any(rule(story, index, governor) for rule in closing) else ""
-
-
-def _caught_at(story: Story, index: int, governor: Governor) -> bool:
-    """ "Was stopped for speeding on Sunday", "was found clinging to a tree on Sunday": on that day he was."""
-    event, above = story.events[index], story.events[governor.event]
-    if story.tenses[index] is not Tense.GERUND or story.tenses[governor.event] is not Tense.PAST:
-        return False
-    if (
-        event.reason != {"code": "timex-in-clause"}
-        or event.date is None
-        or event.date.precision not in _EXACT
-    ):
-        return False
-    seen = governor.dependency in _COMPLEMENTS and (above.kind == "perception" or above.lemma in _SEEING)
-    held = governor.word == "for" and _is_fresh(story, index)
-    return (seen or held) and not story.reporting(governor.event)
-
-
-def _came_and_saw(story: Story, index: int, governor: Governor) -> bool:
-    """ "Reporters who reached the bridge on Monday saw two lorries": they saw them then."""
-    event, above, noun = story.events[index], story.events[governor.event], story.head(index).head
-    subject = noun.dep_ in ("nsubj", "nsubjpass") and noun.head == story.head(governor.event)
-    told = story.tenses[index] is story.tenses[governor.event] is Tense.PAST
-    seen = above.kind == "perception" or above.lemma in _SEEING
-    return subject and told and seen and event.reason == {"code": "timex-in-clause"}
-
-
-def _came_out(story: Story, index: int, governor: Governor) -> bool:
-    """ "A report released on Friday found that ...": it did so when it came out."""
-    event, above, noun = story.events[index], story.events[governor.event], story.head(index).head
-    says = above.lemma in _PAPERS_SAY or story.reporting(governor.event)
-    subject = noun.dep_ == "nsubj" and noun.head == story.head(governor.event)
-    if not (subject and says and event.lemma in _RELEASING and story.tenses[governor.event] is Tense.PAST):
-        return False
-    return event.date is not None and event.date.precision in _EXACT
-
-
-def _closes_series(story: Story, index: int, governor: Governor) -> bool:
-    """ "Robbed a bank and wounded two men on Monday": the day behind verbs of one subject is that of all."""
-    event, past = story.events[index], story.tenses[governor.event] is Tense.PAST
-    if governor.dependency != "conj" or not past or story.tenses[index] is not Tense.PAST:
-        return False
-    stated = event.reason == {"code": "timex-in-clause"} or event.reason.get("via") == "closing date"
-    if not stated or _own_subject(story, index) or story.reporting(governor.event):
-        return False
-    if event.date is None or event.timex is None or story.timexes[event.timex].first < event.head:
-        return False
-    recent = event.date.precision in _EXACT and story.dct is not None and _is_fresh(story, index)
-    return recent and not _goes_on_in_sentence(story, governor.event)
-
-
-def _goes_on_in_sentence(story: Story, index: int) -> bool:
-    """ "On Sunday men shut a gate; police arrested ten and freed them on Monday": the arrest has a scene."""
-    for before in range(index - 1, -1, -1):
-        if story.sentences[before] != story.sentences[index]:
-            return False
-        event = story.events[before]
-        if event.date is not None and not event.nominal and story.head(before).dep_ in _MAIN_LINE:
-            return True
-    return False
-
-
 def _from_noun(story: Story, index: int, governor: Governor) -> str:
     event, above = story.events[index], story.events[governor.event]
     dependency, code = governor.dependency, event.reason.get("code")
     if dependency == "prep" and governor.word in _OCCASION:
-        return governor.word if event.date is not None and not event.date.open_ended else ""
+        told = event.date is not None and not event.date.open_ended
+        return governor.word if told and not _is_known_year(story, index, governor.event) else ""
     own = code == "timex-in-clause" and "via" not in event.reason
     if above.factuality is Factuality.PLANNED:
         plan = dependency == "dobj" or (dependency == "prep" and governor.word not in _BESIDE)
@@ -310,16 +238,19 @@ def _from_noun(story: Story, index: int, governor: Governor) -> str:
     if story.tenses[governor.event] not in _PAST or event.factuality not in _REAL:
         return ""
     again = code == "same-event" and above.lemma in _STRIKING
-    if dependency.startswith("nsubj") and (code == "nominal-date" or (again and _is_fresh(story, index))):
+    if dependency.startswith("nsubj") and (code == "nominal-date" or (again and is_fresh(story, index))):
         return "subject"
     if own and dependency == "prep" and governor.word in _MANNER:
-        return "attachment" if _closes_sentence(story, index, comma=True) else ""
+        return "attachment" if closes_sentence(story, index, comma=True) else ""
     return "attachment" if own and dependency in _SUBJECT else ""
 
 
-def _is_fresh(story: Story, index: int) -> bool:
-    date = story.events[index].date
-    return date is not None and story.fresh(date)
+def _is_known_year(story: Story, index: int, verb: int) -> bool:
+    """ "Unveils ship at 2024 fair": the year of publication tells not when; the lead does."""
+    date, now = story.events[index].date, story.dct
+    if date is None or now is None or date.precision is not Precision.YEAR:
+        return False
+    return date.contains(now) and (story.in_headline(verb) or story.in_lead(verb))
 
 
 def _is_theme(story: Story, index: int, governor: Governor) -> bool:
@@ -328,18 +259,6 @@ def _is_theme(story: Story, index: int, governor: Governor) -> bool:
     date, code = story.events[index].date, story.events[index].reason.get("code")
     ahead = date is not None and story.dct is not None and date.begins > story.dct.begins
     return ahead and story.events[index].nominal and code == "timex-in-clause" and governor.word in _THEME
-
-
-def _was_meant(story: Story, index: int, governor: Governor) -> bool:
-    """ "Flew to Orlo to meet Halden on 1 March": a past day holds for the journey as well."""
-    event, dct = story.events[index], story.dct
-    if story.tenses[index] is not Tense.INFINITIVE or story.tenses[governor.event] is not Tense.PAST:
-        return False
-    stated = event.reason.get("code") == "timex-in-clause" and "via" not in event.reason
-    if not stated or dct is None or event.timex is None or event.date is None:
-        return False
-    counted = story.timexes[event.timex].reason.get("code") in _ANAPHORS
-    return not counted and event.date.ends <= dct.begins
 
 
 def _is_misplaced(story: Story, index: int, governor: Governor) -> bool:
@@ -355,27 +274,3 @@ def _is_misplaced(story: Story, index: int, governor: Governor) -> bool:
     stated = event.reason.get("code") == "timex-in-clause" and "via" not in event.reason
     past = event.date is not None and event.date.ends <= story.dct.begins
     return stated and past and not counted and story.tenses[governor.event] is Tense.PAST
-
-
-def _moves_story(story: Story, index: int, governor: Governor) -> bool:
-    """ "Pleaded guilty to forging bills the following year": a date that goes on from the one told before
-    tells when the main verb happened, whichever verb it stands next to."""
-    event, above = story.events[index], story.tenses[governor.event]
-    if story.tenses[index] is not Tense.GERUND or governor.dependency != "prep" or above is not Tense.PAST:
-        return False
-    if event.timex is None or event.reason.get("code") != "timex-in-clause":
-        return False
-    timex = story.timexes[event.timex]
-    onward = timex.reading is not None and (timex.reading.rel in _ONWARD or timex.reading.direction > 0)
-    return onward and timex.reason.get("code") in _ANAPHORS and _closes_sentence(story, index)
-
-
-def _closes_sentence(story: Story, index: int, comma: bool = False) -> bool:
-    """Whether the event's own time expression is the last thing its sentence (or part of it) says."""
-    timex = story.events[index].timex
-    if timex is None:
-        return False
-    after = story.timexes[timex].last
-    if after >= len(story.doc):
-        return True
-    return story.doc[after].text in _STOPS or (comma and story.doc[after].text == ",")
