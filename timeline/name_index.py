@@ -94,8 +94,15 @@ def _named(spans: Spans) -> Iterator[tuple[int, int]]:
         yield from ((one, other) for one in here for other in there if one != other)
 
 
+def likeness(telling: Telling) -> int:
+    """The key of tellings that bear on others in the same way; 0 for those with offices, which do not."""
+    if telling.roles or not telling.aliases:
+        return 0
+    return digest("like", telling.name, telling.kind.value, telling.gender, *telling.aliases)
+
+
 def _keys(telling: Telling, listed: str) -> set[int]:
-    found = {digest(*key) for key in actor_reach.keys(telling)}
+    found = {digest(*key) for key in actor_reach.keys(telling)} | ({likeness(telling)} - {0})
     return found | {digest("listed", listed)} if listed else found
 
 

@@ -1,37 +1,33 @@
 """Tellings of actors -> Actor and Alias rows."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from itertools import batched
 
-from django.db.models import Count
 from django.utils.text import slugify
 
-from timeline import actor_counts, name_index, public_ids, settle_proposals, touched
+from timeline import actor_counts, known_tellings, name_index, public_ids, settle_proposals, touched
 from timeline.actor_decisions import ActorDecisions
+from timeline.cast_tellings import Rows, read, tellings, told
 from timeline.identity import Inheritance, digest, inherit
 from timeline.judged import links
 from timeline.models import (
     Actor,
-    ActorMention,
     ActorRedirect,
-    ActorRole,
     Alias,
-    Article,
     ArticleActor,
     Judgement,
     KnownActor,
     Revision,
 )
 from timeline.nlp.actors import actor_merge, listed_actors
-from timeline.nlp.actors.actor_merge import ActorCluster, Office, Reference, Telling, TellingKey
+from timeline.nlp.actors.actor_merge import ActorCluster, Reference, Telling, TellingKey
 from timeline.retired import retire, revive
 from timeline.terms import ActorKind, MentionForm
 
 BATCH = 500
 
 type Pairs = list[tuple[TellingKey, TellingKey]]
-type Rows = dict[TellingKey, ArticleActor]
 
 
 def settle() -> set[int]:
@@ -43,7 +39,15 @@ def settle() -> set[int]:
     waiting = _waiting()
     if not waiting and not Actor.objects.filter(stale=True).exists():
         return set()
-    rows = _read(name_index.reached(_indexed(waiting)))
+    new, listed = _indexed(waiting)
+    alike = known_tellings.find(new, listed)
+    reached = name_index.reached(waiting.difference(alike))
+    changed = known_tellings.attach([one for pk, one in alike.items() if pk not in reached])
+    return changed | _merge(read(reached))
+
+
+def _merge(rows: Rows) -> set[int]:
+    """Merge these rows, which must hold all that they bear on; the articles that changed."""
     before = _shown(rows)
     clusters, dismissed, decisions, decided = _cluster(rows)
     existing = _existing(rows)
@@ -66,14 +70,13 @@ def _cluster(
     rows: Rows,
 ) -> tuple[list[ActorCluster], set[TellingKey], ActorDecisions, Pairs]:
     """The actors, the tellings of none, what people decided, and the pairs of which they spoke."""
-    tellings = _tellings(rows)
     mentions = _judgeable(rows)
     same, apart = links(Judgement.About.ACTORS, mentions)
     decisions = ActorDecisions(mentions)
     decisions.on = {key: found for key, found in decisions.on.items() if key in rows}
-    tellings, taught, kept_apart = decisions.prepared(tellings)
+    prepared, taught, kept_apart = decisions.prepared(tellings(rows))
     same, apart = _obedient(same, apart, taught, kept_apart)
-    found = actor_merge.cluster(tellings, same, apart, _references())
+    found = actor_merge.cluster(prepared, same, apart, _references())
     clusters, dismissed = decisions.shown(found)
     return clusters, dismissed, decisions, [*same, *apart]
 
@@ -101,43 +104,17 @@ def _mark_all_if_listed_anew() -> None:
         Revision.objects.filter(name="listed").update(value=listed)
 
 
-def _indexed(waiting: Collection[int]) -> Collection[int]:
-    """These tellings, after seeing to it that they are in the index."""
-    new = {row.pk: telling for row, telling in _told(_read(name_index.missing(waiting)))}
+def _indexed(waiting: Collection[int]) -> tuple[dict[int, tuple[ArticleActor, Telling]], dict[int, str]]:
+    """What was not in the index yet and is there now; and which of it are listed actors."""
+    new = {row.pk: (row, telling) for row, telling in told(read(name_index.missing(waiting)))}
     numbers = list(new)
     listed = {
         numbers[index]: reference.id
-        for reference, group in listed_actors.matches(list(new.values()), _references())
+        for reference, group in listed_actors.matches([telling for _, telling in new.values()], _references())
         for index in group
     }
-    name_index.write(new, listed)
-    return waiting
-
-
-def _told(rows: Rows) -> Iterator[tuple[ArticleActor, Telling]]:
-    return zip(rows.values(), _tellings(rows), strict=True)
-
-
-def _read(told: Collection[int]) -> Rows:
-    found = [
-        row
-        for batch in batched(sorted(told), BATCH)
-        for row in ArticleActor.objects.filter(pk__in=batch).order_by()
-    ]
-    shas = _shas({row.article_id for row in found})
-    rows = {(shas[row.article_id][0], row.ordinal): row for row in found}
-    return {key: rows[key] for key in sorted(rows)}
-
-
-def _shas(articles: Collection[int]) -> dict[int, tuple[str, str]]:
-    """Text hash and day of articles, the day "" if unknown."""
-    return {
-        pk: (sha, day.isoformat() if day else "")
-        for batch in batched(sorted(articles), BATCH)
-        for pk, sha, day in Article.objects.filter(pk__in=batch)
-        .order_by()
-        .values_list("pk", "text_sha256", "published")
-    }
+    name_index.write({pk: telling for pk, (_, telling) in new.items()}, listed)
+    return new, listed
 
 
 def _shown(rows: Rows) -> dict[int, tuple[int, str, str, bool]]:
@@ -188,31 +165,6 @@ def _dismiss(rows: Rows, dismissed: set[TellingKey]) -> None:
                 row.actor, row.reason = None, {}
             changed.append(row)
     ArticleActor.objects.bulk_update(changed, ["actor", "reason", "dismissed"], batch_size=BATCH)
-
-
-def _tellings(rows: Rows) -> list[Telling]:
-    offices: dict[int, list[Office]] = defaultdict(list)
-    mentions: dict[int, int] = {}
-    for batch in batched((row.pk for row in rows.values()), BATCH):
-        for role in ActorRole.objects.filter(told__in=batch).order_by("start", "end", "office"):
-            offices[role.told_id].append(Office(role.office, role.of, role.valid_from, role.valid_to))
-        told = ActorMention.objects.filter(told__in=batch).order_by()
-        mentions |= dict(told.values_list("told").annotate(n=Count("pk")))
-    published = dict(_shas({row.article_id for row in rows.values()}).values())
-    return [
-        Telling(
-            article=key[0],
-            ordinal=key[1],
-            name=row.name,
-            kind=ActorKind(row.kind),
-            gender=row.gender,
-            aliases=tuple(row.aliases),
-            roles=tuple(offices[row.pk]),
-            published=published[key[0]],
-            mentions=mentions.get(row.pk, 0),
-        )
-        for key, row in rows.items()
-    ]
 
 
 def _references() -> list[Reference]:

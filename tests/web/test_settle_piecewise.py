@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from timeline import canonical, settle_actors, settle_events
+from timeline.cast_tellings import Rows
 from timeline.dates import DateInterval
 from timeline.models import (
+    Actor,
     ActorMention,
     ActorProposal,
     Article,
@@ -252,3 +254,38 @@ def test_a_merge_starts_anew_if_what_it_read_was_changed_meanwhile() -> None:
         settle()
     assert len(plans) == 2
     assert Event.objects.get().article_count == 1
+
+
+@pytest.fixture
+def merged(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
+    """The names of the tellings of actors that each merge looked at."""
+    seen: list[set[str]] = []
+    merge = settle_actors._merge
+
+    def watch(rows: Rows) -> set[int]:
+        seen.append({row.name for row in rows.values()})
+        return merge(rows)
+
+    monkeypatch.setattr(settle_actors, "_merge", watch)
+    return seen
+
+
+@pytest.mark.django_db
+def test_a_telling_like_a_merged_one_is_taken_in_without_the_others(merged: list[set[str]]) -> None:
+    for number in range(12):
+        add(number, [(NAMES[0], LEMMAS[0], "2010-03-01", [], Factuality.OCCURRED)])
+        settle()
+    assert merged.count(set()) > 5  # all but those whose text comes first by its hash
+    halden = Actor.objects.get()
+    assert (halden.article_count, halden.event_count) == (12, 1)
+    assert halden.aliases.get().mention_count == 12
+
+
+@pytest.mark.django_db
+def test_an_actor_is_merged_without_a_look_at_strangers(merged: list[set[str]]) -> None:
+    for number, name in enumerate(["Ada Lindqvist", "Oleh Kravets", "Tom Halden", "Mira Holden"]):
+        add(number, [(name, LEMMAS[0], "2010-03-01", [], Factuality.OCCURRED)])
+    settle()
+    add(9, [("Mira Halden", LEMMAS[0], "2010-03-01", [], Factuality.OCCURRED)])
+    settle()
+    assert merged[1:] == [{"Mira Halden", "Tom Halden"}]

@@ -121,9 +121,9 @@ class Joiner:
         for key, group in index.items():
             if key[0] == "person" and len(key) == 2 and len(surnames.get(key[1], ())) > 1:
                 continue
-            for part in self._by_gender(group) if key[0] == "person" and not _in_full(key) else [group]:
+            for part in self._by_gender(group) if key[0] == "person" and not in_full(key) else [group]:
                 for i in part[1:]:
-                    self.join(part[0], i, _reason(key))
+                    self.join(part[0], i, reason(key))
 
     def misread_kinds(self) -> None:
         """A name read as a person here and as a thing there: the same several words are one actor,
@@ -246,7 +246,8 @@ class Joiner:
             self.join(holder, index, {"code": "role-fact", "office": role.office, "of": role.of})
 
 
-def _reason(key: Key) -> Reason:
+def reason(key: Key) -> Reason:
+    """Why tellings of one identity key are one actor."""
     if key[0] in ("state", "people", "town", "body"):
         return {"code": "alias-table", "name": key[1]}
     return {"code": "alias-key", "key": " ".join(key[1:])}
@@ -276,7 +277,7 @@ def _in_office(told: dict[int, list[str]], day: str) -> int | None:
     return max((root for root in ranked if min(told[root]) <= day), key=ranked.index, default=ranked[0])
 
 
-def _in_full(key: Key) -> bool:
+def in_full(key: Key) -> bool:
     """A surname with a given name written out: one misread pronoun does not make two people of it."""
     return len(key) == 3 and len(key[1]) > 1
 
