@@ -23,6 +23,9 @@ def judged(doc: Doc) -> dict[str, EventDraft]:
 
 
 OCCURRED = [
+    ("Orlo is no longer negotiating with the king.", "negotiating"),
+    ("Orlo lived close to the palace after signing the deal.", "signing"),
+    ("More people left than stayed.", "stayed"),
     ("The firm claims that the shop violates an agreement signed in 1991.", "agreement"),
     # who chose to do it did it
     ("The king chose to incite the Danes.", "incite"),
@@ -68,6 +71,7 @@ ONGOING = [
     ("The tunnel links the two islands.", "links"),
 ]
 PLANNED = [
+    ("Orlo was about to leave the palace.", "leave"),
     ("Norland commits itself to name an envoy by May.", "name"),
     ("Talks on a second phase are due to open in May.", "Talks"),
     ("The pact is meant to end the war.", "end"),
@@ -141,6 +145,10 @@ HYPOTHETICAL = [
     ("The council usually meets in the old school.", "meets"),
 ]
 DENIED = [
+    ("Orlo came close to signing the deal.", "signing"),
+    ("Far from resigning, Orlo attacked the king.", "resigning"),
+    ("Orlo chose to leave rather than sign the deal.", "sign"),
+    ("Orlo was barred from entering the palace.", "entering"),
     ("He would not try to visit the palace.", "visit"),
     ("The president stopped short of promising a veto.", "promising"),
     ("The union ruled out a strike.", "strike"),

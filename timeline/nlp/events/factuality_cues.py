@@ -13,6 +13,8 @@ _SUBJECTS = {"nsubj", "nsubjpass"}
 _NOMINAL = {"NOUN", "PROPN"}
 _PRESENT = {"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "has", "have", "'ve", "’ve"}
 _MODIFIERS = {"amod", "acl", "advmod", "compound"}
+# before a gerund: what was not done
+_UNDONE_AFTER = {"instead of", "rather than", "short of", "far from", "close to"}
 _NO = {"no", "neither"}
 _NOT = {"not", "n't", "n’t"}
 _ENDS = {"until", "till"}
@@ -119,18 +121,17 @@ def _nor(token: Token) -> Token | None:
 
 
 def _negative_preposition(token: Token) -> Token | None:
-    """Without, instead of, rather than, short of: before a gerund."""
+    """Without, instead of, short of, far from, close to: before a gerund; "stay rather than leave"."""
+    if token.dep_ == "conj":
+        than = next((c for c in dependents(token.head) if c.lower_ == "than" and c.i < token.i), None)
+        return than if than is not None and than.i > 0 and than.nbor(-1).lower_ == "rather" else None
     if token.dep_ != "pcomp":
         return None
     preposition = token.head
     if preposition.lower_ == "without":
         return preposition
-    negative = preposition.lower_ in {"of", "than"} and preposition.head.lower_ in {
-        "instead",
-        "rather",
-        "short",
-    }
-    return preposition.head if negative else None
+    before = preposition.nbor(-1) if preposition.i > 0 else preposition
+    return before if f"{before.lower_} {preposition.lower_}" in _UNDONE_AFTER else None
 
 
 def _harmless(negator: Token) -> bool:
@@ -284,8 +285,10 @@ def _asked(clause: Clause) -> Stance | None:
 
 
 def _ongoing(clause: Clause) -> Stance | None:
-    """Progressive told in the present, or present and perfect with "since"."""
+    """Progressive told in the present, or present and perfect with "since"; not what is done "no longer"."""
     helpers = clause.auxiliaries
+    if clause.find({"advmod"}, {"longer"}) is not None:
+        return None
     if clause.token.tag_ == "VBG" and _progressive(clause, helpers):
         soon = next((part.token for part in clause.parts if _comes(part)), None)
         if soon is not None:
