@@ -62,12 +62,14 @@ function step(by) {
 // Each drawing is one stop of the Tab key, the keys above move inside it; what needs the module shows.
 function prepare() {
   for (const control of all("[data-script]")) control.hidden = false;
-  for (const drawing of all(DRAWINGS)) {
-    all("a", drawing).forEach((link, index) => {
-      const stop = index ? "-1" : "0";
-      if (link.getAttribute("tabindex") !== stop) link.setAttribute("tabindex", stop);
-    });
-  }
+  for (const drawing of all(DRAWINGS)) oneStop(drawing);
+}
+
+function oneStop(drawing) {
+  all("a", drawing).forEach((link, index) => {
+    const stop = index ? "-1" : "0";
+    if (link.getAttribute("tabindex") !== stop) link.setAttribute("tabindex", stop);
+  });
 }
 
 function rove(drawing, by) {
@@ -197,6 +199,7 @@ htmx.registerExtension("drawings", {
       return false;
     }
     for (const { name, value } of newNode.attributes) old.setAttribute(name, value);
+    oneStop(newNode);
     old.replaceChildren(...newNode.childNodes);
     return false;
   },
