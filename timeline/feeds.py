@@ -63,9 +63,9 @@ def poll(feed: Feed, beat: Callable[[], None] = lambda: None) -> None:
     if len(found) == 1 and isinstance(found[0], Refusal) and found[0].name == _NAME:
         return _failed(feed, found[0].message)
     new = [one for one in found if _key(one) not in feed.seen]
-    batch = _submit(feed, new) if new else feed.batch
-    seen = [*(_key(one) for one in found), *feed.seen]
     title = next((one.source for one in found if isinstance(one, Record)), "") or feed.title
+    batch = _submit(feed, new, title or feed.url) if new else feed.batch
+    seen = [*(_key(one) for one in found), *feed.seen]
     words = ngettext("%(new)s new of %(all)s entry.", "%(new)s new of %(all)s entries.", len(found))
     return _asked(
         feed,
@@ -87,12 +87,10 @@ def _key(entry: Record | Refusal) -> str:
     return hashlib.sha256("\x1f".join(facts).encode()).hexdigest()[:24]
 
 
-def _submit(feed: Feed, new: list[Record | Refusal]) -> Batch:
+def _submit(feed: Feed, new: list[Record | Refusal], title: str) -> Batch:
     """Taken in twice, after a crash, the same entries are one job."""
     digest = hashlib.sha256("".join(map(_key, new)).encode()).hexdigest()
-    return items.submit(
-        str(feed), _entries(feed, new), key=f"feed-{feed.pk}-{digest[:40]}", user=feed.added_by
-    )
+    return items.submit(title, _entries(feed, new), key=f"feed-{feed.pk}-{digest[:40]}", user=feed.added_by)
 
 
 def _entries(feed: Feed, new: list[Record | Refusal]) -> Iterator[Record | Refusal | Unread]:

@@ -98,6 +98,8 @@ def submit(user: User | None) -> Batch | None:
     batch, _made = Batch.objects.get_or_create(
         key=_key(), defaults={"title": title[:200], "submitted_by": user}
     )
+    for former in Batch.objects.filter(key__startswith=KEY).exclude(pk=batch.pk):
+        items.cancel(former)  # an upgrade came before anybody agreed
     items.resume(batch)
     Batch.objects.filter(pk=batch.pk).update(cancelled_at=None)
     for chunk in batched(missing, _CHUNK):

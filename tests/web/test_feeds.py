@@ -90,6 +90,7 @@ def test_new_entries_become_a_job_and_old_ones_do_not(server: type[Server], feed
     server.body = rss(entry(3), entry(1))
     assert ask(feed).result == "1 new of 2 entries."
     assert feed.batch is not None
+    assert feed.batch.title == "Lindal Post"
     assert feed.batch.items.count() == 1
     server.body = rss(entry(1, "Bridge 1 of the town of Lindal closed, the harbour office said."))
     assert ask(feed).result == "1 new of 1 entry.", "what was changed is new"

@@ -131,6 +131,14 @@ def test_interrupted_anywhere_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> Non
     assert IngestItem.objects.filter(batch=rereading.batch_of_now(), state=State.DONE).count() == 2
 
 
+def test_another_upgrade_takes_the_place_of_one_nobody_agreed_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    former = read()
+    monkeypatch.setattr(rereading, "current", lambda: "newer")
+    batch = rereading.submit(None)
+    assert batch != former
+    assert set(former.items.values_list("state", "code")) == {("rejected", "cancelled")}
+
+
 def test_decisions_stay() -> None:
     user = User.objects.create_user("ed")
     event = Event.objects.get(mentions__lemma="opened")

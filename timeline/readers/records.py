@@ -77,8 +77,8 @@ class Record:
     """One article as received, cleaned once.
 
     `published` is an ISO day. Without one, `undated` says that the publication date is known to be
-    unknown; otherwise the article waits until somebody gives it. `updated` is the day of the last change, from
-    which nothing is counted. `note` tells people what was odd.
+    unknown; otherwise the article waits until somebody gives it. `updated` is the day of the last change, and
+    nothing is counted from it. `note` tells people what was odd.
     """
 
     name: str
