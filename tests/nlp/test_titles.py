@@ -110,6 +110,22 @@ type Event = Callable[..., EventMention]
             "stressed",
             "Halden stressed to the command his great concern",
         ),
+        (
+            "A jury at Orlo Crown Court had found Oleh Kravets guilty of the murder of Ana Brist last Friday"
+            " after deliberating for nearly nine hours.",
+            "found",
+            "A jury had found Oleh Kravets guilty of the murder of Ana Brist",
+        ),
+        (
+            "The retreat made Mira Halden leader of the union.",
+            "made",
+            "The retreat made Mira Halden leader of the union",
+        ),
+        (
+            "Norvell bought a tool. The tool made it easier to sort letters.",
+            "made",
+            "The tool made it easier to sort letters",
+        ),
         ("Mira Halden came home. She'll sell the mill.", "sell", "Mira Halden will sell the mill"),
         ("Mira Halden came home. She's sold the mill.", "sold", "Mira Halden has sold the mill"),
     ],

@@ -7,7 +7,7 @@ from timeline.nlp.summaries.phrases import AUXILIARY, CORE, OBJECTS, Parts, Phra
 from timeline.nlp.summaries.words import Word, completes
 
 _LIMITING = frozenset(resources.load("summaries")["limiting"].split())
-_SATISFIED = ("dobj", "attr", "acomp", "nsubjpass")
+_SATISFIED = ("dobj", "attr", "acomp", "nsubjpass", "ccomp", "xcomp", "oprd")
 _OWN = ("aux", "auxpass", "nsubj", "nsubjpass", "csubj", "expl")
 _BREAKS = (",", "-", "--", "–", "—")
 _INSERTED = ("relcl", "appos", "acl", "advcl")

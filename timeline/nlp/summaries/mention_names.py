@@ -16,6 +16,8 @@ _DETERMINERS.update(("two", "three", "four", "five", "six"))
 _PERSONAL = frozenset(("he", "him", "his", "she", "her", "hers"))
 _KEPT = frozenset(("itself", "himself", "herself", "themselves", "each", "one", "this", "that"))
 _OF_ONESELF = ("am", "'m", "’m")
+# "made it clear", "made it two": no actor
+_STATES = ("ADJ", "NUM", "ADV")
 _CASES = ("'s", "’s", "'", "’")
 _NOT_ALONE = ("a", "an", "former", "ex")
 
@@ -105,6 +107,8 @@ class MentionNames:
         if known or head.dep in ("compound", "appos", "nmod"):
             return False
         if mention.form is MentionForm.PRONOUN:
+            if head.lower == "it" and head.dep == "nsubj" and head.head.pos in _STATES:
+                return False
             told = all(self._is_told(draft) or _describes(draft) for draft in drafts)
             told = told and all(_may_mean(head.lower, draft) for draft in drafts)
             return told and _fits(head, len(drafts) == 1)

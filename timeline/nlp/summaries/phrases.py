@@ -106,7 +106,7 @@ class Phrases:
             target.discard(word.i)
 
     def _dependents(self, word: Word, parts: Parts, target: set[int]) -> None:
-        clausal = word.pos in _VERBS and word.dep != "prep"
+        clausal = (word.pos in _VERBS and word.dep != "prep") or word.dep == "ccomp"
         for child in word.children:
             index = child.i
             if index == self.left_out or index in self.dropped:
@@ -149,7 +149,7 @@ class Phrases:
             return _OUT
         if not clausal and child.i > word.i and self._set_off(child):
             return _OUT
-        if clausal and child.i > word.i and _completes(word, child):
+        if word.pos in _VERBS and clausal and child.i > word.i and _completes(word, child):
             return _REQUIRED
         if self._required(child, clausal):
             return _LIST_RANK if relation == "conj" and self._may_end_before(child) else _REQUIRED
@@ -232,7 +232,7 @@ class Phrases:
         relation = child.dep
         if child.tag == "WRB":
             return True
-        if clausal:
+        if clausal and (child.head.pos in _VERBS or relation in _CLAUSE_CORE):
             return relation in _CLAUSE_CORE
         if relation in ("acl", "ccomp"):
             return child.head.lower in _FRAMES or child.head.lower in _EMPTY_HEADS
