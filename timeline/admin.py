@@ -348,3 +348,30 @@ class WorkerAdmin(MachineAdmin):
 @admin.register(models.Revision)
 class RevisionAdmin(MachineAdmin):
     list_display = ("name", "value")
+
+
+@admin.register(models.Feed)
+class FeedAdmin(admin.ModelAdmin[models.Feed]):
+    """Feeds are added and paused on their own page; here they can be put right or removed."""
+
+    list_display = ("title", "url", "next_poll", "failures", "result")
+    search_fields = ("title", "url", "source")
+    readonly_fields = ("url_sha256", "added_by", "batch", "etag", "modified", "seen")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+@admin.register(models.Fingerprint)
+class FingerprintAdmin(MachineAdmin):
+    list_display = ("article", "method")
+    list_select_related = ("article",)
+    search_fields = ("article__title",)
+    exclude = ("digest",)
+
+
+@admin.register(models.FingerprintKey)
+class FingerprintKeyAdmin(MachineAdmin):
+    list_display = ("key", "article")
+    list_select_related = ("article",)
+    search_fields = ("article__title",)
