@@ -3,8 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from spacy.attrs import IDX, IS_STOP, LEMMA, LENGTH, POS, SENT_START
-from spacy.symbols import ADJ, NOUN, NUM, PROPN, VERB
+from spacy.attrs import IDX, IS_STOP, LENGTH, SENT_START
 from spacy.tokens import Doc
 
 from timeline.nlp.draft import ActorDraft, Cast, EventDraft, TimexDraft
@@ -14,7 +13,7 @@ type Context = tuple[str, ...]
 # of each token: the starts, the ends
 type Offsets = tuple[list[int], list[int]]
 
-_CONTENT = {NOUN, PROPN, VERB, NUM, ADJ}
+_CONTENT = frozenset(("NOUN", "PROPN", "VERB", "NUM", "ADJ"))
 
 
 def timexes(drafts: Iterable[TimexDraft], text: str) -> tuple[Timex, ...]:
@@ -61,17 +60,11 @@ def _offsets(doc: Doc) -> Offsets:
 
 def _content_lemmas(doc: Doc) -> list[str | None]:
     """For each token its lemma in lower case, None if it carries no content."""
-    strings = doc.vocab.strings
-    lemmas: dict[int, str] = {}
-    found: list[str | None] = []
-    for pos, lemma, stop in doc.to_array([POS, LEMMA, IS_STOP]).tolist():
-        if stop or pos not in _CONTENT:
-            found.append(None)
-            continue
-        if lemma not in lemmas:
-            lemmas[lemma] = strings[lemma].lower()
-        found.append(lemmas[lemma])
-    return found
+    stops = doc.to_array([IS_STOP]).ravel().tolist()
+    return [
+        token.lemma_.lower() if token.pos_ in _CONTENT and not stop else None
+        for token, stop in zip(doc, stops, strict=True)
+    ]
 
 
 def _sentence(

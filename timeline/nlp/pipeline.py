@@ -83,11 +83,11 @@ def extract_many(
 
 def read(doc: Doc, text: str, dct: str | None, model: str = DEFAULT_MODEL) -> Extraction:
     """Run the stages over a parsed text; `text` is what was received, offsets agree with `doc`."""
+    doc = tokens.plain(doc)
     zoned = zones.find(doc)
     published = _published(dct) or zoned.header_date
     if not text.strip():
         return Extraction(published, (), (), (), version.of(model))
-    doc = tokens.plain(doc)
     timexes = temporal_tagger.tag(doc, zoned)
     normalizer.normalize(doc, timexes, published, zoned)
     cast = actor_resolver.resolve(doc, zoned, timexes)

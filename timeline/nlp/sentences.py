@@ -7,7 +7,7 @@ marks and a lower-case continuation forbid one. Everything else is left to the p
 from functools import lru_cache
 from typing import NamedTuple
 
-from spacy.attrs import IDX, ORTH
+from spacy.attrs import IDX, ORTH, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -36,13 +36,13 @@ class Look(NamedTuple):
 @Language.component(COMPONENT, assigns=["token.is_sent_start"])
 def sentence_breaks(doc: Doc) -> Doc:
     """Set `is_sent_start` where the layout or an abbreviation leaves no choice."""
-    found = zones.locate(doc.text)
+    rows = doc.to_array([ORTH, IDX, SPACY]).tolist()
+    looks = {orth: _look(doc.vocab.strings[orth]) for orth in {row[0] for row in rows}}
+    found = zones.locate("".join([looks[orth].text + " " * blank for orth, _, blank in rows]))
     forced = found.breaks
     dateline = range(found.dateline[0] + 1, found.dateline[1] + 2) if found.dateline else range(0)
-    rows = doc.to_array([ORTH, IDX]).tolist()
-    looks = {orth: _look(doc.vocab.strings[orth]) for orth in {orth for orth, _ in rows}}
     previous, before, within_line = -1, _NOTHING, False
-    for index, (orth, at) in enumerate(rows):
+    for index, (orth, at, _) in enumerate(rows):
         word = looks[orth]
         if word.blank:
             continue

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from spacy import tokens as spacy_tokens
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, LOWER, ORTH, POS, SENT_START, SPACY, TAG
+from spacy.tokens.morphanalysis import MorphAnalysis
 
 _NAMED = (ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE)
 _IOB = ("", "I", "O", "B")
@@ -20,9 +21,7 @@ _BLANK = ("", " ")
 _STARTS = {0: None, 1: True}
 # offsets to the head come as unsigned numbers of 64 bits
 _HALF, _WHOLE = 2**63, 2**64
-# what spaCy's own token is asked for
-_FORMS = ("is_alpha", "is_digit", "is_lower", "is_punct", "is_space", "is_stop", "is_upper", "like_num")
-_RARE = frozenset((*_FORMS, "like_url", "ent_type", "idx", "is_sent_end", "morph", "shape_"))
+_PLAIN = (str, int, type(None), MorphAnalysis)
 _TREE = ("dep_", "head", "lefts", "rights", "is_sent_start")
 _WORD = ("doc", "i", "text", "lower_", "lemma_", "pos_", "tag_", "ent_type_", "ent_iob_", "whitespace_")
 # the dependents of a token without any; most have none on one side
@@ -94,9 +93,11 @@ class Token:
         return self.text
 
     def __getattr__(self, name: str) -> Any:
-        if name in _RARE:
-            return getattr(self.doc.parsed[self.i], name)
-        raise AttributeError(f"no attribute {name!r} of a token is provided")
+        """What is asked rarely, unless it would lead back to spaCy's own tokens."""
+        value = getattr(self.doc.parsed[self.i], name)
+        if not isinstance(value, _PLAIN):
+            raise AttributeError(f"no attribute {name!r} of a token is provided")
+        return value
 
     @property
     def children(self) -> list["Token"]:
@@ -233,7 +234,8 @@ class Doc:
 
     @property
     def text(self) -> str:
-        self._text = self._text or self.parsed.text
+        if not self._text:
+            self._text = "".join([token.text + token.whitespace_ for token in self.tokens])
         return self._text
 
     @property

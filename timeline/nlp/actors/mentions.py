@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from spacy.attrs import IS_LOWER, ORTH, POS
 from spacy.tokens import Doc
 
 from timeline.nlp.actors import names
@@ -77,11 +76,10 @@ def skipped_tokens(doc: Doc, zones: Zones, timexes: list[TimexDraft]) -> bytearr
     return skipped
 
 
-def words_in_lower_case(doc: Doc, parts: frozenset[int] = frozenset()) -> set[str]:
+def words_in_lower_case(doc: Doc, parts: frozenset[str] = frozenset()) -> set[str]:
     """The words of a text that stand in lower case, of these parts of speech if any are named."""
-    rows = doc.to_array([ORTH, IS_LOWER, POS]).tolist()
-    found = {word for word, lower, pos in rows if lower and (not parts or pos in parts)}
-    return {doc.vocab.strings[word] for word in found}
+    found = {token.text for token in doc if not parts or token.pos_ in parts}
+    return {word for word in found if word.islower()}
 
 
 def make_name(

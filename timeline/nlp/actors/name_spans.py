@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from spacy.attrs import IS_LOWER, IS_PUNCT
-from spacy.symbols import ADJ, NOUN, VERB
 from spacy.tokens import Doc, Span, Token
 
 from timeline.nlp.actors import gazetteer, name_parts, table_names
@@ -51,7 +50,7 @@ def find(doc: Doc, skipped: bytearray) -> list[Name]:
             taken[entity.start : end] = b"\1" * (end - entity.start)
     found.extend(_capital_runs(doc, taken, surnames))
     found.sort(key=lambda name: name.first)
-    lower = words_in_lower_case(doc, frozenset({NOUN, VERB, ADJ}))
+    lower = words_in_lower_case(doc, frozenset(("NOUN", "VERB", "ADJ")))
     return name_parts.joined(
         doc, [name for name in found if not _is_noise(doc, name) and not _is_common(doc, name, lower)]
     )

@@ -121,21 +121,16 @@ type Entry = tuple[str, int | str | None]
 
 
 def split(text: str) -> Atoms:
-    """The atoms of a text, in one pass."""
-    entries: list[Entry] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    known: dict[str, tuple[Entry, int]] = {}
-    for match in _ATOM.finditer(text):
-        raw = match[0]
-        if raw not in known:
-            known[raw] = _classified(raw, match.lastgroup or "")
-        entry, possessive = known[raw]
-        start, end = match.span()
-        entries.append(entry)
-        starts.append(start)
-        ends.append(end - possessive)
+    """The atoms of a text; each form is looked at once."""
+    matches = list(_ATOM.finditer(text))
+    raws = [match[0] for match in matches]
+    starts = [match.start() for match in matches]
+    forms = dict(zip(reversed(raws), reversed(matches), strict=True))
+    known = {raw: _classified(raw, match.lastgroup or "") for raw, match in forms.items()}
+    lengths = {raw: len(raw) - possessive for raw, (_, possessive) in known.items()}
+    entries = [known[raw][0] for raw in raws]
     symbols = "".join([symbol for symbol, _ in entries])
+    ends = [start + lengths[raw] for start, raw in zip(starts, raws, strict=True)]
     return Atoms(text, symbols, [value for _, value in entries], starts, ends)
 
 
