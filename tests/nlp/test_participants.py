@@ -165,6 +165,8 @@ LEADS = [
     ("Tom Orlo's father meant to flee Cuba himself. He wept.", "wept", {"Tom Orlo's father"}),
     ("Georgina Orlo fled. Tom Brand was told that the mother had perished.", "perished", {"the mother"}),
     ("Georgina Orlo fled. Tom Brand was told that the woman had perished.", "perished", {"Georgina Orlo"}),
+    ("President Ana Orlo wept. The previous president had fled.", "fled", {"The previous president"}),
+    ("President Ana Orlo wept. The president fled.", "fled", {"Ana Orlo"}),
     # whom somebody is called something; who goes by the given name; the name before a body
     ("Gail Brand described Maria Orlo as a killer who waved a gun.", "waved", {"Maria Orlo"}),
     ("Gail Brand resigned as a lawyer who had lost.", "lost", {"Gail Brand"}),

@@ -137,8 +137,11 @@ class Descriptions:
             return ((person,), {"code": "nominal", "noun": nominal.lemma}) if person is not None else NONE
         if of is None and self._of_another(nominal):
             return NONE
-        former = bool(nominal.modifiers & WORDS["former"])
+        preceding = bool(nominal.modifiers & WORDS["preceding"])
+        former = preceding or bool(nominal.modifiers & WORDS["former"])
         holder = self.holder(nominal.lemma, of, nominal.head, former)
+        if preceding and holder is None:
+            return NONE
         if holder is None and former:
             holder = self._since_left(nominal, of)
         if holder is not None:
