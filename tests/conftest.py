@@ -12,12 +12,16 @@ from unittest.mock import patch
 import pytest
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import override_settings
+from hypothesis import HealthCheck, settings
 
 from tests import postgresql
 from tests.canary import canary  # noqa: F401  a fixture
 from tests.require import require
 from timeline import append_only
 
+# A busy machine draws examples slowly; that says nothing about the code.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 ON_POSTGRESQL = os.environ.get("DATELINE_TESTS_ON") == "postgresql"
 _DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "client", "admin_client"}
 
