@@ -215,7 +215,17 @@ class _Writer:
         elif text and parts.speech and verb.lemma in REPORTING and self._said(verb, parts):
             speech = self.punctuation.restored(parts.speech - parts.kept)
             whole = f"{text}: {self.wording.text([speech], known=self.wording.named)}"
+            whole = whole if len(whole) <= self.limit else self._with_words(verb, text)
         return whole if len(whole) <= self.limit else text
+
+    def _with_words(self, verb: Word, text: str) -> str:
+        """The clause with what is said in short, where there is room for it."""
+        spoken = next(child for child in verb.lefts if child.dep == "ccomp")
+        room, needed = self.limit, self.needed
+        self.limit, self.needed = room - len(text) - 2, spoken.i
+        said = self._other(spoken) if self.limit > _ROOM // 2 else ""
+        self.limit, self.needed = room, needed
+        return f"{text}: {sentence_case(said)}" if said and not said.startswith(text) else text
 
     def _with_object(self, verb: Word, parts: Parts) -> str:
         noun = self.chooser.noun_phrase(verb.head, without=verb).kept
