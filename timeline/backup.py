@@ -19,9 +19,20 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
-from timeline.models import Article, Batch, Correction, Event, Judgement, Verdict
+from timeline.models import (
+    ActorChange,
+    AddedEvent,
+    Article,
+    Batch,
+    Correction,
+    Event,
+    Judgement,
+    PartChange,
+    Verdict,
+)
 
 KEPT = ("auth.group", "auth.user", "timeline")
+DECISIONS = (Correction, Verdict, Judgement, AddedEvent, PartChange, ActorChange)
 LEFT_OUT = ("timeline.worker",)
 DATA, MANIFEST = "data.jsonl", "manifest.json"
 _PIECE = 1024 * 1024
@@ -86,7 +97,7 @@ def _snapshot() -> Iterator[None]:
 
 
 def _counts() -> dict[str, int]:
-    models = (Article, Event, Batch, Correction, Verdict, Judgement)
+    models = (Article, Event, Batch, *DECISIONS)
     return {model._meta.model_name or "": model._default_manager.count() for model in models}
 
 
