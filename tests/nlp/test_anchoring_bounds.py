@@ -54,8 +54,10 @@ def test_the_scene_is_over(nlp_event: Event, text: str, trigger: str) -> None:
         ("Thieves robbed Ana Brist on Wednesday. \"I am ashamed,\" Oleh Kravets said.", "2024-03-04"),
         ("Mira Halden opened the yard on Wednesday. She said it was safe.", "2024-02-28"),
         ("Mira Halden opened the yard on Sunday. \"It is safe,\" she said.", "2024-03-03"),
+        ("The port opened a yard on Wednesday. Mira Halden cut a ribbon. It is new. Halden said that "
+         "it was safe.", "2024-02-28"),
     ],
-    ids=["what is said", "another speaker", "who took part", "the day before"],
+    ids=["what is said", "another speaker", "who took part", "the day before", "in that day's events"],
 )  # fmt: skip
 def test_speech_belongs_to_the_day_of_those_who_took_part(nlp_event: Event, text: str, expected: str) -> None:
     assert _told(nlp_event(text, "said"))[0] == expected

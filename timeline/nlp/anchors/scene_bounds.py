@@ -16,6 +16,7 @@ from timeline.terms import Precision, Role
 _NEAR_SENTENCES = 5
 _RECALL_SENTENCES = 2
 _CLIMB = 10
+_EARLIER_EVENTS = 60
 _EXACT = {Precision.DAY, Precision.CLOCK}
 
 
@@ -67,9 +68,13 @@ def _tells_other_time(other: DateInterval, date: DateInterval, published: DateIn
 
 
 def speaks_in_lead(story: Story, index: int, lead: int) -> bool:
-    """What is said about an older event is said today, unless by somebody who took part."""
+    """What is said about an older event is said today, unless by somebody who took part that day."""
     date = story.events[lead].date
-    return date is not None and (_of_today(story, date) or _share_people(story, index, lead))
+    if date is None or _of_today(story, date):
+        return date is not None
+    before = range(max(index - _EARLIER_EVENTS, 0), index)
+    that_day = (i for i in before if story.events[i].date == date and not story.reporting(i))
+    return any(_share_people(story, index, other) for other in that_day)
 
 
 def speaks_then(story: Story, index: int, last: int) -> bool:
