@@ -39,6 +39,14 @@ def joined(*tellings: Telling) -> bool:
         (told("a", "Orlo Shipping Corp.", ORGANISATION), told("b", "Orlo Shipping", ORGANISATION)),
         (told("a", "Organization for Harbour Safety", ORGANISATION), told("b", "OHS", ORGANISATION)),
         (told("a", "Orlo Bank", ORGANISATION), told("b", "Orlo Bank", PERSON)),
+        (
+            told("a", "Portugal's parliament", ORGANISATION, aliases=()),
+            told("b", "Portugal’s parliament", ORGANISATION, aliases=()),
+        ),
+        (
+            told("a", "the Portugal coastguard", ORGANISATION, aliases=()),
+            told("b", "Portugal's coastguard", ORGANISATION, aliases=()),
+        ),
     ],
 )
 def test_names_of_one_actor(left: Telling, right: Telling) -> None:
@@ -58,6 +66,10 @@ def test_names_of_one_actor(left: Telling, right: Telling) -> None:
         (
             told("a", "the ministry", ORGANISATION, aliases=()),
             told("b", "the ministry", ORGANISATION, aliases=()),
+        ),
+        (
+            told("a", "Union's board", ORGANISATION, aliases=()),
+            told("b", "Union's board", ORGANISATION, aliases=()),
         ),
         (told("a", "Lisbon", PLACE), told("b", "Portugal", PLACE)),
         (told("a", "Norlanders", ActorKind.GROUP), told("b", "Norland", PLACE)),

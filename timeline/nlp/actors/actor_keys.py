@@ -66,8 +66,11 @@ def thing(name: str) -> Key:
 
 def _description(telling: Telling) -> Key:
     """A description is the same everywhere only if a name in it says whose: "the Norland coastguard"."""
-    words = telling.name.split()
-    owned = any(w[:1].isupper() for w in words[1:]) and words[0].casefold() == "the"
-    if not owned or telling.kind in (ActorKind.PERSON, ActorKind.GROUP):
+    if telling.kind in (ActorKind.PERSON, ActorKind.GROUP):
         return ()
-    return thing(telling.name)
+    first, *rest = telling.name.split() or [""]
+    bearer = first.removesuffix("'s").removesuffix("’s")
+    if rest and bearer != first and table_key(bearer):
+        return thing(" ".join([bearer, *rest]))
+    owned = any(word[:1].isupper() for word in rest) and first.casefold() == "the"
+    return thing(telling.name) if owned else ()
