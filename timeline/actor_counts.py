@@ -1,4 +1,4 @@
-"""How many events and articles tell of an actor."""
+"""How many events on the timeline, dated or not, and how many articles tell of an actor."""
 
 from collections.abc import Collection
 from itertools import batched
@@ -14,7 +14,8 @@ BATCH = 500
 def count(actors: Collection[int]) -> None:
     """Set how many events and articles tell of each of these actors."""
     for batch in batched(sorted(actors), BATCH):
-        parts = EventActor.objects.filter(actor__in=batch).exclude(role=Role.SOURCE.value).order_by()
+        parts = EventActor.objects.filter(actor__in=batch, event__timeline=True).order_by()
+        parts = parts.exclude(role=Role.SOURCE.value)
         events = dict(parts.values_list("actor").annotate(n=Count("event", distinct=True)))
         told = ArticleActor.objects.filter(actor__in=batch).order_by()
         articles = dict(told.values_list("actor").annotate(n=Count("article", distinct=True)))
