@@ -240,7 +240,13 @@ def _symbol(mark: Mark) -> str:
         return ""
     at = f'x="{mark.symbol_at}%" y="{mark.y}"'
     if mark.shape != "dot":
-        return f'<use href="#m-{mark.entry.mark}" {at} transform="translate({_beside(mark)})"/>'
+        beside = f'{at} transform="translate({_beside(mark)})"'
+        under = (
+            f'<circle class="under" r="8.5" c{beside.replace(" y=", " cy=")}/>'
+            if mark.shape == "span"
+            else ""
+        )
+        return f'{under}<use href="#m-{mark.entry.mark}" {beside}/>'
     circle = f'cx="{mark.symbol_at}%" cy="{mark.y}"'
     ring = f'<circle class="uncertain" {circle} r="10"/>' if mark.uncertain else ""
     caret = f'<use href="#i-caret" {at}/>' if mark.entry.inferred else ""
