@@ -131,7 +131,8 @@ def write(found: Plan) -> None:
     for batch in batched((event.pk for event in events), BATCH):
         Event.objects.filter(pk__in=batch, stale=True).update(stale=False)
     _index(found)
-    actor_counts.count(bereft | _cast(casts, events))
+    told = {actor for cast in casts for actor, _ in cast}
+    actor_counts.count(bereft | _cast(casts, events) | told)
     moved = [mention.key for group in found.components for cluster in group for mention in cluster]
     settle_proposals.write_events(rows, found.marked, moved, found.below, found.parted)
 
