@@ -41,6 +41,16 @@ def test_an_event_shows_date_reason_actors_and_every_sentence(client: Client, wo
     assert "Machine-extracted" in html
 
 
+def test_an_actor_is_named_once_with_all_it_does(client: Client, world: World) -> None:
+    event = world.events["walkout"]
+    actor = event.parts.get(role="agent").actor
+    for role in ("participant", "patient"):
+        event.parts.create(actor=actor, role=role, begins=event.begins)
+    who = page(client, event_url(event)).partition("<dt>Who</dt>")[2].partition("</dd>")[0]
+    assert who.count(f">{actor.name}</a>") == 1
+    assert "(acts, affected)" in who
+
+
 def test_evidence_links_to_its_sentence_in_the_article(client: Client, world: World) -> None:
     html = page(client, event_url(world.events["walkout"]))
     links = re.findall(r'<a href="(/articles/[^"]+)">In the article</a>', html)

@@ -101,7 +101,7 @@ def context(event: Event) -> dict[str, Any]:
         "mark": mark_of(event),
         "mark_words": mark_words(event, [p.actor.name for p in parts if p.role == Role.SOURCE]),
         "mark_sentence": wording.FACTUALITY_SENTENCES[mark_of(event)],
-        "who": [(Link(p.actor.name, actor_url(p.actor)), wording.ROLES[Role(p.role)]) for p in parts],
+        "who": _who(parts),
         "lead": lead,
         "tellings": tellings,
         "sources": len({telling.source for telling in tellings}),
@@ -115,6 +115,18 @@ def context(event: Event) -> dict[str, Any]:
         "following": rows(_neighbours(event, back=False)),
         "later": rows(list(_later(event, parts))),
     }
+
+
+def _who(parts: list[EventActor]) -> list[tuple[Link, str]]:
+    """Each actor once, with all it does; that it takes part goes without saying where more is known."""
+    links: dict[int, Link] = {}
+    roles: dict[int, list[str]] = {}
+    for part in sorted(parts, key=lambda part: part.role == Role.PARTICIPANT):
+        links.setdefault(part.actor_id, Link(part.actor.name, actor_url(part.actor)))
+        told = roles.setdefault(part.actor_id, [])
+        if not told or part.role != Role.PARTICIPANT:
+            told.append(str(wording.ROLES[Role(part.role)]))
+    return [(link, ", ".join(roles[actor])) for actor, link in links.items()]
 
 
 def _corrected(event: Event, parts: list[EventActor]) -> list[str]:
