@@ -43,7 +43,11 @@ def settle() -> set[int]:
     alike = known_tellings.find(new, listed)
     reached = name_index.reached(waiting.difference(alike))
     changed = known_tellings.attach([one for pk, one in alike.items() if pk not in reached])
-    return changed | _merge(read(reached))
+    changed |= _merge(read(reached))
+    # Only what was looked at: another process may have stored an article meanwhile.
+    for batch in batched(sorted(waiting | reached), BATCH):
+        ArticleActor.objects.filter(pk__in=batch, settled=False).update(settled=True)
+    return changed
 
 
 def _merge(rows: Rows) -> set[int]:
@@ -59,7 +63,6 @@ def _merge(rows: Rows) -> set[int]:
     _name(clusters, actors)
     _point_out(clusters, actors)
     settle_proposals.write_actors(clusters, actors, decided, blocks)
-    ArticleActor.objects.filter(settled=False).update(settled=True)
     Actor.objects.filter(stale=True).update(stale=False)
     actor_counts.count({actor.pk for actor in actors})
     after = _shown(rows)
