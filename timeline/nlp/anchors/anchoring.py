@@ -16,6 +16,7 @@ from timeline.nlp.anchors import (
     scenes,
     sentence_dates,
     sides,
+    sole_happenings,
     statements,
     timex_dates,
 )
@@ -41,6 +42,7 @@ def anchor(
     event_offsets.assign(story, offsets)
     clause_dates.assign(story)
     leftovers.assign(story)
+    sole_happenings.assign(story)
     scenes.assign(story, offsets)
     event_offsets.assign(story, offsets)
     event_chains.share(story)

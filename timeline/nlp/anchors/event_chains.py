@@ -64,11 +64,16 @@ def _may_repeat(story: Story, index: int) -> bool:
     """Nouns that point back, and verbs with content of their own."""
     event = story.events[index]
     token = story.head(index)
-    if event.kind in ("generic", "state", "aspectual") or any(c.lower_ in _OTHER for c in token.lefts):
+    if event.kind in ("generic", "state", "aspectual") or set_apart(token):
         return False
     if event.nominal:
         return points_back(token) or story.in_headline(index)
     return event.lemma not in _COMMON and not story.reporting(index)
+
+
+def set_apart(token: Token) -> bool:
+    """ "Another attack": not the one told before."""
+    return any(child.lower_ in _OTHER for child in token.lefts)
 
 
 def points_back(token: Token) -> bool:
@@ -170,6 +175,11 @@ def _swapped(one: EventDraft, other: EventDraft) -> bool:
         if first and second and not first & second:
             return True
     return not one.nominal and not other.nominal and (_turned(one, other) or _turned(other, one))
+
+
+def contradict(one: EventDraft, other: EventDraft) -> bool:
+    """Whether both name who did it, or to whom, and not the same."""
+    return _swapped(one, other)
 
 
 def _turned(one: EventDraft, other: EventDraft) -> bool:
