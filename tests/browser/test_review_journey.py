@@ -31,11 +31,15 @@ def sign_in(page: Page, url: str, then: str) -> None:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
     expect(page.locator("h1")).to_have_text("Review")
+    page.wait_for_load_state()  # the keys are there once the scripts have run
 
 
 def press(page: Page, key: str) -> None:
-    with page.expect_navigation():
-        page.keyboard.press(key)
+    """Press it and wait for the next page, script and all."""
+    page.evaluate("document.body.dataset.left = 'yes'")
+    page.keyboard.press(key)
+    expect(page.locator("body[data-left]")).to_have_count(0)
+    page.wait_for_load_state()
 
 
 @pytest.mark.usefixtures("queue")
